@@ -1,0 +1,100 @@
+package attention
+
+import (
+	"context"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
+)
+
+// Service is a service of a programme.
+type Service struct {
+	Programme *programme.Definition
+	*programme.Service
+}
+
+// Attention is one service to one person on a day.
+type Attention struct {
+	ID         string
+	Programme  string
+	Service    string
+	Class      trenza.Class
+	Person     string // id of her surviving thread when it was recorded
+	Day        trenza.Day
+	Place      trenza.Place
+	Outcomes   []string // what it counts as; none for an absence or a payment that failed
+	Mark       string   // of an attendance sheet: present, late, absent, …; "" elsewhere
+	Minutes    int      // attended, as far as the course gives credit for the mark
+	Collective string   // id of the committee that she represented, "" for none
+	Form       map[string]string
+	Entry      int64
+}
+
+// Give records that a person received a service. The outcomes of a must be ones
+// that the service can have. A restricted service (P4) is refused: it is not
+// recorded by lists.
+func Give(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, a Attention) (Attention, error) {
+	if err := Allow(tx.Actor(), s, a.Day); err != nil {
+		return a, err
+	}
+	a, err := give(ctx, tx, p, s, a)
+	if err != nil {
+		return a, err
+	}
+	return a, Settle(ctx, tx, p, s)
+}
+
+// GiveSessions records the marks of one person on an attendance sheet and
+// settles her course once.
+func GiveSessions(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, sessions []Attention) error {
+	for _, a := range sessions {
+		if err := Allow(tx.Actor(), s, a.Day); err != nil {
+			return err
+		}
+		if _, err := give(ctx, tx, p, s, a); err != nil {
+			return err
+		}
+	}
+	return Settle(ctx, tx, p, s)
+}
+
+// Allow refuses what may not be recorded of a service on a day.
+func Allow(actor trenza.Actor, s Service, day trenza.Day) error {
+	if err := access.May(actor, "attention.give", s.Class); err != nil {
+		return err
+	}
+	period := trenza.Period{From: s.Programme.Starts, To: s.Programme.Ends}
+	if day == "" {
+		return trenza.Refuse("attention.no_day")
+	}
+	if !period.Has(day) {
+		return trenza.Refuse("attention.outside_programme", day, s.Programme.Starts)
+	}
+	return nil
+}
+
+func give(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, a Attention) (Attention, error) {
+	a.ID, a.Person = trenza.NewID(), p.ID
+	a.Programme, a.Service, a.Class = s.Programme.ID, s.ID, s.Class
+	entry, err := tx.Tell(ctx, Given{
+		ID: a.ID, Whose: p.ID, Programme: a.Programme, Service: a.Service, Day: a.Day, Place: a.Place, Outcomes: a.Outcomes,
+		Mark: a.Mark, Minutes: a.Minutes, Collective: a.Collective, Form: a.Form, class: a.Class, person: p,
+	})
+	if err != nil {
+		return a, err
+	}
+	a.Entry = entry
+	return a, insert(ctx, tx, a)
+}
+
+// delivery is what an outcome of an attention says for counting.
+func delivery(p *registry.Person, a Attention, outcome string) journal.Delivery {
+	return journal.Delivery{
+		Number: p.Number, Programme: a.Programme, Service: a.Service, Outcome: outcome, Day: a.Day, Place: a.Place,
+		Sex: p.Sex, Age: p.AgeOn(a.Day), Population: p.Population, Nationality: p.Nationality,
+		Flags: p.FlagsOn(a.Day), Collective: a.Collective, Source: a.ID,
+	}
+}

@@ -1,0 +1,13 @@
+// Package attention records one service to one person on one day, with the
+// answers to the service's form.
+//
+// What counts is the programme's to say: an attention carries the outcomes that
+// its row stands for ("delivered", "collected", "satisfied"). A condition over
+// several attentions, such as the share of a course's hours that completes it,
+// or a second group session, is settled here for the whole thread of a person
+// and told once, when it comes true; when a merge is undone or a mark is
+// corrected it can cease to be true, and that is told too.
+//
+// Tables: attention, milestone. Tells: attention.given, milestone.reached,
+// milestone.lost.
+package attention

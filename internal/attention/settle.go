@@ -1,0 +1,160 @@
+package attention
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
+)
+
+// Milestone is a condition over several attentions of a person that has come
+// true: a course completed, a second group session.
+type Milestone struct {
+	ID         string       `json:"id"`
+	Person     string       `json:"person"`
+	Programme  string       `json:"programme"`
+	Service    string       `json:"service"`
+	Outcome    string       `json:"outcome"`
+	Day        trenza.Day   `json:"day"` // of the attention that made it true
+	Place      trenza.Place `json:"place,omitempty"`
+	Collective string       `json:"collective,omitempty"`
+}
+
+func (m Milestone) delivery(p *registry.Person) journal.Delivery {
+	return delivery(p, Attention{
+		ID: m.ID, Programme: m.Programme, Service: m.Service, Day: m.Day, Place: m.Place, Collective: m.Collective,
+	}, m.Outcome)
+}
+
+// Settle makes the milestones of a thread in a service agree with its
+// attentions: what has come true is told, and what no longer is.
+func Settle(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service) error {
+	outcome := s.conditional()
+	if outcome == "" {
+		return nil
+	}
+	all, err := ofThread(ctx, tx, root.Root, s)
+	if err != nil {
+		return err
+	}
+	held, err := milestonesOfThread(ctx, tx, root.Root, s)
+	if err != nil {
+		return err
+	}
+	at, reached := s.reachedBy(all)
+	switch {
+	case reached && len(held) == 0:
+		return reach(ctx, tx, root, s, Milestone{
+			ID: trenza.NewID(), Person: root.ID, Programme: s.Programme.ID, Service: s.ID, Outcome: outcome,
+			Day: at.Day, Place: at.Place, Collective: at.Collective,
+		})
+	case !reached:
+		return lose(ctx, tx, s, held)
+	}
+	return nil
+}
+
+func reach(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service, m Milestone) error {
+	entry, err := tx.Tell(ctx, Reached{Milestone: m, class: s.Class, person: root})
+	if err != nil {
+		return err
+	}
+	return insertMilestone(ctx, tx, m, entry)
+}
+
+func lose(ctx context.Context, tx *journal.Tx, s Service, held []Milestone) error {
+	for _, m := range held {
+		if _, err := tx.Tell(ctx, Lost{Milestone: m, class: s.Class}); err != nil {
+			return err
+		}
+		if err := deleteMilestone(ctx, tx, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// conditional is the outcome that several attentions together bring about, ""
+// for a service that has none.
+func (s Service) conditional() string {
+	switch {
+	case s.Course != nil:
+		return programme.Completed
+	case s.Milestone != nil:
+		return s.Milestone.Outcome
+	}
+	return ""
+}
+
+// reachedBy returns the attention with which the condition of the service came
+// true, and whether it did. A day counts once: when two records of a woman were
+// on the same sheet, the better mark holds.
+func (s Service) reachedBy(all []Attention) (Attention, bool) {
+	days := bestOfEachDay(all)
+	attended, sessions, madeUp := 0, 0, 0
+	for _, a := range days {
+		if a.Mark == MadeUp {
+			if madeUp++; s.Course != nil && madeUp > s.Course.Credit.MadeUpLimit {
+				continue
+			}
+		}
+		attended += a.Minutes
+		if len(a.Outcomes) > 0 {
+			sessions++
+		}
+		if s.Course != nil && attended*100 >= s.Course.Share*s.Course.Minutes {
+			return a, true
+		}
+		if s.Course == nil && sessions >= s.Milestone.Sessions {
+			return a, true
+		}
+	}
+	return Attention{}, false
+}
+
+// bestOfEachDay keeps one attention per day, that with most credit, in the
+// order of the days.
+func bestOfEachDay(all []Attention) []Attention {
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(a, b Attention) int {
+		return cmp.Or(
+			cmp.Compare(a.Day, b.Day),
+			cmp.Compare(b.Minutes, a.Minutes),
+			cmp.Compare(len(b.Outcomes), len(a.Outcomes)),
+			cmp.Compare(a.Entry, b.Entry),
+		)
+	})
+	return slices.CompactFunc(sorted, func(a, b Attention) bool { return a.Day == b.Day })
+}
+
+// The marks of an attendance sheet (domain rule 6).
+const (
+	Present   = "present"
+	Late      = "late"
+	LeftEarly = "left_early"
+	MadeUp    = "made_up"
+	Justified = "justified"
+	Absent    = "absent"
+)
+
+// MinutesFor returns the credit that a course gives for a mark, in minutes of
+// one session.
+func MinutesFor(c *programme.Course, mark string) int {
+	if c == nil || c.Sessions == 0 {
+		return 0
+	}
+	percent := map[string]int{
+		Present: 100, Late: c.Credit.Late, LeftEarly: c.Credit.LeftEarly,
+		MadeUp: c.Credit.MadeUp, Justified: c.Credit.Justified,
+	}[mark]
+	return c.Minutes * percent / (100 * c.Sessions)
+}
+
+// TookPart reports whether a mark says that she was there.
+func TookPart(mark string) bool {
+	return mark == Present || mark == Late || mark == LeftEarly || mark == MadeUp
+}

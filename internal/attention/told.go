@@ -1,0 +1,89 @@
+package attention
+
+import (
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/registry"
+)
+
+// Given is told when a person receives a service.
+type Given struct {
+	ID         string            `json:"id"`
+	Whose      string            `json:"person"`
+	Programme  string            `json:"programme"`
+	Service    string            `json:"service"`
+	Day        trenza.Day        `json:"day"`
+	Place      trenza.Place      `json:"place,omitempty"`
+	Outcomes   []string          `json:"outcomes,omitempty"`
+	Mark       string            `json:"mark,omitempty"`
+	Minutes    int               `json:"minutes,omitempty"`
+	Collective string            `json:"collective,omitempty"`
+	Form       map[string]string `json:"form,omitempty"`
+
+	class  trenza.Class
+	person *registry.Person
+}
+
+// Verb implements journal.Event.
+func (Given) Verb() string { return "attention.given" }
+
+// Class implements journal.Event.
+func (e Given) Class() trenza.Class { return e.class }
+
+// Person implements journal.Event.
+func (e Given) Person() string { return e.Whose }
+
+// Deliveries implements journal.Delivers.
+func (e Given) Deliveries() []journal.Delivery {
+	a := Attention{
+		ID: e.ID, Programme: e.Programme, Service: e.Service, Day: e.Day, Place: e.Place, Collective: e.Collective,
+	}
+	deliveries := make([]journal.Delivery, len(e.Outcomes))
+	for i, outcome := range e.Outcomes {
+		deliveries[i] = delivery(e.person, a, outcome)
+	}
+	return deliveries
+}
+
+// Reached is told when a condition over several attentions comes true.
+type Reached struct {
+	Milestone Milestone `json:"milestone"`
+
+	class  trenza.Class
+	person *registry.Person
+}
+
+// Verb implements journal.Event.
+func (Reached) Verb() string { return "milestone.reached" }
+
+// Class implements journal.Event.
+func (e Reached) Class() trenza.Class { return e.class }
+
+// Person implements journal.Event.
+func (e Reached) Person() string { return e.Milestone.Person }
+
+// Deliveries implements journal.Delivers.
+func (e Reached) Deliveries() []journal.Delivery {
+	return []journal.Delivery{e.Milestone.delivery(e.person)}
+}
+
+// Lost is told when a condition that had come true no longer is.
+type Lost struct {
+	Milestone Milestone `json:"milestone"`
+
+	class trenza.Class
+}
+
+// Verb implements journal.Event.
+func (Lost) Verb() string { return "milestone.lost" }
+
+// Class implements journal.Event.
+func (e Lost) Class() trenza.Class { return e.class }
+
+// Person implements journal.Event.
+func (e Lost) Person() string { return e.Milestone.Person }
+
+// Withdrawn implements journal.Withdraws.
+func (e Lost) Withdrawn() []journal.Withdrawal {
+	return []journal.Withdrawal{{Source: e.Milestone.ID, Outcome: e.Milestone.Outcome}}
+}

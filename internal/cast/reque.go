@@ -1,0 +1,156 @@
+package cast
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/trenza/trenza"
+)
+
+// reque is the district of Reque by its INEI code.
+const reque trenza.Place = "140113"
+
+// committees are the committees of the district; each sends one woman.
+var committees = []string{
+	"Santa Rosa", "Virgen de la Puerta", "San Martín de Thours", "Señor de los Milagros", "Micaela Bastidas",
+	"María Parado", "Las Delicias", "Nuevo Amanecer", "Villa El Sol", "Puente Reque", "Los Algarrobos", "La Clake",
+	"Diego Ferré", "Sagrado Corazón", "Niño Jesús", "Manos Unidas", "Fe y Esperanza", "Las Palmeras", "28 de Julio",
+	"Cruz de Mayo", "Madre Teresa", "Montegrande", "El Progreso", "Santa Isabel",
+}
+
+// TallerReque invents the lists of the municipal workshop: the attendance of
+// 24 women, one a committee, at 48 sessions held twice a week from January
+// 2019, and the replicas that they gave afterwards.
+//
+// Two women were typed otherwise in one of the sheets, without their paper, so
+// that 26 people are read and 24 remain after review. 22 women attend at least
+// 80 % of the 120 hours and two do not. Their life stages are 6 joven, 15
+// madre, 3 gestante and 6 adulta_mayor, which is more than 24 because they
+// overlap.
+func TallerReque(seed uint64) World {
+	d := newDice(seed, 140113)
+	t := newTypist(d)
+	women := representatives(t)
+	var b binder
+	sessions := timetable(&b)
+	for i, woman := range women {
+		attendReque(d, woman, i >= 22, sessions)
+		t.fill(woman)
+	}
+	replicas(&b, d)
+	blundersReque(&b, d)
+	return b.world()
+}
+
+// representatives invents the 24 women. They stand in the order of their
+// committees, but for the last two, who will be often absent.
+func representatives(t *typist) []*someone {
+	names := lotteries()
+	var women []*someone
+	for i, committee := range committees {
+		s := &someone{
+			sex: "F", nationality: "PER", population: "host_community",
+			committee: "Comité " + committee, phone: t.number("9", 8), wanted: 1,
+			papers: []paper{{"DNI", t.number(strconv.Itoa(i%4), 7)}, {}},
+		}
+		s.birth, s.stages = stageOf(t.dice, i)
+		s.surnames = [2]string{names["surname-pe"].draw(t.dice), names["surname-pe"].draw(t.dice)}
+		t.christen(s, names["given-f"])
+		s.tie = tie(i % 2)
+		women = append(women, s)
+	}
+	return women
+}
+
+// stageOf spreads the life stages over the women: the first six are young, of
+// whom three are mothers and two pregnant; then twelve mothers, one of them
+// pregnant; then six older women.
+func stageOf(d dice, i int) (birth trenza.Day, stages string) {
+	switch {
+	case i < 3:
+		return d.day("1993-01-01", "2000-12-31"), "joven;madre"
+	case i < 5:
+		return d.day("1993-01-01", "2000-12-31"), "joven;gestante"
+	case i < 6:
+		return d.day("1993-01-01", "2000-12-31"), "joven"
+	case i < 7:
+		return d.day("1980-01-01", "1987-12-31"), "madre;gestante"
+	case i < 18:
+		return d.day("1963-01-01", "1987-12-31"), "madre"
+	}
+	return d.day("1944-01-01", "1957-12-31"), "adulta_mayor"
+}
+
+// course is one of the three courses of Reque and the sheet of its attendance.
+type course struct {
+	service string
+	days    []string
+	page    *page
+}
+
+// timetable lays out 24 weeks of two sessions, crochet every other time, then
+// pastry twice and personal capacities once in six.
+func timetable(b *binder) []*course {
+	courses := []*course{{service: "crochet"}, {service: "pasteleria"}, {service: "capacidades_personales"}}
+	turns := []int{0, 1, 0, 1, 0, 2}
+	tuesday := trenza.Day("2019-01-08")
+	for session := range 48 {
+		c := courses[turns[session%len(turns)]]
+		c.days = append(c.days, string(tuesday.Add(session/2*7+session%2*2)))
+	}
+	for i, sheet := range []string{"Crochet", "Pastelería", "Capacidades"} {
+		courses[i].page = b.page("reque/asistencia-2019.xlsx", sheet, attendanceHeader(courses[i].days))
+	}
+	return courses
+}
+
+// attendReque enters a woman's marks in each course. A regular woman misses at
+// most four of the 48 sessions and is late to at most three; the others miss
+// two of five. The women of the fifth and the twelfth committee show no paper
+// at the pastry course.
+func attendReque(d dice, woman *someone, often bool, courses []*course) {
+	for at, c := range courses {
+		marks := make([]string, len(c.days))
+		for i := range marks {
+			marks[i] = "P"
+			if often && i%5 > 2 {
+				marks[i] = pick(d, "F", "J")
+			}
+		}
+		if !often {
+			marks[d.IntN(len(marks))] = pick(d, "F", "J", "R")
+			marks[d.IntN(len(marks))] = pick(d, "T", "P")
+		}
+		woman.add(workshop, c.page, entry{before: []string{c.service, string(reque)}, after: marks})
+		if at == 1 && slices.Contains([]string{"Comité " + committees[4], "Comité " + committees[11]}, woman.committee) {
+			woman.entries[at].paper = 1
+		}
+	}
+}
+
+// replicas writes the 31 events at which the women taught on what they learnt,
+// attended 412 times.
+func replicas(b *binder, d dice) {
+	const events, attendances = 31, 412
+	p := b.page("reque/replicas-2019.xlsx", "Réplicas", headcountHeader())
+	for i := range events {
+		people := attendances/events + (events-1-i+attendances%events)/events
+		day := d.day("2019-06-25", "2019-09-12")
+		women := people - d.between(1, 4)
+		count := tally{sexes: [3]int{women, people - women}, kinds: [5]int{0, 0, 0, people, 0}}
+		activity := fmt.Sprintf("Réplica %d, Comité %s", i+1, committees[i%19])
+		p.add(entry{when: day, before: count.row(d, "replica", activity, day, reque, "counted")})
+	}
+}
+
+// blundersReque adds the two wrong rows: an attendance of nobody and a replica
+// whose sums differ.
+func blundersReque(b *binder, d dice) {
+	sheet := b.at[[2]string{"reque/asistencia-2019.xlsx", "Pastelería"}]
+	marks := make([]string, len(sheet.header)-2-len(personColumns))
+	marks[0] = "P"
+	sheet.add(entry{before: []string{"pasteleria", string(reque)}, after: marks, bad: true})
+	events := b.at[[2]string{"reque/replicas-2019.xlsx", "Réplicas"}]
+	events.add(wrongCount(d, "replica", "Réplica sin fecha cierta", "2019-08-30", reque))
+}

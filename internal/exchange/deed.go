@@ -1,0 +1,256 @@
+package exchange
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/outreach"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/programme"
+)
+
+// deed is what a row asks to be done, read and checked before anything is
+// written.
+type deed struct {
+	row     int
+	command string // id of the command: the same row is the same command, in whichever file
+	do      doing
+	err     error // why the row is refused, nil when it is not
+}
+
+// whom says whom a row concerned and how many pairs it raised.
+type whom struct {
+	person string
+	asked  int
+}
+
+// deed reads a row. What is wrong with it is in the deed's err.
+func (r reader) deed() deed {
+	d := deed{row: r.row.Number, command: r.fingerprint()}
+	s, err := r.service()
+	if err == nil {
+		err = access.May(r.actor, "list.import", s.Class)
+	}
+	if err != nil {
+		d.err = err
+		return d
+	}
+	switch r.shape {
+	case Headcounts:
+		d.do, d.err = r.counting(s)
+	case Attendance:
+		d.do, d.err = r.attending(s)
+	case Payments:
+		d.do, d.err = r.paying(s)
+	case Survey:
+		d.do, d.err = r.answering(s)
+	default:
+		d.do, d.err = r.attended(s)
+	}
+	return d
+}
+
+// doing carries a row out.
+type doing = func(context.Context, *journal.Tx, pathway.Intake) (whom, error)
+
+// giving records attentions of one service to whoever the row names.
+func giving(p pathway.Participant, s attention.Service, given ...attention.Attention) doing {
+	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
+		known, err := intake.Give(ctx, tx, p, s, slices.Clone(given)...)
+		if err != nil {
+			return whom{}, err
+		}
+		return whom{known.Person.ID, known.Asked}, nil
+	}
+}
+
+// visit reads what every row about one person on one day has.
+func (r reader) visit() (pathway.Participant, attention.Attention, error) {
+	var a attention.Attention
+	var err error
+	if a.Day, err = sheet.ReadDay(r.text("day")); err != nil {
+		return pathway.Participant{}, a, err
+	}
+	if a.Place, err = r.place(); err != nil {
+		return pathway.Participant{}, a, err
+	}
+	p, err := r.participant(a.Day)
+	return p, a, err
+}
+
+// attended reads a row per attention.
+func (r reader) attended(s attention.Service) (doing, error) {
+	p, a, err := r.visit()
+	if err != nil {
+		return nil, err
+	}
+	if a.Form, err = r.form(s); err != nil {
+		return nil, err
+	}
+	a.Outcomes = []string{programme.Delivered}
+	return giving(p, s, a), nil
+}
+
+// paidStates are the states of a payment operation, folded, and whether the
+// money reached her (domain rule 5).
+var paidStates = map[string]bool{
+	"cobrado": true, "abonado": true, "collected": true, "credited": true,
+	"pendiente": false, "rechazado": false, "devuelto": false, "vencido": false,
+	"pending": false, "rejected": false, "returned": false, "expired": false,
+}
+
+// paying reads an operation of a payment list. Two legs of a line are two rows;
+// they reach one woman once.
+func (r reader) paying(s attention.Service) (doing, error) {
+	p, a, err := r.visit()
+	if err != nil {
+		return nil, err
+	}
+	amount, err := sheet.ReadAmount(r.text("amount"))
+	if err != nil {
+		return nil, err
+	}
+	state := sheet.Fold(r.text("state"))
+	paid, known := paidStates[state]
+	if !known {
+		return nil, trenza.Refuse("exchange.state_unknown", r.text("state"), slices.Sorted(maps.Keys(paidStates)))
+	}
+	if r.text("line") == "" {
+		return nil, trenza.Refuse("exchange.no_line")
+	}
+	if paid {
+		a.Outcomes = []string{programme.Collected}
+	}
+	a.Form = map[string]string{
+		"line": r.text("line"), "leg": r.text("leg"), "amount": strconv.FormatInt(int64(amount), 10),
+		"mechanism": r.text("mechanism"), "state": state,
+	}
+	return giving(p, s, a), nil
+}
+
+// attending reads a row of an attendance sheet: one person, a mark per date.
+func (r reader) attending(s attention.Service) (doing, error) {
+	var given []attention.Attention
+	where, err := r.place()
+	if err != nil {
+		return nil, err
+	}
+	for _, date := range r.dates {
+		mark, marked, err := sheet.ReadMark(r.row.Cell(date.Index))
+		if err != nil {
+			return nil, err
+		}
+		if marked {
+			given = append(given, attended(s, mark, date.Day, where))
+		}
+	}
+	if len(given) == 0 {
+		return nil, trenza.Refuse("exchange.no_marks")
+	}
+	p, err := r.participant(given[0].Day)
+	return giving(p, s, given...), err
+}
+
+// attended is what a mark stands for in a course.
+func attended(s attention.Service, mark sheet.Mark, day trenza.Day, where trenza.Place) attention.Attention {
+	a := attention.Attention{Day: day, Place: where, Mark: mark.Kind, Minutes: attention.MinutesFor(s.Course, mark.Kind)}
+	if mark.Kind == sheet.Hours {
+		a.Mark, a.Minutes = attention.Present, mark.Minutes
+	}
+	if attention.TookPart(a.Mark) {
+		a.Outcomes = []string{programme.Delivered}
+	}
+	return a
+}
+
+// counting reads a row of a headcount sheet.
+func (r reader) counting(s attention.Service) (doing, error) {
+	a, err := r.activity(s)
+	if err != nil {
+		return nil, err
+	}
+	if err := attention.Allow(r.actor, s, a.Day); err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, tx *journal.Tx, _ pathway.Intake) (whom, error) {
+		_, err := outreach.Count(ctx, tx, s.Service, a)
+		return whom{}, err
+	}, nil
+}
+
+// answering reads a row of answers: of somebody, or of nobody in particular.
+func (r reader) answering(s attention.Service) (doing, error) {
+	p, a, err := r.visit()
+	if err != nil {
+		return nil, err
+	}
+	if a.Outcomes, a.Form, err = r.answers(); err != nil {
+		return nil, err
+	}
+	if !r.nobody() {
+		return giving(p, s, a), nil
+	}
+	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
+		return whom{}, intake.Answer(ctx, tx, s, a.Day, a.Place, a.Outcomes)
+	}, nil
+}
+
+// satisfied is the lowest answer, of five, that says so.
+const satisfied = 4
+
+// answers reads what was answered. Who was asked and would not answer counts as
+// asked; a satisfaction of 4 or 5, for herself or for her family, as satisfied.
+func (r reader) answers() (outcomes []string, form map[string]string, err error) {
+	willing, err := sheet.ReadYes(r.text("answered"))
+	if err != nil {
+		return nil, nil, err
+	}
+	herself, err := sheet.ReadScale(r.text("herself"))
+	if err != nil {
+		return nil, nil, err
+	}
+	family, err := sheet.ReadScale(r.text("family"))
+	if err != nil {
+		return nil, nil, err
+	}
+	outcomes = []string{programme.Asked}
+	if !willing || herself == 0 && family == 0 {
+		return outcomes, nil, nil
+	}
+	outcomes = append(outcomes, programme.Answered)
+	if herself >= satisfied || family >= satisfied {
+		outcomes = append(outcomes, programme.Satisfied)
+	}
+	return outcomes, map[string]string{"herself": strconv.Itoa(herself), "family": strconv.Itoa(family)}, nil
+}
+
+// fingerprint names what a row says, however its columns are ordered and
+// whichever file it stands in: programme, shape, and every cell that is read.
+func (r reader) fingerprint() string {
+	sum := sha256.New()
+	write := func(parts ...string) {
+		sum.Write([]byte(strings.Join(parts, "\x1f") + "\x1e"))
+	}
+	write(r.definition.ID, string(r.shape))
+	for _, key := range slices.Sorted(maps.Keys(r.columns)) {
+		if text := r.text(key); text != "" {
+			write(key, text)
+		}
+	}
+	for _, date := range r.dates {
+		if text := strings.TrimSpace(r.row.Cell(date.Index)); text != "" {
+			write(string(date.Day), text)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}

@@ -1,0 +1,207 @@
+package exchange
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/directory"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
+)
+
+// reader reads one row of an understood sheet.
+type reader struct {
+	table
+	row        sheet.Row
+	definition *programme.Definition
+	actor      trenza.Actor
+}
+
+// text returns the cell of a column, trimmed, "" when the list has no such
+// column.
+func (r reader) text(key string) string {
+	index, ok := r.columns[key]
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(r.row.Cell(index))
+}
+
+// service returns the service that the row names, by its id or its title.
+func (r reader) service() (attention.Service, error) {
+	name := r.text("service")
+	folded := sheet.Fold(name)
+	for i := range r.definition.Services {
+		s := &r.definition.Services[i]
+		if sheet.Fold(s.ID) == folded || sheet.Fold(s.Title.ES) == folded || sheet.Fold(s.Title.EN) == folded {
+			found := attention.Service{Programme: r.definition, Service: s}
+			if s.Class < trenza.P4 && !r.shape.serves(s) {
+				return found, trenza.Refuse("exchange.service_other_shape", s.ID, string(r.shape))
+			}
+			return found, nil
+		}
+	}
+	return attention.Service{}, trenza.Refuse("exchange.service_unknown", name, r.definition.ID)
+}
+
+func (r reader) place() (trenza.Place, error) {
+	if r.text("place") == "" {
+		return "", trenza.Refuse("exchange.no_place")
+	}
+	p, err := directory.ReadPlace(r.text("place"))
+	return p.Code, err
+}
+
+// participant reads the columns that say who came on a day.
+func (r reader) participant(on trenza.Day) (pathway.Participant, error) {
+	p := pathway.Participant{
+		Household: r.text("household"), Kinship: r.text("kinship"),
+		Committee: r.text("committee"), CountedAt: r.text("counted_at"),
+	}
+	record := &p.Record
+	record.Name = registry.Name{Surnames: r.text("surnames"), Given: r.text("given")}
+	record.Nationality = strings.ToUpper(r.text("nationality"))
+	record.Population = population(r.text("population"))
+	if phone := r.text("phone"); phone != "" {
+		record.Phones = []string{phone}
+	}
+	var err error
+	if record.Sex, err = sheet.ReadSex(r.text("sex")); err != nil {
+		return p, err
+	}
+	if record.Birth, err = r.birth(); err != nil {
+		return p, err
+	}
+	if record.Documents, err = r.documents(); err != nil {
+		return p, err
+	}
+	record.LifeStages = r.lifeStages(on)
+	record.Functioning, err = r.functioning()
+	return p, err
+}
+
+// nobody reports whether the row says nothing of who came.
+func (r reader) nobody() bool {
+	return r.text("surnames") == "" && r.text("given") == "" && r.text("document") == ""
+}
+
+func (r reader) birth() (registry.Birth, error) {
+	text := r.text("birth")
+	if text == "" {
+		return registry.Birth{}, nil
+	}
+	day, precision, err := sheet.ReadBirth(text)
+	return registry.Birth{Day: day, Precision: precision, Basis: "declared"}, err
+}
+
+// documents reads the paper of a row. A kind without a number is refused unless
+// it says that she has none.
+func (r reader) documents() ([]registry.Document, error) {
+	kind, number := strings.ToUpper(r.text("document_type")), r.text("document")
+	switch {
+	case kind == "" && number == "", kind == "SD":
+		return nil, nil
+	case kind == "":
+		return nil, trenza.Refuse("exchange.document_without_type", number)
+	}
+	return []registry.Document{{Type: kind, Number: number, Primary: true}}, nil
+}
+
+// populations are the names that the template and the headcounts use, folded.
+var populations = map[string]string{
+	"en destino": "in_destination", "en transito": "in_transit", "acogida": "host_community", "retornada": "returnee",
+}
+
+func population(text string) string {
+	if code, ok := populations[sheet.Fold(text)]; ok {
+		return code
+	}
+	return strings.ToLower(text)
+}
+
+func (r reader) lifeStages(since trenza.Day) []registry.LifeStage {
+	var stages []registry.LifeStage
+	for _, label := range strings.FieldsFunc(r.text("life_stages"), func(c rune) bool { return c == ';' || c == ',' }) {
+		label = strings.ReplaceAll(sheet.Fold(label), " ", "_")
+		stages = append(stages, registry.LifeStage{Label: label, Since: since})
+	}
+	return stages
+}
+
+func (r reader) functioning() (registry.Functioning, error) {
+	var f registry.Functioning
+	answers := []*int{&f.Seeing, &f.Hearing, &f.Walking, &f.Remembering, &f.SelfCare, &f.Communicating}
+	for i, c := range functioningColumns {
+		text := r.text(c.Key)
+		if text == "" {
+			continue
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > 4 {
+			return f, trenza.Refuse("registry.functioning_range", text)
+		}
+		*answers[i] = n
+	}
+	return f, nil
+}
+
+// form reads the answers to the form of a service.
+func (r reader) form(s attention.Service) (map[string]string, error) {
+	var form map[string]string
+	for _, f := range s.Fields {
+		answer := r.text(formKey + f.ID)
+		if answer == "" && f.Required {
+			return nil, trenza.Refuse("exchange.field_missing", f.Title.ES)
+		}
+		if answer == "" {
+			continue
+		}
+		answer, err := readAnswer(f, answer)
+		if err != nil {
+			return nil, err
+		}
+		if form == nil {
+			form = make(map[string]string)
+		}
+		form[f.ID] = answer
+	}
+	return form, nil
+}
+
+// readAnswer returns an answer in the form in which it is kept: a day in ISO,
+// money in céntimos, a choice by its id.
+func readAnswer(f programme.Field, answer string) (string, error) {
+	switch f.Kind {
+	case "day":
+		d, err := sheet.ReadDay(answer)
+		return string(d), err
+	case "money":
+		m, err := sheet.ReadAmount(answer)
+		return strconv.FormatInt(int64(m), 10), err
+	case "number":
+		if _, err := strconv.ParseFloat(answer, 64); err != nil {
+			return "", trenza.Refuse("exchange.field_number", f.Title.ES, answer)
+		}
+	case "yes_no":
+		yes, err := sheet.ReadYes(answer)
+		return strconv.FormatBool(yes), err
+	case "choice":
+		return choose(f, answer)
+	}
+	return answer, nil
+}
+
+func choose(f programme.Field, answer string) (string, error) {
+	var known []string
+	for _, o := range f.Options {
+		if folded := sheet.Fold(answer); folded == sheet.Fold(o.ID) || folded == sheet.Fold(o.Title.ES) || folded == sheet.Fold(o.Title.EN) {
+			return o.ID, nil
+		}
+		known = append(known, o.Title.ES)
+	}
+	return "", trenza.Refuse("exchange.field_choice", f.Title.ES, answer, known)
+}

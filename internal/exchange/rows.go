@@ -1,0 +1,214 @@
+package exchange
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Imported is told when a list brings something new.
+type Imported struct {
+	ID        string   `json:"id"`
+	Programme string   `json:"programme"`
+	File      string   `json:"file"`
+	Sheets    []string `json:"sheets"`
+	Digest    string   `json:"digest"`
+}
+
+// Verb implements journal.Event.
+func (Imported) Verb() string { return "list.imported" }
+
+// Class implements journal.Event.
+func (Imported) Class() trenza.Class { return trenza.P2 }
+
+// Person implements journal.Event.
+func (Imported) Person() string { return "" }
+
+func nameSlot(id string) seal.Slot {
+	return seal.Slot{Table: "import", Row: id, Column: "name"}
+}
+
+func reasonSlot(id string, o outcome) seal.Slot {
+	return seal.Slot{Table: "import_row", Row: fmt.Sprintf("%s.%d.%d", id, o.sheet, o.row), Column: "reason"}
+}
+
+// listName is what is sealed of a list: names that may name somebody.
+type listName struct {
+	File   string   `json:"file"`
+	Sheets []string `json:"sheets"`
+}
+
+// isCalled reports whether people may call the list so: by its path as it was
+// imported, or by the end of it.
+func (n listName) isCalled(file string) bool {
+	return n.File == file || strings.HasSuffix(n.File, "/"+file)
+}
+
+// keep records what became of the rows of a batch, opening the import with the
+// first batch that brings something new.
+func (r *run) keep(ctx context.Context, tx *journal.Tx, id *string, outcomes []outcome) error {
+	if *id == "" {
+		*id = trenza.NewID()
+		if err := r.open(ctx, tx, *id); err != nil {
+			return err
+		}
+		for _, o := range r.quiet {
+			if err := keepRow(ctx, tx, *id, o); err != nil {
+				return err
+			}
+		}
+	}
+	for _, o := range outcomes {
+		if err := keepRow(ctx, tx, *id, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) open(ctx context.Context, tx *journal.Tx, id string) error {
+	name := listName{r.account.File, r.book.Sheets()}
+	entry, err := tx.Tell(ctx, Imported{id, r.Definition.ID, name.File, name.Sheets, r.book.Digest})
+	if err != nil {
+		return err
+	}
+	plain, err := json.Marshal(name)
+	if err != nil {
+		return err
+	}
+	sealed, err := sealed(ctx, tx, nameSlot(id), plain)
+	if err != nil {
+		return err
+	}
+	if r.account.Code, err = tx.Vault().Code(ctx, tx.Organisation(), "import", fmt.Sprint(entry)); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		insert into import (organisation, id, code, programme, digest, name, at, entry)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		tx.Organisation(), id, r.account.Code, r.Definition.ID, r.book.Digest, sealed, tx.Now().Format(time.RFC3339), entry)
+	return err
+}
+
+// sealed seals what belongs to the organisation and to nobody in particular.
+func sealed(ctx context.Context, tx *journal.Tx, slot seal.Slot, plain []byte) ([]byte, error) {
+	return tx.Vault().Seal(ctx, tx.Organisation(), seal.OrganisationKey(tx.Organisation()), trenza.P2, slot, plain)
+}
+
+func keepRow(ctx context.Context, tx *journal.Tx, id string, o outcome) error {
+	var reason []byte
+	if o.err != nil {
+		var err error
+		sentence := locale.For(locale.Spanish).Error(o.err)
+		if reason, err = sealed(ctx, tx, reasonSlot(id, o), []byte(sentence)); err != nil {
+			return err
+		}
+	}
+	_, err := tx.Exec(ctx, `
+		insert into import_row (organisation, import, sheet, row, status, person, first, last, reason)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		tx.Organisation(), id, o.sheet, o.row, string(o.status), o.person, o.first, o.last, reason)
+	return err
+}
+
+// Ref is a row of a list that was imported.
+type Ref struct {
+	File  string
+	Sheet string
+	Row   int
+}
+
+// String writes the reference as people write it, "bono.xlsx!Lista!14".
+func (r Ref) String() string {
+	if r.Sheet == "" {
+		return fmt.Sprintf("%s!%d", r.File, r.Row)
+	}
+	return fmt.Sprintf("%s!%s!%d", r.File, r.Sheet, r.Row)
+}
+
+// Lists are the lists that an organisation has imported, opened.
+type Lists struct {
+	organisation string
+	byID         map[string]listName
+	ids          []string // in the order of import
+}
+
+// OpenLists reads the names of the imported lists.
+func OpenLists(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (*Lists, error) {
+	type row struct {
+		id   string
+		name []byte
+	}
+	rows, err := store.All(ctx, r, `
+		select id, name
+		from import
+		where organisation = $1
+		order by entry`, store.Args(organisation), func(scan store.Scan) (row, error) {
+		var i row
+		return i, scan(&i.id, &i.name)
+	})
+	if err != nil {
+		return nil, err
+	}
+	lists := &Lists{organisation: organisation, byID: make(map[string]listName)}
+	for _, i := range rows {
+		plain, err := vault.Open(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, nameSlot(i.id), i.name)
+		if err != nil {
+			return nil, err
+		}
+		var name listName
+		if err := json.Unmarshal(plain, &name); err != nil {
+			return nil, err
+		}
+		lists.byID[i.id], lists.ids = name, append(lists.ids, i.id)
+	}
+	return lists, nil
+}
+
+// Person returns the id of the record of the person whom a row concerns.
+func (l *Lists) Person(ctx context.Context, r store.Reader, ref Ref) (string, error) {
+	for _, id := range l.ids {
+		name := l.byID[id]
+		for n, sheet := range name.Sheets {
+			if !name.isCalled(ref.File) || sheet != ref.Sheet {
+				continue
+			}
+			var person string
+			found, err := r.One(ctx, `
+				select person
+				from import_row
+				where organisation = $1 and import = $2 and sheet = $3 and row = $4 and person <> ''`,
+				store.Args(l.organisation, id, n, ref.Row), &person)
+			if err != nil || found {
+				return person, err
+			}
+		}
+	}
+	return "", &trenza.Problem{Kind: trenza.NotFound, Key: "exchange.no_such_row", Args: []any{ref.String()}}
+}
+
+// Source returns the row that told the entry at a position, and false when no
+// list did.
+func (l *Lists) Source(ctx context.Context, r store.Reader, position int64) (Ref, bool, error) {
+	var id string
+	var n, row int
+	found, err := r.One(ctx, `
+		select import, sheet, row
+		from import_row
+		where organisation = $1 and last >= $2 and first <= $2 and status in ('accepted', 'review')
+		order by last
+		limit 1`, store.Args(l.organisation, position), &id, &n, &row)
+	if err != nil || !found {
+		return Ref{}, false, err
+	}
+	name := l.byID[id]
+	return Ref{File: name.File, Sheet: name.Sheets[n], Row: row}, true, nil
+}

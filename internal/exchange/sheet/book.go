@@ -1,0 +1,137 @@
+package sheet
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/trenza/trenza"
+)
+
+// Book is a spreadsheet file open for reading. Several goroutines may read
+// rows of one book at the same time.
+type Book struct {
+	Name   string // base name of the file, "pagos-marzo.xlsx"
+	Digest string // SHA-256 of the bytes of the file, in hexadecimal
+
+	file   *os.File
+	source source
+}
+
+// source is what the two file formats have in common.
+type source interface {
+	sheets() []string
+	rows(sheet string) iter.Seq2[Row, error]
+}
+
+// Row is a row of a sheet, as text. Days are written "2020-03-02" and numbers
+// without thousands separators, "500.5". Empty cells at the end are left out.
+type Row struct {
+	Number int // as people see it on the screen, the first row being 1
+	Cells  []string
+}
+
+// Cell returns the text of the cell at index, from 0, and "" beyond the last.
+func (r Row) Cell(index int) string {
+	if index < 0 || index >= len(r.Cells) {
+		return ""
+	}
+	return r.Cells[index]
+}
+
+// Open opens the .csv or .xlsx file at path. The errors are Problems: the
+// file is missing, cannot be read, is of another format, has a password, is
+// damaged or passes a limit.
+func Open(path string) (*Book, error) {
+	name := filepath.Base(path)
+	if err := checkExtension(name); err != nil {
+		return nil, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, openProblem(name, err)
+	}
+	book := &Book{Name: name, file: file}
+	if err := book.load(); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return book, nil
+}
+
+// Sheets returns the names of the sheets in the order of their tabs. A .csv
+// file has one sheet, and its name is "".
+func (b *Book) Sheets() []string { return b.source.sheets() }
+
+// Rows streams the rows of a sheet that hold something; rows without text are
+// passed over and keep their number. The first error is the last thing that
+// the sequence yields, and a row that comes with it is not to be used.
+func (b *Book) Rows(sheet string) iter.Seq2[Row, error] { return b.source.rows(sheet) }
+
+// Close closes the file. Rows cannot be read afterwards.
+func (b *Book) Close() error { return b.file.Close() }
+
+func (b *Book) load() error {
+	info, err := b.file.Stat()
+	if err != nil {
+		return openProblem(b.Name, err)
+	}
+	if !info.Mode().IsRegular() {
+		return trenza.Refuse("sheet.not_a_file", b.Name)
+	}
+	if info.Size() > maxFileSize {
+		return trenza.Refuse("sheet.file_large", b.Name, maxFileSize>>20)
+	}
+	if b.Digest, err = digest(b.file); err != nil {
+		return openProblem(b.Name, err)
+	}
+	if extension(b.Name) == ".csv" {
+		b.source, err = openText(b.Name, b.file, info.Size())
+	} else {
+		b.source, err = openWorkbook(b.Name, b.file, info.Size())
+	}
+	return err
+}
+
+func checkExtension(name string) error {
+	switch extension(name) {
+	case ".csv", ".xlsx":
+		return nil
+	case ".xls":
+		return trenza.Refuse("sheet.old_excel", name)
+	default:
+		return trenza.Refuse("sheet.format_unknown", name)
+	}
+}
+
+func extension(name string) string { return strings.ToLower(filepath.Ext(name)) }
+
+func openProblem(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return (&trenza.Problem{Kind: trenza.NotFound, Key: "sheet.no_file", Args: []any{name}}).Because(err)
+	}
+	return (&trenza.Problem{Kind: trenza.Unavailable, Key: "sheet.unreadable", Args: []any{name}}).Because(err)
+}
+
+func digest(r io.Reader) (string, error) {
+	sum := sha256.New()
+	if _, err := io.Copy(sum, r); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// fail is a sequence of rows that holds nothing but an error.
+func fail(err error) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) { yield(Row{}, err) }
+}
+
+func noSheet(book, sheet string) error {
+	return &trenza.Problem{Kind: trenza.NotFound, Key: "sheet.no_sheet", Args: []any{book, sheet}}
+}

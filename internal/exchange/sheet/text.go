@@ -1,0 +1,167 @@
+package sheet
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// sampleSize is how many bytes of a .csv file are looked at to find out what
+// separates its cells.
+const sampleSize = 64 << 10
+
+// sampleLines is how many lines of the sample are looked at: the header is
+// among them even under a title.
+const sampleLines = 20
+
+// textFile is a .csv file.
+type textFile struct {
+	name      string
+	file      io.ReaderAt
+	size      int64
+	encoding  encoding.Encoding // what the bytes are in, unless a mark at the start says otherwise
+	separator rune
+}
+
+// openText finds out the encoding and the separator of a .csv file. A file
+// that is not UTF-8 from end to end is read as Windows-1252, which is what
+// Excel writes in Peru; a byte order mark overrules both.
+func openText(name string, file io.ReaderAt, size int64) (*textFile, error) {
+	t := &textFile{name: name, file: file, size: size, encoding: encoding.Nop}
+	whole := io.NewSectionReader(file, 0, size)
+	_, err := io.Copy(io.Discard, transform.NewReader(whole, encoding.UTF8Validator))
+	switch {
+	case errors.Is(err, encoding.ErrInvalidUTF8):
+		t.encoding = charmap.Windows1252
+	case err != nil:
+		return nil, openProblem(name, err)
+	}
+	sample, err := io.ReadAll(io.LimitReader(t.reader(), sampleSize))
+	if err != nil {
+		return nil, openProblem(name, err)
+	}
+	if strings.ContainsRune(string(sample), 0) {
+		return nil, trenza.Refuse("sheet.not_text", name)
+	}
+	t.separator = separatorOf(string(sample))
+	return t, nil
+}
+
+func (t *textFile) sheets() []string { return []string{""} }
+
+func (t *textFile) rows(sheet string) iter.Seq2[Row, error] {
+	if sheet != "" {
+		return fail(noSheet(t.name, sheet))
+	}
+	return func(yield func(Row, error) bool) {
+		lines := t.lines()
+		for {
+			row, err := lines.next()
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			if !row.blank() && !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// reader returns the text of the file in UTF-8, without byte order mark.
+func (t *textFile) reader() io.Reader {
+	whole := io.NewSectionReader(t.file, 0, t.size)
+	return transform.NewReader(whole, unicode.BOMOverride(t.encoding.NewDecoder()))
+}
+
+// lines walks the records of a .csv file.
+type lines struct {
+	book  string
+	meter *meter
+	csv   *csv.Reader
+	inner int // line breaks inside cells so far: lines that are not rows
+}
+
+func (t *textFile) lines() *lines {
+	l := &lines{book: t.name, meter: &meter{Reader: bufio.NewReader(t.reader())}}
+	l.csv = csv.NewReader(l.meter)
+	l.csv.Comma = t.separator
+	l.csv.FieldsPerRecord = -1
+	return l
+}
+
+// next returns the next record, blank or not, or io.EOF.
+func (l *lines) next() (Row, error) {
+	l.meter.fuel = maxRowBytes
+	cells, err := l.csv.Read()
+	if err != nil {
+		return Row{}, l.problem(err)
+	}
+	line, _ := l.csv.FieldPos(0)
+	row := Row{Number: line - l.inner, Cells: cells}
+	for i, cell := range cells {
+		l.inner += strings.Count(cell, "\n")
+		cells[i] = unguard(cell)
+	}
+	row = row.trimmed()
+	return row, row.check(l.book)
+}
+
+func (l *lines) problem(err error) error {
+	if err == io.EOF {
+		return err
+	}
+	if wrong, ok := errors.AsType[*csv.ParseError](err); ok {
+		return trenza.Refuse("sheet.quote", l.book, wrong.StartLine-l.inner).Because(err)
+	}
+	if errors.Is(err, errTooMuch) {
+		return trenza.Refuse("sheet.row_long", l.book, maxRowBytes>>20).Because(err)
+	}
+	return openProblem(l.book, err)
+}
+
+// separatorOf returns the separator that some line of the sample has most of:
+// a title has none and a date or an amount few, the header has them all.
+func separatorOf(sample string) rune {
+	best, most := ',', 0
+	for _, separator := range []rune{',', ';', '\t'} {
+		if n := mostInOneLine(sample, separator); n > most {
+			best, most = separator, n
+		}
+	}
+	return best
+}
+
+// mostInOneLine returns how many times the separator stands outside quotes in
+// the line that has most of it.
+func mostInOneLine(sample string, separator rune) int {
+	most, inLine, line, quoted := 0, 0, 0, false
+	for _, r := range sample {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case quoted:
+		case r == separator:
+			inLine++
+			most = max(most, inLine)
+		case r == '\n':
+			inLine = 0
+			if line++; line == sampleLines {
+				return most
+			}
+		}
+	}
+	return most
+}

@@ -1,0 +1,330 @@
+package sheet_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/xuri/excelize/v2"
+)
+
+// workbook makes an .xlsx with excelize and returns its path.
+func workbook(t testing.TB, fill func(f *excelize.File) error) string {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	path := filepath.Join(t.TempDir(), "lista.xlsx")
+	if err := fill(f); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestNumbersAreShownAsTheirFormatSays(t *testing.T) {
+	for _, c := range []struct {
+		value  any
+		format string
+		want   string
+	}{
+		{43892, "", "43892"},
+		{43892, "dd/mm/yyyy", "2020-03-02"},
+		{43892, `[$-280A]d" de "mmmm" de "yyyy;@`, "2020-03-02"},
+		{43892, "mmm-yy", "2020-03-02"},
+		{43892.604166666664, "dd/mm/yyyy hh:mm", "2020-03-02 14:30:00"},
+		{1, "yyyy-mm-dd", "1900-01-01"},
+		{59, "yyyy-mm-dd", "1900-02-28"},
+		{60, "yyyy-mm-dd", "60"}, // 29 February 1900, which Excel believes in
+		{61, "yyyy-mm-dd", "1900-03-01"},
+		{-5, "yyyy-mm-dd", "-5"},
+		{0.14583333333333334, "h:mm", "3:30"},
+		{1.125, "[h]:mm", "27:00"},
+		{760, `"S/" #,##0.00`, "760"},
+		{760.5, `[$S/-280A] #,##0.00;[Red]-#,##0.00`, "760.5"},
+		{0.85, "0%", "0.85"},
+		{43892, "USD 0.00", "43892"},
+		{43892, "@", "43892"},
+		{0.5, "mm:ss.0", "12:00"},
+		{0.1 + 0.2, "", "0.3"},
+		{987654321, "", "987654321"},
+		{"00123456", "", "00123456"},
+		{true, "", "TRUE"},
+	} {
+		path := workbook(t, func(f *excelize.File) error {
+			style := &excelize.Style{}
+			if c.format != "" {
+				style.CustomNumFmt = &c.format
+			}
+			id, err := f.NewStyle(style)
+			if err != nil {
+				return err
+			}
+			if err := f.SetCellStyle("Sheet1", "A1", "A1", id); err != nil {
+				return err
+			}
+			return f.SetCellValue("Sheet1", "A1", c.value)
+		})
+		rows, err := read(t, path, "Sheet1")
+		if err != nil || len(rows) != 1 || rows[0].Cell(0) != c.want {
+			t.Errorf("%v as %q: got %v, %v, want %q", c.value, c.format, rows, err, c.want)
+		}
+	}
+}
+
+func TestBuiltInDateFormats(t *testing.T) {
+	for id, want := range map[int]string{
+		0: "43892", 2: "43892", 10: "43892", 49: "43892",
+		14: "2020-03-02", 15: "2020-03-02", 17: "2020-03-02", 22: "2020-03-02", 30: "2020-03-02",
+	} {
+		path := workbook(t, func(f *excelize.File) error {
+			style, err := f.NewStyle(&excelize.Style{NumFmt: id})
+			if err != nil {
+				return err
+			}
+			return setStyled(f, style, 43892)
+		})
+		rows, err := read(t, path, "Sheet1")
+		if err != nil || len(rows) != 1 || rows[0].Cell(0) != want {
+			t.Errorf("format %d: got %v, %v, want %q", id, rows, err, want)
+		}
+	}
+}
+
+func setStyled(f *excelize.File, style int, value any) error {
+	if err := f.SetCellStyle("Sheet1", "A1", "A1", style); err != nil {
+		return err
+	}
+	return f.SetCellValue("Sheet1", "A1", value)
+}
+
+func TestAWorkbookThatCountsFrom1904(t *testing.T) {
+	since1904 := true
+	path := workbook(t, func(f *excelize.File) error {
+		if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &since1904}); err != nil {
+			return err
+		}
+		return f.SetCellValue("Sheet1", "A1", time.Date(2020, 3, 2, 0, 0, 0, 0, time.UTC))
+	})
+	rows, err := read(t, path, "Sheet1")
+	if err != nil || rows[0].Cell(0) != "2020-03-02" {
+		t.Errorf("got %v, %v", rows, err)
+	}
+}
+
+func TestSheetsGapsAndFonts(t *testing.T) {
+	path := workbook(t, func(f *excelize.File) error {
+		if _, err := f.NewSheet("Pagos de marzo"); err != nil {
+			return err
+		}
+		for at, text := range map[string]string{"B3": "Apellidos", "D3": "Nombres", "AA9": "lejos", "A6": "  "} {
+			if err := f.SetCellStr("Pagos de marzo", at, text); err != nil {
+				return err
+			}
+		}
+		return f.SetCellRichText("Pagos de marzo", "B4", []excelize.RichTextRun{
+			{Text: "Mu", Font: &excelize.Font{Bold: true}}, {Text: "ñoz "}, {Text: "<&>"},
+		})
+	})
+	book, err := sheet.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	if got := book.Sheets(); !reflect.DeepEqual(got, []string{"Sheet1", "Pagos de marzo"}) {
+		t.Errorf("got %q", got)
+	}
+	rows, err := collect(book, "Pagos de marzo")
+	want := []sheet.Row{
+		{Number: 3, Cells: []string{"", "Apellidos", "", "Nombres"}},
+		{Number: 4, Cells: []string{"", "Muñoz <&>"}},
+		{Number: 9, Cells: append(make([]string, 26), "lejos")},
+	}
+	if err != nil || !reflect.DeepEqual(rows, want) {
+		t.Errorf("got %+v, %v", rows, err)
+	}
+	_, err = collect(book, "Abril")
+	refused(t, err, "sheet.no_sheet")
+}
+
+// parts is a workbook by hand, for what no library writes.
+func parts(t testing.TB, sheetXML string, more map[string]string) string {
+	t.Helper()
+	return put(t, "lista.xlsx", zipped(t, sheetXML, more))
+}
+
+func zipped(t testing.TB, sheetXML string, more map[string]string) []byte {
+	t.Helper()
+	const relation = `<Relationships><Relationship Id="%s" Type="http://x/%s" Target="%s"/>%s</Relationships>`
+	all := map[string]string{
+		"_rels/.rels":                fmt.Sprintf(relation, "rId1", "officeDocument", "xl/workbook.xml", ""),
+		"xl/workbook.xml":            `<workbook xmlns:r="r"><sheets><sheet name="H" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": fmt.Sprintf(relation, "rId1", "worksheet", "/xl/worksheets/sheet1.xml", ""),
+		"xl/worksheets/sheet1.xml":   sheetXML,
+	}
+	for name, content := range more {
+		all[name] = content
+	}
+	if _, ok := all["xl/sharedStrings.xml"]; ok {
+		all["xl/_rels/workbook.xml.rels"] = fmt.Sprintf(relation, "rId1", "worksheet", "worksheets/sheet1.xml",
+			`<Relationship Id="rId2" Type="http://x/sharedStrings" Target="sharedStrings.xml"/>`)
+	}
+	var file bytes.Buffer
+	archive := zip.NewWriter(&file)
+	for name, content := range all {
+		entry, err := archive.Create(name)
+		if err == nil {
+			_, err = entry.Write([]byte(content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return file.Bytes()
+}
+
+func TestCellsAsOtherProgramsWriteThem(t *testing.T) {
+	const texts = `<sst><si><t>uno</t></si><si><t>da</t><rPh><t>ダ</t></rPh></si><si/></sst>`
+	for name, c := range map[string]struct {
+		cells string
+		want  []string
+	}{
+		"without addresses":     {`<c><v>1</v></c><c t="str"><v>dos</v></c>`, []string{"1", "dos"}},
+		"name space":            {`<x:c r="B1"><x:v>1</x:v></x:c>`, []string{"", "1"}},
+		"shared texts":          {`<c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c><v>4</v></c>`, []string{"uno", "da", "", "4"}},
+		"shared text not there": {`<c t="s"><v>77</v></c>`, []string{"#REF!"}},
+		"text in the cell":      {`<c t="inlineStr"><is><r><t>do</t></r><r><t>s</t></r></is></c>`, []string{"dos"}},
+		"escaped character":     {`<c t="str"><v>a_x000A_b</v></c>`, []string{"a\nb"}},
+		"escaped underscore":    {`<c t="str"><v>_x005F_x0041_</v></c>`, []string{"_x0041_"}},
+		"formula":               {`<c><f>A2*2</f><v>5.0</v></c>`, []string{"5"}},
+		"formula not worked":    {`<c><f>SUM(A2:A9)</f></c>`, []string{"=SUM(A2:A9)"}},
+		"error":                 {`<c t="e"><v>#N/A</v></c>`, []string{"#N/A"}},
+		"day in words":          {`<c t="d"><v>2020-03-02T00:00:00</v></c>`, []string{"2020-03-02"}},
+		"large number":          {`<c><v>9.87654321E8</v></c>`, []string{"987654321"}},
+		"no number":             {`<c><v>abc</v></c>`, []string{"abc"}},
+		"false":                 {`<c t="b"><v>0</v></c>`, []string{"FALSE"}},
+		"coloured to the end":   {`<c r="A1"><v>1</v></c><c r="XFD1" s="4"/>`, []string{"1"}},
+		"unknown style":         {`<c s="99"><v>43892</v></c>`, []string{"43892"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := parts(t, `<worksheet><sheetData><row r="1">`+c.cells+`</row></sheetData></worksheet>`,
+				map[string]string{"xl/sharedStrings.xml": texts})
+			rows, err := read(t, path, "H")
+			if err != nil || len(rows) != 1 || !reflect.DeepEqual(rows[0].Cells, c.want) {
+				t.Errorf("got %+v, %v", rows, err)
+			}
+		})
+	}
+}
+
+func TestDamageIsNeverAShorterList(t *testing.T) {
+	const row = `<row r="1"><c r="A1"><v>1</v></c></row>`
+	for name, c := range map[string]struct{ sheet, key string }{
+		"cut short":         {`<worksheet><sheetData>` + row, "sheet.damaged"},
+		"cut in a cell":     {`<worksheet><sheetData><row r="1"><c r="A1"><v>1`, "sheet.damaged"},
+		"not XML":           {`<worksheet><sheetData>` + row + `<<`, "sheet.damaged"},
+		"rows going back":   {`<worksheet><sheetData>` + row + row + `</sheetData></worksheet>`, "sheet.damaged"},
+		"row of words":      {`<worksheet><sheetData><row r="dos"></row></sheetData></worksheet>`, "sheet.damaged"},
+		"cell of nowhere":   {`<worksheet><sheetData><row><c r="AAAA1"><v>1</v></c></row></sheetData></worksheet>`, "sheet.damaged"},
+		"row beyond":        {`<worksheet><sheetData><row r="1048577"><c><v>1</v></c></row></sheetData></worksheet>`, "sheet.rows_many"},
+		"column beyond":     {`<worksheet><sheetData><row><c r="ALM1"><v>1</v></c></row></sheetData></worksheet>`, "sheet.columns_many"},
+		"long cell":         {`<worksheet><sheetData><row><c t="str"><v>` + strings.Repeat("x", 32_768) + `</v></c></row></sheetData></worksheet>`, "sheet.cell_long"},
+		"endless cell":      {`<worksheet><sheetData><row><c t="str"><v>` + strings.Repeat("x", 2<<20) + `</v></c></row></sheetData></worksheet>`, "sheet.row_long"},
+		"endless pieces":    {`<worksheet><sheetData><row><c t="str">` + strings.Repeat("<v>xxxxxxxx</v>", 1<<17+1) + `</c></row></sheetData></worksheet>`, "sheet.row_long"},
+		"endless attribute": {`<worksheet><sheetData><row r="` + strings.Repeat("1", 2<<20) + `"/></sheetData></worksheet>`, "sheet.row_long"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := read(t, parts(t, c.sheet, nil), "H")
+			refused(t, err, c.key)
+		})
+	}
+}
+
+func TestWorkbooksThatCannotBeOpened(t *testing.T) {
+	const empty = `<worksheet><sheetData/></worksheet>`
+	for name, c := range map[string]struct {
+		more map[string]string
+		key  string
+	}{
+		"no main part":       {map[string]string{"_rels/.rels": `<Relationships/>`}, "sheet.damaged"},
+		"cut shared texts":   {map[string]string{"xl/sharedStrings.xml": `<sst><si><t>uno`}, "sheet.damaged"},
+		"endless shared one": {map[string]string{"xl/sharedStrings.xml": `<sst><si>` + strings.Repeat("<t>xxxxxxxx</t>", 1<<17+1) + `</si></sst>`}, "sheet.damaged"},
+		"broken workbook":    {map[string]string{"xl/workbook.xml": `<workbook><sheets`}, "sheet.damaged"},
+		"entities":           {map[string]string{"xl/workbook.xml": `<!DOCTYPE w [<!ENTITY a "aaaa">]><workbook>&a;</workbook>`}, "sheet.damaged"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			book, err := sheet.Open(parts(t, empty, c.more))
+			if err == nil {
+				book.Close()
+			}
+			refused(t, err, c.key)
+		})
+	}
+}
+
+func TestAZipBombEndsInASentence(t *testing.T) {
+	var file bytes.Buffer
+	archive := zip.NewWriter(&file)
+	_, err := archive.CreateRaw(&zip.FileHeader{Name: "xl/worksheets/sheet1.xml", UncompressedSize64: 1<<30 + 1})
+	if err == nil {
+		err = archive.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = sheet.Open(put(t, "bomba.xlsx", file.Bytes()))
+	refused(t, err, "sheet.unpacks_large")
+}
+
+// TestExcelizeReadsTheSame holds this reader against another one, written by
+// others, on a workbook with every kind of cell.
+func TestExcelizeReadsTheSame(t *testing.T) {
+	path := workbook(t, func(f *excelize.File) error {
+		for row := range 60 {
+			for column := range 1 + row%7 {
+				at, err := excelize.CoordinatesToCellName(1+column*row%30, row+1)
+				if err == nil {
+					err = f.SetCellValue("Sheet1", at, []any{"text", row, 1.5 * float64(column), "", "á\nb", true}[(row+column)%6])
+				}
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	theirs, err := f.GetRows("Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours, err := read(t, path, "Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range ours {
+		if got, want := row.Cells, theirs[row.Number-1]; strings.Join(got, "|") != strings.TrimRight(strings.Join(want, "|"), "|") {
+			t.Errorf("row %d: got %q, want %q", row.Number, got, want)
+		}
+		theirs[row.Number-1] = nil
+	}
+	for i, left := range theirs {
+		if strings.Join(left, "") != "" {
+			t.Errorf("row %d was passed over: %q", i+1, left)
+		}
+	}
+}

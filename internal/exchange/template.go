@@ -1,0 +1,66 @@
+package exchange
+
+import (
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+)
+
+// Template writes an empty list of a shape: the header that the importer
+// reads, and one invented row that shows how each cell is written.
+func Template(w sheet.Writer, shape Shape) error {
+	if err := w.Sheet(string(shape)); err != nil {
+		return err
+	}
+	header := []any{}
+	for _, c := range layouts[shape].columns {
+		header = append(header, c.Names[0])
+	}
+	example := []any{}
+	for _, c := range layouts[shape].columns {
+		example = append(example, exampleOf(shape, c.Key))
+	}
+	if shape == Attendance {
+		header = append(header, "2020-03-02", "2020-03-05", "2020-03-09")
+		example = append(example, "P", "T", "F")
+	}
+	if err := w.Row(header...); err != nil {
+		return err
+	}
+	return w.Row(example...)
+}
+
+// examples show how a cell is written. The person is invented.
+var examples = map[string]string{
+	"day": "2020-03-02", "place": "130101", "surnames": "Pérez Rojas", "given": "Ana Luisa", "sex": "F", "birth": "1990-05-17",
+	"nationality": "VEN", "population": "in_destination", "document_type": "CPP", "document": "001234567", "phone": "900000001",
+	"household": "H-001", "kinship": "jefa", "life_stages": "madre;jefa_de_hogar", "line": "L-0001", "leg": "1",
+	"mechanism": "billetera", "state": "cobrado", "activity": "Feria informativa", "method": "counted", "answered": "sí",
+	"herself": "5", "family": "4", "committee": "",
+}
+
+var exampleServices = map[Shape]string{
+	Attentions: "asistencia_legal", Attendance: "empleabilidad", Payments: "bono",
+	Headcounts: "informacion_vbg", Survey: "satisfaccion",
+}
+
+// exampleOf returns the example for a cell of a shape. The heads of the example
+// add up.
+func exampleOf(shape Shape, key string) any {
+	switch {
+	case key == "service":
+		return exampleServices[shape]
+	case key == "amount":
+		return trenza.Money(50000)
+	case key == "total":
+		return 12
+	case key == "F 18":
+		return 7
+	case key == "M 18":
+		return 5
+	case key == "in_destination":
+		return 12
+	case shape == Headcounts && examples[key] == "":
+		return 0
+	}
+	return examples[key]
+}

@@ -1,0 +1,216 @@
+package journal
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Listener hears every event inside the transaction that tells it, and keeps
+// what it derives in step.
+type Listener interface {
+	Told(ctx context.Context, tx *Tx, position int64, e Event) error
+}
+
+// Journal writes for the organisations of one installation.
+type Journal struct {
+	db        *store.DB
+	vault     *seal.Vault
+	now       func() time.Time
+	listeners []Listener
+}
+
+// New returns a journal on a database, sealing with a vault. now is the clock,
+// nil for the machine's.
+func New(db *store.DB, vault *seal.Vault, now func() time.Time, listeners ...Listener) *Journal {
+	if now == nil {
+		now = time.Now
+	}
+	return &Journal{db: db, vault: vault, now: now, listeners: listeners}
+}
+
+// Read runs do on a snapshot of the data.
+func (j *Journal) Read(ctx context.Context, do func(store.Reader) error) error {
+	return j.db.Read(ctx, do)
+}
+
+// Vault returns what seals and opens.
+func (j *Journal) Vault() *seal.Vault { return j.vault }
+
+// Write runs do for an actor in one transaction: the rows it writes, the
+// entries it tells and what the listeners derive land together or not at all.
+// do may run twice, so it changes things only through its Tx and takes the time
+// from it. A do that changes rows and tells nothing is refused.
+func (j *Journal) Write(ctx context.Context, actor trenza.Actor, do func(*Tx) error) error {
+	if actor.Organisation == "" || actor.Role == "" {
+		return fmt.Errorf("a write needs an actor with an organisation and a role, not %+v", actor)
+	}
+	return j.db.WriteThen(ctx, func(inner *store.Tx) error {
+		tx := &Tx{Reader: inner, inner: inner, journal: j, actor: actor, now: j.now().UTC().Truncate(time.Second)}
+		if err := tx.open(ctx); err != nil {
+			return fmt.Errorf("opening the journal: %w", err)
+		}
+		if err := do(tx); err != nil {
+			return err
+		}
+		return tx.close(ctx)
+	}, func() error { return j.vault.Flush(ctx) })
+}
+
+// Tx is a transaction of one actor for one organisation.
+type Tx struct {
+	store.Reader
+	inner   *store.Tx
+	journal *Journal
+	actor   trenza.Actor
+	actorID string
+	now     time.Time
+	head    head
+	told    int // things told
+	wrote   int // statements that changed rows
+	command string
+}
+
+type head struct {
+	number int64
+	hash   string
+}
+
+// Now is the moment of the write, in UTC, in whole seconds.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+// Actor is who writes.
+func (tx *Tx) Actor() trenza.Actor { return tx.actor }
+
+// Organisation is the wall inside which the write happens.
+func (tx *Tx) Organisation() string { return tx.actor.Organisation }
+
+// Exec changes rows. The command or the write that changed them must tell it.
+func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	tx.wrote++
+	return tx.inner.Exec(ctx, query, args...)
+}
+
+// Seal encrypts a value under a person's key.
+func (tx *Tx) Seal(ctx context.Context, person string, class trenza.Class, slot seal.Slot, value []byte) ([]byte, error) {
+	return tx.journal.vault.Seal(ctx, tx.Organisation(), seal.PersonKey(person), class, slot, value)
+}
+
+// Vault returns what seals and opens.
+func (tx *Tx) Vault() *seal.Vault { return tx.journal.vault }
+
+// Answer is what a command came to.
+type Answer struct {
+	Text        string // what it answered the first time
+	First, Last int64  // positions of the entries that it told
+	Repeated    bool   // it had been carried out before
+}
+
+// Once carries out a command unless it was carried out before, in which case
+// its first answer is returned. A phone sends twice and a list is imported
+// twice; neither counts twice. A command that do refuses leaves nothing behind.
+func (tx *Tx) Once(ctx context.Context, command string, do func() (answer string, err error)) (Answer, error) {
+	answer := Answer{Repeated: true}
+	found, err := tx.One(ctx, `
+		select answer, first, last
+		from journal_command
+		where organisation = $1 and id = $2`,
+		store.Args(tx.Organisation(), command), &answer.Text, &answer.First, &answer.Last)
+	if err != nil || found {
+		return answer, err
+	}
+	answer = Answer{First: tx.head.number + 1}
+	if answer.Text, err = tx.attempt(ctx, command, do); err != nil {
+		return Answer{}, err
+	}
+	answer.Last = tx.head.number
+	_, err = tx.inner.Exec(ctx, `
+		insert into journal_command (organisation, id, first, last, answer)
+		values ($1, $2, $3, $4, $5)`, tx.Organisation(), command, answer.First, answer.Last, answer.Text)
+	return answer, err
+}
+
+// attempt carries out a command so that one which is refused leaves nothing
+// behind, while the rest of the transaction goes on.
+func (tx *Tx) attempt(ctx context.Context, command string, do func() (string, error)) (string, error) {
+	if _, err := tx.inner.Exec(ctx, `savepoint command`); err != nil {
+		return "", err
+	}
+	before := *tx
+	tx.command = command
+	answer, err := do()
+	if err == nil && tx.wrote > before.wrote && tx.told == before.told {
+		err = fmt.Errorf("command %s: %w", command, ErrSilent)
+	}
+	tx.command = ""
+	if err != nil {
+		*tx = before
+		if _, undo := tx.inner.Exec(ctx, `rollback to savepoint command`); undo != nil {
+			return "", errors.Join(err, undo)
+		}
+	}
+	_, release := tx.inner.Exec(ctx, `release savepoint command`)
+	return answer, errors.Join(err, release)
+}
+
+// Tell enters an event in the journal and lets the listeners follow. It returns
+// the position of the entry.
+func (tx *Tx) Tell(ctx context.Context, e Event) (position int64, err error) {
+	position = tx.head.number + 1
+	body, err := json.Marshal(e)
+	if err != nil {
+		return 0, fmt.Errorf("telling %s: %w", e.Verb(), err)
+	}
+	if err := tx.enter(ctx, position, e, body); err != nil {
+		return 0, fmt.Errorf("telling %s: %w", e.Verb(), err)
+	}
+	wrote := tx.wrote
+	defer func() { tx.wrote = wrote }() // what listeners derive is not news
+	for _, listener := range tx.journal.listeners {
+		if err := listener.Told(ctx, tx, position, e); err != nil {
+			return 0, fmt.Errorf("following %s: %w", e.Verb(), err)
+		}
+	}
+	tx.told++
+	return position, nil
+}
+
+// open takes the organisation's chain, so that nobody else writes to it until
+// the transaction ends.
+func (tx *Tx) open(ctx context.Context) error {
+	organisation := tx.Organisation()
+	_, err := tx.inner.Exec(ctx, `
+		insert into journal_head (organisation, number, hash)
+		values ($1, 0, '')
+		on conflict (organisation) do nothing`, organisation)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.One(ctx, `
+		update journal_head
+		set number = number
+		where organisation = $1
+		returning number, hash`, store.Args(organisation), &tx.head.number, &tx.head.hash); err != nil {
+		return err
+	}
+	tx.actorID, err = tx.signIn(ctx)
+	return err
+}
+
+// close refuses what would land in silence and moves the head of the chain.
+func (tx *Tx) close(ctx context.Context) error {
+	if tx.wrote > 0 && tx.told == 0 {
+		return ErrSilent
+	}
+	_, err := tx.inner.Exec(ctx, `
+		update journal_head
+		set number = $2, hash = $3
+		where organisation = $1`, tx.Organisation(), tx.head.number, tx.head.hash)
+	return err
+}

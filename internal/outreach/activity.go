@@ -1,0 +1,96 @@
+package outreach
+
+import (
+	"context"
+	"slices"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/programme"
+)
+
+// Oldest is the upper end of an age band that has none.
+const Oldest = 150
+
+// Group is how many people of a sex and an age band were counted.
+type Group struct {
+	Sex    string `json:"sex"` // F, M, or I for neither or not said
+	MinAge int    `json:"min_age"`
+	MaxAge int    `json:"max_age"`
+	People int    `json:"people"`
+}
+
+// Activity is one occasion on which people were counted.
+type Activity struct {
+	ID          string         `json:"id"`
+	Programme   string         `json:"programme"`
+	Service     string         `json:"service"`
+	Title       string         `json:"title"`
+	Day         trenza.Day     `json:"day"`
+	Place       trenza.Place   `json:"place"`
+	Method      string         `json:"method"` // counted, sign_in or estimated
+	Total       int            `json:"total"`
+	Groups      []Group        `json:"groups"`
+	Populations map[string]int `json:"populations"` // by population type
+}
+
+// Methods are the ways of counting heads.
+func Methods() []string { return []string{"counted", "sign_in", "estimated"} }
+
+// Check refuses a headcount that contradicts itself, saying which sums differ.
+func (a Activity) Check() error {
+	byGroup, byPopulation := 0, 0
+	for _, g := range a.Groups {
+		byGroup += g.People
+	}
+	for _, n := range a.Populations {
+		byPopulation += n
+	}
+	switch {
+	case a.Title == "":
+		return trenza.Refuse("outreach.no_title")
+	case a.Day == "":
+		return trenza.Refuse("outreach.no_day")
+	case !slices.Contains(Methods(), a.Method):
+		return trenza.Refuse("outreach.method_unknown", a.Method, Methods())
+	case byGroup == 0:
+		return trenza.Refuse("outreach.nobody_counted")
+	case byGroup != byPopulation:
+		return trenza.Refuse("outreach.sums_differ", byGroup, byPopulation)
+	case byGroup != a.Total:
+		return trenza.Refuse("outreach.total_differs", a.Total, byGroup)
+	}
+	return nil
+}
+
+// Count records a headcount of a service and returns it with its id.
+func Count(ctx context.Context, tx *journal.Tx, s *programme.Service, a Activity) (Activity, error) {
+	if err := access.May(tx.Actor(), "activity.count", s.Class); err != nil {
+		return a, err
+	}
+	if !s.Has(programme.Headcount) {
+		return a, trenza.Refuse("outreach.not_by_heads", s.ID)
+	}
+	if err := a.Check(); err != nil {
+		return a, err
+	}
+	a.ID = trenza.NewID()
+	entry, err := tx.Tell(ctx, Counted{a})
+	if err != nil {
+		return a, err
+	}
+	return a, insert(ctx, tx, a, entry)
+}
+
+// groupOf returns the group in which a person was counted, nil when the
+// headcount has none for her.
+func (a Activity) groupOf(sex string, age *int) *Group {
+	for i, g := range a.Groups {
+		inBand := age == nil && g.MinAge <= 18 || age != nil && g.MinAge <= *age && *age <= g.MaxAge
+		if g.Sex == sex && inBand && g.People > 0 {
+			return &a.Groups[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package outreach
+
+import (
+	"context"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Link says that a person was among those counted at an activity, so that she
+// is not declared beside herself. Saying it twice changes nothing. More people
+// of a sex and age than were counted cannot be linked.
+func Link(ctx context.Context, tx *journal.Tx, a Activity, p *registry.Person) error {
+	if err := access.May(tx.Actor(), "headcount.link", trenza.P2); err != nil {
+		return err
+	}
+	var linked int
+	found, err := tx.One(ctx, `
+		select 1
+		from headcount_link
+		where organisation = $1 and activity = $2 and person = $3`,
+		store.Args(tx.Organisation(), a.ID, p.ID), &linked)
+	if err != nil || found {
+		return err
+	}
+	group := a.groupOf(p.Sex, p.AgeOn(a.Day))
+	if group == nil {
+		return trenza.Refuse("outreach.nobody_like_her", a.Title)
+	}
+	if err := room(ctx, tx, a); err != nil {
+		return err
+	}
+	entry, err := tx.Tell(ctx, Linked{ID: p.ID, Activity: a.ID, activity: a, group: *group})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		insert into headcount_link (organisation, activity, person, entry)
+		values ($1, $2, $3, $4)`, tx.Organisation(), a.ID, p.ID, entry)
+	return err
+}
+
+// room refuses a link when everybody who was counted is linked already.
+func room(ctx context.Context, tx *journal.Tx, a Activity) error {
+	var linked int
+	_, err := tx.One(ctx, `
+		select count(*)
+		from headcount_link
+		where organisation = $1 and activity = $2`, store.Args(tx.Organisation(), a.ID), &linked)
+	if err != nil {
+		return err
+	}
+	if linked >= a.Total {
+		return trenza.Refuse("outreach.all_linked", a.Title, a.Total)
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Adopted is told when a programme, or a new version of it, comes into use.
+type Adopted struct {
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+	Hash    string `json:"hash"`
+}
+
+// Verb implements journal.Event.
+func (Adopted) Verb() string { return "programme.adopted" }
+
+// Class implements journal.Event.
+func (Adopted) Class() trenza.Class { return trenza.P1 }
+
+// Person implements journal.Event.
+func (Adopted) Person() string { return "" }
+
+// Runs returns the id of the organisation that runs the programme: the wall
+// inside which its people and its rows are kept.
+func (d *Definition) Runs() string {
+	for _, o := range d.Organisations {
+		if o.Role == "runs" {
+			return o.ID
+		}
+	}
+	return d.ID
+}
+
+// Adopt brings a definition into use and reports whether it is new. A
+// definition in use is never edited: the same version with another text, or a
+// version before the one in use, is refused.
+func Adopt(ctx context.Context, tx *journal.Tx, d *Definition) (bool, error) {
+	inUse, err := Find(ctx, tx, tx.Organisation(), d.ID)
+	switch {
+	case trenza.KindOf(err) == trenza.NotFound:
+	case err != nil:
+		return false, err
+	case inUse.Hash == d.Hash:
+		return false, nil
+	case inUse.Version >= d.Version:
+		return false, &trenza.Problem{
+			Kind: trenza.Conflict, Key: "programme.in_use",
+			Args: []any{d.ID, fmt.Sprint(inUse.Version), fmt.Sprint(inUse.Version + 1)},
+		}
+	}
+	entry, err := tx.Tell(ctx, Adopted{d.ID, d.Version, d.Hash})
+	if err != nil {
+		return false, err
+	}
+	_, err = tx.Exec(ctx, `
+		insert into programme (organisation, id, version, hash, definition, entry)
+		values ($1, $2, $3, $4, $5, $6)`, tx.Organisation(), d.ID, d.Version, d.Hash, string(d.Text), entry)
+	return true, err
+}
+
+// Find returns the definition of a programme that is in use. One that is not is
+// NotFound.
+func Find(ctx context.Context, r store.Reader, organisation, id string) (*Definition, error) {
+	var text string
+	found, err := r.One(ctx, `
+		select definition
+		from programme
+		where organisation = $1 and id = $2
+		order by version desc
+		limit 1`, store.Args(organisation, id), &text)
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "programme.not_in_use", Args: []any{id}}
+	}
+	return Parse(id+".yaml", []byte(text))
+}
+
+// InUse is a programme that an organisation has adopted.
+type InUse struct{ Organisation, ID string }
+
+// AllInUse lists the programmes in use, by id.
+func AllInUse(ctx context.Context, r store.Reader) ([]InUse, error) {
+	return store.All(ctx, r, `
+		select distinct id, organisation
+		from programme
+		order by id, organisation`, nil, func(scan store.Scan) (InUse, error) {
+		var p InUse
+		return p, scan(&p.ID, &p.Organisation)
+	})
+}

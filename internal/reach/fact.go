@@ -1,0 +1,46 @@
+package reach
+
+import (
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Fact is a delivery that holds from a position on.
+type Fact struct {
+	journal.Delivery
+	Root    int64 // the number as which Number counts at the position asked for
+	Since   int64 // position of the entry that told it
+	Ordinal int   // within that entry
+}
+
+// factColumns are read by scanFact, in this order.
+const factColumns = `
+	f.since,
+	f.ordinal,
+	f.number,
+	f.programme,
+	f.service,
+	f.outcome,
+	f.day,
+	f.place,
+	f.sex,
+	f.age,
+	f.population,
+	f.nationality,
+	f.flags,
+	f.collective,
+	f.source`
+
+func (f *Fact) targets() []any {
+	return []any{
+		&f.Since, &f.Ordinal, &f.Number, &f.Programme, &f.Service, &f.Outcome, &f.Day, &f.Place,
+		&f.Sex, &f.Age, &f.Population, &f.Nationality, &f.Flags, &f.Collective, &f.Source,
+	}
+}
+
+func scanFact(scan store.Scan) (Fact, error) {
+	var f Fact
+	err := scan(f.targets()...)
+	f.Root = f.Number
+	return f, err
+}

@@ -1,0 +1,213 @@
+package reach
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// SQL answers questions from the tables. It is exact and plain.
+type SQL struct {
+	DB *store.DB
+}
+
+var _ Engine = SQL{}
+
+// Position implements Engine.
+func (s SQL) Position(ctx context.Context, scope access.Scope) (position int64, err error) {
+	err = s.DB.Read(ctx, func(r store.Reader) error {
+		position, err = journal.Position(ctx, r, scope.Organisation)
+		return err
+	})
+	return position, err
+}
+
+// Count implements Engine.
+func (s SQL) Count(ctx context.Context, scope access.Scope, q Question) (Answer, error) {
+	var answer Answer
+	err := s.ask(ctx, scope, &q, func(r store.Reader) error {
+		answer.Position = q.AsOf
+		if err := total(ctx, r, scope, q, &answer); err != nil || len(q.By) == 0 {
+			return err
+		}
+		var err error
+		answer.Cells, err = cells(ctx, r, scope, q)
+		return err
+	})
+	return answer, err
+}
+
+// ask opens a snapshot and settles as of which position the question is asked.
+func (s SQL) ask(ctx context.Context, scope access.Scope, q *Question, do func(store.Reader) error) error {
+	if !scope.Sees(trenza.P1) {
+		return &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}
+	}
+	return s.DB.Read(ctx, func(r store.Reader) error {
+		last, err := journal.Position(ctx, r, scope.Organisation)
+		if err != nil {
+			return err
+		}
+		if q.AsOf == 0 {
+			q.AsOf = last
+		}
+		if q.AsOf < 0 || q.AsOf > last {
+			return trenza.Refuse("reach.no_such_position", fmt.Sprint(q.AsOf), fmt.Sprint(last))
+		}
+		return do(r)
+	})
+}
+
+// hits is a query under construction: its text with the arguments so far.
+type hits struct {
+	where strings.Builder
+	args  []any
+}
+
+// arg adds an argument and returns its place in the text.
+func (h *hits) arg(v any) string {
+	h.args = append(h.args, v)
+	return fmt.Sprintf("$%d", len(h.args))
+}
+
+// and adds a condition whose %s are places for the arguments.
+func (h *hits) and(condition string, args ...any) {
+	places := make([]any, len(args))
+	for i, arg := range args {
+		places[i] = h.arg(arg)
+	}
+	if h.where.Len() > 0 {
+		h.where.WriteString("\n\t\tand ")
+	}
+	fmt.Fprintf(&h.where, condition, places...)
+}
+
+// matching says which rows of table f, fact or tally, a question is about.
+func matching(scope access.Scope, q Question) *hits {
+	h := &hits{}
+	h.and("f.organisation = %s", scope.Organisation)
+	h.and("f.programme = %s", q.Programme)
+	h.and("f.since <= %s", q.AsOf)
+	h.and("(f.until is null or f.until > %s)", q.AsOf)
+	if q.Period.From != "" {
+		h.and("f.day >= %s", q.Period.From)
+	}
+	if q.Period.To != "" {
+		h.and("f.day <= %s", q.Period.To)
+	}
+	if len(q.Terms) > 0 {
+		any := make([]string, len(q.Terms))
+		for i, term := range q.Terms {
+			any[i] = "f.service = " + h.arg(term.Service)
+			if term.Outcome != "" {
+				any[i] += " and f.outcome = " + h.arg(term.Outcome)
+			}
+		}
+		h.and("(" + strings.Join(any, " or ") + ")")
+	}
+	return h
+}
+
+// of narrows the rows of fact to some people.
+func (h *hits) of(who Who) {
+	if who.Sex != "" {
+		h.and("f.sex = %s", who.Sex)
+	}
+	if who.AgeUnknown {
+		h.and("f.age is null")
+	}
+	if who.MinAge != nil {
+		h.and("(f.age is null or f.age >= %s)", *who.MinAge)
+	}
+	if who.MaxAge != nil {
+		h.and("(f.age is null or f.age <= %s)", *who.MaxAge)
+	}
+	if who.Flags != 0 {
+		h.and("(f.flags & %s) <> 0", who.Flags)
+	}
+	if who.Committee {
+		h.and("f.collective <> ''")
+	}
+}
+
+// from joins to each fact the number as which its person counts at a position.
+func (h *hits) from(q Question) string {
+	asOf := h.arg(q.AsOf)
+	return `
+	from fact f
+	left join fact_root r
+		on r.organisation = f.organisation
+		and r.number = f.number
+		and r.since <= ` + asOf + `
+		and (r.until is null or r.until > ` + asOf + `)
+	where ` + h.where.String()
+}
+
+const person = `coalesce(r.root, f.number)`
+
+// counted is the column whose different values a question counts.
+func (q Question) counted() string {
+	if q.Unit == Committees {
+		return `nullif(f.collective, '')`
+	}
+	return person
+}
+
+// total counts over everything.
+func total(ctx context.Context, r store.Reader, scope access.Scope, q Question, answer *Answer) error {
+	h := matching(scope, q)
+	h.of(q.Who)
+	from := h.from(q)
+	_, err := r.One(ctx, `
+	select
+		count(distinct `+q.counted()+`),
+		count(*),
+		count(distinct f.number)`+from, h.args, &answer.Count, &answer.Rows, &answer.Records)
+	return err
+}
+
+// Facts implements Engine.
+func (s SQL) Facts(ctx context.Context, scope access.Scope, q Question, each func(Fact) error) error {
+	return s.ask(ctx, scope, &q, func(r store.Reader) error {
+		h := matching(scope, q)
+		h.of(q.Who)
+		from := h.from(q)
+		return r.Each(ctx, `select `+person+`, `+factColumns+from+`
+	order by f.since, f.ordinal`, h.args, func(scan store.Scan) error {
+			var f Fact
+			if err := scan(append([]any{&f.Root}, f.targets()...)...); err != nil {
+				return err
+			}
+			return each(f)
+		})
+	})
+}
+
+// Declared implements Engine.
+func (s SQL) Declared(ctx context.Context, scope access.Scope, q Question) (Declared, error) {
+	var declared Declared
+	err := s.ask(ctx, scope, &q, func(r store.Reader) error {
+		h := matching(scope, q)
+		if q.Who.Sex != "" {
+			h.and("f.sex = %s", q.Who.Sex)
+		}
+		if q.Who.MinAge != nil {
+			h.and("f.min_age >= %s", *q.Who.MinAge)
+		}
+		if q.Who.MaxAge != nil {
+			h.and("f.max_age <= %s", *q.Who.MaxAge)
+		}
+		_, err := r.One(ctx, `
+	select
+		coalesce(sum(f.people), 0),
+		count(distinct f.source)
+	from tally f
+	where `+h.where.String(), h.args, &declared.People, &declared.Activities)
+		return err
+	})
+	return declared, err
+}

@@ -1,0 +1,19 @@
+// Package registry knows who is who: the people of an organisation, the
+// households they live in, what they consented to, and which records turned
+// out to be the same woman.
+//
+// Identity (names, birth, documents, phones, address) is sealed under a key per
+// person and found again through blind tokens; sex, nationality and population
+// type stand in clear, for counting. What touches health is sealed under the
+// key of its class as well. The lack of a document never blocks.
+//
+// A person is recognised, never silently joined: the same document, with sex,
+// birth year and a name not contradicting, is the same woman; anything less is
+// a pair for people to decide (domain rule 14.2). A merge keeps both records
+// under one surviving thread and can be undone.
+//
+// Tables: person, person_token, review_pair, merge, household,
+// household_member, consent. Tells: person.registered, person.updated,
+// person.health_noted, review.raised, review.decided, person.merged,
+// person.unmerged, household.joined, consent.given, consent.revoked.
+package registry

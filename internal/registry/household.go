@@ -1,0 +1,79 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// JoinHousehold notes that a person lives in the household that lists call by a
+// code, in a role such as "jefa" or "hija". A household is not a person and is
+// never counted as one. Saying it twice changes nothing.
+func JoinHousehold(ctx context.Context, tx *journal.Tx, person, code, role string) error {
+	token, err := tx.Vault().Token(ctx, tx.Organisation(), "household", Fold(code))
+	if err != nil {
+		return err
+	}
+	household, known, err := householdOf(ctx, tx, token)
+	if err != nil {
+		return err
+	}
+	if known {
+		var member int
+		found, err := tx.One(ctx, `
+			select 1
+			from household_member
+			where organisation = $1 and household = $2 and person = $3`,
+			store.Args(tx.Organisation(), household, person), &member)
+		if err != nil || found {
+			return err
+		}
+	}
+	entry, err := tx.Tell(ctx, HouseholdJoined{ID: person, Household: household, Role: Fold(role)})
+	if err != nil {
+		return err
+	}
+	if !known {
+		_, err := tx.Exec(ctx, `
+			insert into household (organisation, id, token, entry)
+			values ($1, $2, $3, $4)`, tx.Organisation(), household, token, entry)
+		if err != nil {
+			return err
+		}
+	}
+	_, err = tx.Exec(ctx, `
+		insert into household_member (organisation, household, person, role, entry)
+		values ($1, $2, $3, $4, $5)`, tx.Organisation(), household, person, Fold(role), entry)
+	return err
+}
+
+// householdOf returns the id of the household of a token, a new one when it is
+// not known.
+func householdOf(ctx context.Context, r *journal.Tx, token string) (id string, known bool, err error) {
+	known, err = r.One(ctx, `
+		select id
+		from household
+		where organisation = $1 and token = $2`, store.Args(r.Organisation(), token), &id)
+	if !known {
+		id = trenza.NewID()
+	}
+	return id, known, err
+}
+
+// Members returns the ids of the people of the household in which a person
+// lives, herself included, in the order in which they joined.
+func Members(ctx context.Context, r store.Reader, organisation, person string) ([]string, error) {
+	return store.All(ctx, r, `
+		select m.person
+		from household_member m
+		where m.organisation = $1 and m.household in (
+			select household
+			from household_member
+			where organisation = $1 and person = $2)
+		order by m.entry`, store.Args(organisation, person), func(scan store.Scan) (string, error) {
+		var id string
+		return id, scan(&id)
+	})
+}

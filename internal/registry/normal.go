@@ -1,0 +1,71 @@
+package registry
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+)
+
+// particles join surnames and tell nobody apart.
+var particles = map[string]bool{"de": true, "del": true, "la": true, "las": true, "los": true, "y": true}
+
+// Fold writes text in lower case, without accents and with single spaces: the
+// form in which names are compared.
+func Fold(s string) string {
+	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
+	if err != nil {
+		plain = s
+	}
+	words := strings.FieldsFunc(strings.ToLower(plain), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	return strings.Join(words, " ")
+}
+
+// NameTokens returns the words of a name that tell people apart, folded, sorted
+// and each once: the order in which a list writes them does not matter.
+func NameTokens(n Name) []string {
+	tokens := strings.Fields(Fold(n.Surnames + " " + n.Given))
+	tokens = slices.DeleteFunc(tokens, func(t string) bool { return particles[t] })
+	slices.Sort(tokens)
+	return slices.Compact(tokens)
+}
+
+// NormalDocument returns the form in which a document's number is compared:
+// capital letters and digits only. A Venezuelan identity card loses the letter
+// that some lists write before it.
+func NormalDocument(kind, number string) string {
+	normal := strings.Map(func(r rune) rune {
+		r = unicode.ToUpper(r)
+		if r < 'A' || r > 'Z' {
+			if r < '0' || r > '9' {
+				return -1
+			}
+		}
+		return r
+	}, number)
+	if kind == "CIV" {
+		normal = strings.TrimLeft(normal, "VE")
+	}
+	return normal
+}
+
+// NormalPhone returns a phone's digits without Peru's prefix, so that
+// "+51 987 654 321" and "987654321" are one phone.
+func NormalPhone(s string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+	digits = strings.TrimPrefix(digits, "00")
+	if len(digits) == 11 {
+		digits = strings.TrimPrefix(digits, "51")
+	}
+	return digits
+}

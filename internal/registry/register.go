@@ -1,0 +1,148 @@
+package registry
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+)
+
+// Registry registers and recognises people, finding them with a Finder.
+type Registry struct {
+	finder Finder
+}
+
+// New returns a registry that finds people with the finder.
+func New(finder Finder) *Registry { return &Registry{finder} }
+
+// Known is the answer to "do we know her already?".
+type Known struct {
+	Person *Person // the surviving thread
+	New    bool    // she was not known and is registered now
+	Asked  int     // pairs raised for people to decide
+}
+
+// Recognise returns the person whom a record speaks of on a day, registering
+// her when nobody certain is found. What the record adds to what is known is
+// kept; whoever may be the same woman, short of certain, is raised as a pair.
+// Errors are Problems about the record, or failures of the store.
+func (g *Registry) Recognise(ctx context.Context, tx *journal.Tx, r Record, on trenza.Day) (Known, error) {
+	if err := access.May(tx.Actor(), "person.register", trenza.P2); err != nil {
+		return Known{}, err
+	}
+	if err := r.Check(on); err != nil {
+		return Known{}, err
+	}
+	said := draft(r)
+	candidates, err := g.finder.Candidates(ctx, tx, tx.Organisation(), said)
+	if err != nil {
+		return Known{}, err
+	}
+	certain := slices.IndexFunc(candidates, func(c Candidate) bool { return c.Certain })
+	if certain < 0 {
+		return g.register(ctx, tx, said, candidates)
+	}
+	return g.complete(ctx, tx, r, candidates[certain].Person, candidates)
+}
+
+// draft is the person whom a record describes, before anybody knows her.
+func draft(r Record) *Person {
+	p := &Person{Sex: "NS"}
+	for i := range r.Phones {
+		r.Phones[i] = NormalPhone(r.Phones[i])
+	}
+	p.absorb(r)
+	return p
+}
+
+func (g *Registry) register(ctx context.Context, tx *journal.Tx, p *Person, candidates []Candidate) (Known, error) {
+	number, err := nextNumber(ctx, tx)
+	if err != nil {
+		return Known{}, err
+	}
+	p.ID, p.Number = trenza.NewID(), number
+	p.Root = p.ID
+	if p.Code, err = tx.Vault().Code(ctx, tx.Organisation(), "person", strconv.FormatInt(number, 10)); err != nil {
+		return Known{}, err
+	}
+	entry, err := tx.Tell(ctx, registered(p))
+	if err != nil {
+		return Known{}, err
+	}
+	if err := insertPerson(ctx, tx, p, entry); err != nil {
+		return Known{}, err
+	}
+	if err := keepTokens(ctx, tx, p.ID, p.Identity); err != nil {
+		return Known{}, err
+	}
+	if err := tellHealth(ctx, tx, p); err != nil {
+		return Known{}, err
+	}
+	asked, err := g.ask(ctx, tx, p, candidates)
+	return Known{Person: p, New: true, Asked: asked}, err
+}
+
+// complete adds what a record says to the thread that it certainly belongs to.
+func (g *Registry) complete(ctx context.Context, tx *journal.Tx, r Record, match *Person, candidates []Candidate) (Known, error) {
+	p, err := Find(ctx, tx, tx.Vault(), tx.Organisation(), match.Root)
+	if err != nil {
+		return Known{}, err
+	}
+	identity, health := p.absorb(r)
+	if identity || health {
+		if err := updatePerson(ctx, tx, p); err != nil {
+			return Known{}, err
+		}
+		if err := keepTokens(ctx, tx, p.ID, p.Identity); err != nil {
+			return Known{}, err
+		}
+		if _, err := tx.Tell(ctx, updated(p)); err != nil {
+			return Known{}, err
+		}
+	}
+	if health {
+		if err := tellHealth(ctx, tx, p); err != nil {
+			return Known{}, err
+		}
+	}
+	asked, err := g.ask(ctx, tx, p, candidates)
+	return Known{Person: p, Asked: asked}, err
+}
+
+// ask raises a pair with everybody who may be the same woman as p but is on
+// another thread.
+func (g *Registry) ask(ctx context.Context, tx *journal.Tx, p *Person, candidates []Candidate) (int, error) {
+	asked := 0
+	for _, c := range candidates {
+		if c.Person.Root == p.Root {
+			continue
+		}
+		raised, err := raise(ctx, tx, p, c.Person, c.Likeness)
+		if err != nil {
+			return asked, err
+		}
+		if raised {
+			asked++
+		}
+	}
+	return asked, nil
+}
+
+// tellHealth tells what is known of her health, when anything is.
+func tellHealth(ctx context.Context, tx *journal.Tx, p *Person) error {
+	if len(p.Health.LifeStages) == 0 && p.Health.Functioning.Empty() {
+		return nil
+	}
+	_, err := tx.Tell(ctx, HealthNoted{ID: p.ID, Health: p.Health})
+	return err
+}
+
+// inOrder returns records in the order of registration.
+func inOrder(found map[string]sealedPerson) []sealedPerson {
+	return slices.SortedFunc(maps.Values(found), func(a, b sealedPerson) int { return cmp.Compare(a.Number, b.Number) })
+}

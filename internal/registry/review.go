@@ -1,0 +1,185 @@
+package registry
+
+import (
+	"context"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Verdict is what people decided about a pair.
+type Verdict string
+
+// The verdicts. An open pair waits; an unsure one waits for somebody else.
+const (
+	Open      Verdict = "open"
+	Same      Verdict = "same"
+	Different Verdict = "different"
+	Relative  Verdict = "relative"
+	Unsure    Verdict = "unsure"
+)
+
+// ParseVerdict reads a verdict in either language.
+func ParseVerdict(s string) (Verdict, error) {
+	switch Fold(s) {
+	case "same", "misma", "la misma", "mismo", "es ella":
+		return Same, nil
+	case "different", "distinta", "otra", "diferente", "no es ella":
+		return Different, nil
+	case "relative", "familiar", "pariente":
+		return Relative, nil
+	case "unsure", "no se", "duda", "no estoy segura":
+		return Unsure, nil
+	}
+	return "", trenza.Refuse("registry.verdict_unknown", s)
+}
+
+// Pair is two records that may be the same woman.
+type Pair struct {
+	ID       string
+	Code     string
+	First    string // id of the record registered first
+	Second   string
+	Strength int
+	Reasons  []string
+	Verdict  Verdict
+}
+
+func scanPair(scan store.Scan) (Pair, error) {
+	var p Pair
+	var reasons string
+	err := scan(&p.ID, &p.Code, &p.First, &p.Second, &p.Strength, &reasons, &p.Verdict)
+	p.Reasons = strings.Fields(reasons)
+	return p, err
+}
+
+const pairColumns = `
+	p.id,
+	p.code,
+	p.first,
+	p.second,
+	p.strength,
+	p.reasons,
+	p.verdict`
+
+// raise puts a pair before people, unless it was raised before: what was once
+// decided is never asked again. It reports whether the pair is new.
+func raise(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (bool, error) {
+	if a.Number > b.Number {
+		a, b = b, a
+	}
+	var known int
+	found, err := tx.One(ctx, `
+		select 1
+		from review_pair
+		where organisation = $1 and first = $2 and second = $3`, store.Args(tx.Organisation(), a.ID, b.ID), &known)
+	if err != nil || found {
+		return false, err
+	}
+	id := trenza.NewID()
+	code, err := tx.Vault().Code(ctx, tx.Organisation(), "pair", a.ID+" "+b.ID)
+	if err != nil {
+		return false, err
+	}
+	entry, err := tx.Tell(ctx, Raised{Pair: id, First: a.ID, Second: b.ID, Strength: like.Strength, Reasons: like.Reasons})
+	if err != nil {
+		return false, err
+	}
+	_, err = tx.Exec(ctx, `
+		insert into review_pair (organisation, id, code, first, second, strength, reasons, verdict, raised)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		tx.Organisation(), id, code, a.ID, b.ID, like.Strength, strings.Join(like.Reasons, " "), Open, entry)
+	return true, err
+}
+
+// Pairs returns the pairs that wait for a decision, strongest first. A pair
+// whose records have come under one thread meanwhile needs none.
+func Pairs(ctx context.Context, r store.Reader, scope access.Scope) ([]Pair, error) {
+	if !scope.Sees(trenza.P2) {
+		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "registry.review_forbidden"}
+	}
+	return store.All(ctx, r, `select `+pairColumns+`
+		from review_pair p
+		join person a on a.organisation = p.organisation and a.id = p.first
+		join person b on b.organisation = p.organisation and b.id = p.second
+		where p.organisation = $1 and p.verdict in ('open', 'unsure') and a.root <> b.root
+		order by p.strength desc, p.raised`, store.Args(scope.Organisation), scanPair)
+}
+
+// FindPair returns a pair by its code.
+func FindPair(ctx context.Context, r store.Reader, organisation, code string) (Pair, error) {
+	return onePair(ctx, r, code, `
+		where p.organisation = $1 and p.code = $2`, organisation, strings.ToUpper(strings.TrimSpace(code)))
+}
+
+// PairOf returns the pair raised between two records, whichever comes first.
+func PairOf(ctx context.Context, r store.Reader, organisation, a, b string) (Pair, error) {
+	return onePair(ctx, r, a+" · "+b, `
+		where p.organisation = $1 and (p.first = $2 and p.second = $3 or p.first = $3 and p.second = $2)`, organisation, a, b)
+}
+
+func onePair(ctx context.Context, r store.Reader, shown, where string, args ...any) (Pair, error) {
+	found, err := store.All(ctx, r, `select `+pairColumns+`
+		from review_pair p`+where, args, scanPair)
+	if err != nil {
+		return Pair{}, err
+	}
+	if len(found) == 0 {
+		return Pair{}, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_pair", Args: []any{shown}}
+	}
+	return found[0], nil
+}
+
+// note keeps the verdict about a pair.
+func note(ctx context.Context, tx *journal.Tx, p Pair, verdict Verdict) error {
+	entry, err := tx.Tell(ctx, Decided{Pair: p.ID, Verdict: verdict})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		update review_pair
+		set verdict = $3, decided = $4
+		where organisation = $1 and id = $2`, tx.Organisation(), p.ID, verdict, entry)
+	return err
+}
+
+// Decide keeps a verdict about a pair and, when the records are the same
+// woman, joins their threads. It returns the surviving thread of a join, nil
+// when nothing was joined. A pair decided otherwise before is decided anew;
+// what was joined is only taken apart by Unmerge.
+func Decide(ctx context.Context, tx *journal.Tx, p Pair, verdict Verdict) (*Person, error) {
+	if err := access.May(tx.Actor(), "review.decide", trenza.P2); err != nil {
+		return nil, err
+	}
+	if p.Verdict == verdict {
+		return nil, nil
+	}
+	if err := note(ctx, tx, p, verdict); err != nil {
+		return nil, err
+	}
+	if verdict != Same {
+		return nil, nil
+	}
+	return join(ctx, tx, p)
+}
+
+// reveal opens a record for a reader who may see names.
+func reveal(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, id string) (*Person, error) {
+	if !scope.Sees(trenza.P2) {
+		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "registry.review_forbidden"}
+	}
+	return Find(ctx, r, vault, scope.Organisation, id)
+}
+
+// Both opens the two records of a pair.
+func (p Pair) Both(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope) (first, second *Person, err error) {
+	if first, err = reveal(ctx, r, vault, scope, p.First); err != nil {
+		return nil, nil, err
+	}
+	second, err = reveal(ctx, r, vault, scope, p.Second)
+	return first, second, err
+}

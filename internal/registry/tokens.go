@@ -1,0 +1,123 @@
+package registry
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// A key is what a person may be found again by, before it is made blind.
+type key struct{ kind, value string }
+
+// keysOf lists what a person may be found again by: each document, each phone,
+// and each spelling of her name with her birth year.
+func keysOf(id Identity) []key {
+	var keys []key
+	for _, d := range id.Documents {
+		if d.Type != "SD" {
+			keys = append(keys, key{"document", d.Type + " " + NormalDocument(d.Type, d.Number)})
+		}
+	}
+	for _, phone := range id.Phones {
+		if phone != "" {
+			keys = append(keys, key{"phone", phone})
+		}
+	}
+	if year := id.Birth.Day.Year(); year != 0 {
+		for _, name := range id.Names {
+			if tokens := NameTokens(name); len(tokens) > 1 {
+				keys = append(keys, key{"name", strings.Join(tokens, " ") + " " + strconv.Itoa(year)})
+			}
+		}
+	}
+	return keys
+}
+
+// keepTokens makes a person findable by everything that is known of her.
+func keepTokens(ctx context.Context, tx *journal.Tx, person string, id Identity) error {
+	for _, k := range keysOf(id) {
+		token, err := tx.Vault().Token(ctx, tx.Organisation(), k.kind, k.value)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `
+			insert into person_token (organisation, kind, token, person)
+			values ($1, $2, $3, $4)
+			on conflict (organisation, kind, token, person) do nothing`, tx.Organisation(), k.kind, token, person)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Candidate is a record that may be the person in question.
+type Candidate struct {
+	Person *Person
+	Likeness
+}
+
+// Finder finds the records that may be a person. Package match implements it
+// in full; Tokens is the plainest that counts correctly.
+type Finder interface {
+	// Candidates returns who may be p, in the order of registration, p herself
+	// left out.
+	Candidates(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error)
+}
+
+// Tokens finds records by what they share exactly: a document, a phone, or a
+// folded name with a birth year.
+type Tokens struct {
+	Vault *seal.Vault
+}
+
+// Candidates implements Finder.
+func (f Tokens) Candidates(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error) {
+	sharers, err := f.sharers(ctx, r, organisation, p)
+	if err != nil {
+		return nil, err
+	}
+	var candidates []Candidate
+	for _, row := range sharers {
+		other, err := row.open(ctx, f.Vault, organisation)
+		if err != nil {
+			return nil, err
+		}
+		if like := Compare(p, other); like.Certain || like.Asks() {
+			candidates = append(candidates, Candidate{other, like})
+		}
+	}
+	return candidates, nil
+}
+
+// sharers returns the records that share a token with p, in the order of
+// registration. There are at most a handful of keys, so each is asked by
+// itself.
+func (f Tokens) sharers(ctx context.Context, r store.Reader, organisation string, p *Person) ([]sealedPerson, error) {
+	found := make(map[string]sealedPerson)
+	for _, k := range keysOf(p.Identity) {
+		token, err := f.Vault.Token(ctx, organisation, k.kind, k.value)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := store.All(ctx, r, `select `+personColumns+`
+			from person
+			where organisation = $1 and id in (
+				select person
+				from person_token
+				where organisation = $1 and kind = $2 and token = $3)`,
+			store.Args(organisation, k.kind, token), scanPerson)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			found[row.ID] = row
+		}
+	}
+	delete(found, p.ID)
+	return inOrder(found), nil
+}

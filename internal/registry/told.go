@@ -1,0 +1,168 @@
+package registry
+
+import (
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
+)
+
+// Registered is told when somebody is registered.
+type Registered struct {
+	ID          string   `json:"id"`
+	Number      int64    `json:"number"`
+	Code        string   `json:"code"`
+	Sex         string   `json:"sex"`
+	Nationality string   `json:"nationality,omitempty"`
+	Population  string   `json:"population,omitempty"`
+	Identity    Identity `json:"identity"`
+}
+
+func registered(p *Person) Registered {
+	return Registered{p.ID, p.Number, p.Code, p.Sex, p.Nationality, p.Population, p.Identity}
+}
+
+// Verb implements journal.Event.
+func (Registered) Verb() string { return "person.registered" }
+
+// Class implements journal.Event.
+func (Registered) Class() trenza.Class { return trenza.P2 }
+
+// Person implements journal.Event.
+func (e Registered) Person() string { return e.ID }
+
+// Updated is told when more becomes known of somebody.
+type Updated Registered
+
+func updated(p *Person) Updated { return Updated(registered(p)) }
+
+// Verb implements journal.Event.
+func (Updated) Verb() string { return "person.updated" }
+
+// Class implements journal.Event.
+func (Updated) Class() trenza.Class { return trenza.P2 }
+
+// Person implements journal.Event.
+func (e Updated) Person() string { return e.ID }
+
+// Restated implements journal.Restates: facts about her say from now on what
+// is known now.
+func (e Updated) Restated() journal.Attributes {
+	return journal.Attributes{
+		Number: e.Number, Sex: e.Sex, Born: e.Identity.Birth.Reckoned(),
+		Population: e.Population, Nationality: e.Nationality,
+	}
+}
+
+// HealthNoted is told when something that touches her health becomes known.
+type HealthNoted struct {
+	ID     string `json:"id"`
+	Health Health `json:"health"`
+}
+
+// Verb implements journal.Event.
+func (HealthNoted) Verb() string { return "person.health_noted" }
+
+// Class implements journal.Event.
+func (HealthNoted) Class() trenza.Class { return trenza.P3 }
+
+// Person implements journal.Event.
+func (e HealthNoted) Person() string { return e.ID }
+
+// about is an event about two or more people: its body names nobody and is
+// sealed under the organisation's key.
+type about struct{}
+
+func (about) Class() trenza.Class { return trenza.P2 }
+func (about) Person() string      { return "" }
+
+// Raised is told when two records may be the same woman.
+type Raised struct {
+	about
+	Pair     string   `json:"pair"`
+	First    string   `json:"first"`
+	Second   string   `json:"second"`
+	Strength int      `json:"strength"`
+	Reasons  []string `json:"reasons"`
+}
+
+// Verb implements journal.Event.
+func (Raised) Verb() string { return "review.raised" }
+
+// Decided is told when people decided about a pair.
+type Decided struct {
+	about
+	Pair    string  `json:"pair"`
+	Verdict Verdict `json:"verdict"`
+}
+
+// Verb implements journal.Event.
+func (Decided) Verb() string { return "review.decided" }
+
+// Merged is told when two threads become one.
+type Merged struct {
+	about
+	Merge    string         `json:"merge"`
+	Survivor string         `json:"survivor"`
+	Absorbed string         `json:"absorbed"`
+	Roots    []journal.Root `json:"roots"`
+}
+
+// Verb implements journal.Event.
+func (Merged) Verb() string { return "person.merged" }
+
+// Rerooted implements journal.Reroots.
+func (e Merged) Rerooted() []journal.Root { return e.Roots }
+
+// Unmerged is told when a merge is undone.
+type Unmerged Merged
+
+// Verb implements journal.Event.
+func (Unmerged) Verb() string { return "person.unmerged" }
+
+// Rerooted implements journal.Reroots.
+func (e Unmerged) Rerooted() []journal.Root { return e.Roots }
+
+// HouseholdJoined is told when somebody is known to live in a household.
+type HouseholdJoined struct {
+	ID        string `json:"id"`
+	Household string `json:"household"`
+	Role      string `json:"role"`
+}
+
+// Verb implements journal.Event.
+func (HouseholdJoined) Verb() string { return "household.joined" }
+
+// Class implements journal.Event.
+func (HouseholdJoined) Class() trenza.Class { return trenza.P2 }
+
+// Person implements journal.Event.
+func (e HouseholdJoined) Person() string { return e.ID }
+
+// ConsentGiven is told when somebody consents to a purpose.
+type ConsentGiven struct {
+	Consent Consent `json:"consent"`
+}
+
+// Verb implements journal.Event.
+func (ConsentGiven) Verb() string { return "consent.given" }
+
+// Class implements journal.Event.
+func (ConsentGiven) Class() trenza.Class { return trenza.P2 }
+
+// Person implements journal.Event.
+func (e ConsentGiven) Person() string { return e.Consent.Person }
+
+// ConsentRevoked is told when she takes a consent back.
+type ConsentRevoked struct {
+	ID    string     `json:"id"`
+	Whose string     `json:"person"`
+	On    trenza.Day `json:"on"`
+}
+
+// Verb implements journal.Event.
+func (ConsentRevoked) Verb() string { return "consent.revoked" }
+
+// Class implements journal.Event.
+func (ConsentRevoked) Class() trenza.Class { return trenza.P2 }
+
+// Person implements journal.Event.
+func (e ConsentRevoked) Person() string { return e.Whose }

@@ -1,0 +1,178 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/trenza/trenza/internal/locale"
+)
+
+// Text writes the report for a terminal: the figures beside what was published,
+// what stands beside them, the cells, and the paragraph that may be published.
+func (r *Report) Text(w io.Writer, lang string) error {
+	p := locale.For(lang)
+	fmt.Fprintln(w, r.Definition.Title.In(lang))
+	fmt.Fprintln(w, r.heading(p))
+	fmt.Fprintln(w)
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, strings.Join([]string{
+		p.Text("report.figure"), p.Text("report.value"), p.Text("report.of_rows"), p.Text("report.target"), p.Text("report.published"),
+	}, "\t"))
+	for _, f := range r.Figures {
+		fmt.Fprintln(table, strings.Join(r.line(f, p), "\t"))
+	}
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	for _, f := range r.Figures {
+		r.notes(w, f, p)
+	}
+	if err := r.cellTables(w, p); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\n%s\n%s\n", p.Text("report.paragraph"), wrap(r.Paragraph(lang), 88))
+	return nil
+}
+
+// heading says which period and as of which position.
+func (r *Report) heading(p locale.Printer) string {
+	key := "report.period_all"
+	switch {
+	case r.Period.From != "" && r.Period.To != "":
+		key = "report.period_between"
+	case r.Period.From != "":
+		key = "report.period_from"
+	case r.Period.To != "":
+		key = "report.period_to"
+	}
+	heading := p.Text(key, r.Period.From, r.Period.To) + " · " + p.Text("report.position", fmt.Sprint(r.Position))
+	if r.Public {
+		heading += " · " + p.Text("report.public")
+	}
+	return heading
+}
+
+// line is a figure's line of the table.
+func (r *Report) line(f Figure, p locale.Printer) []string {
+	lang := p.Lang()
+	target, published, rows := "–", "–", "–"
+	if f.Indicator.Target != nil {
+		target = r.number(*f.Indicator.Target, lang)
+	}
+	if pub := f.Indicator.Published; pub != nil {
+		published = r.qualifiedPublished(f, lang) + " (" + pub.Source + ")"
+	}
+	if !r.Public {
+		rows = r.number(f.Rows, lang)
+	}
+	value := r.Shown(f, lang)
+	if f.Indicator.Qualifier != "exact" && !f.Hidden && !r.Public {
+		value = r.number(f.Value, lang) + " → " + value
+	}
+	return []string{f.Indicator.ID, value + " " + f.Indicator.Noun.In(lang), rows, target, published}
+}
+
+// qualifiedPublished writes what was published as it was published.
+func (r *Report) qualifiedPublished(f Figure, lang string) string {
+	p := f.Indicator.Published
+	written := r.number(p.Value, lang)
+	switch p.Qualifier {
+	case "at_least":
+		return locale.For(lang).Text("report.more_than", written)
+	case "approx":
+		return locale.For(lang).Text("report.about", written)
+	}
+	return written
+}
+
+// notes writes what stands beside a figure, a line each.
+func (r *Report) notes(w io.Writer, f Figure, p locale.Printer) {
+	lang, id := p.Lang(), f.Indicator.ID
+	say := func(key string, args ...any) {
+		for i, arg := range args {
+			if n, ok := arg.(int); ok {
+				args[i] = r.number(n, lang)
+			}
+		}
+		fmt.Fprintf(w, "  %s: %s\n", id, p.Text(key, args...))
+	}
+	if len(f.Parts) == 2 {
+		say("report.overlap", f.Parts[0].ID, f.Parts[0].Value, f.Parts[1].ID, f.Parts[1].Value, f.Overlap)
+	}
+	for _, b := range f.Beside {
+		key := "report.beside." + b.Outcome
+		if b.Declared > 0 {
+			key += "_declared"
+		}
+		say(key, b.Value, b.Declared)
+	}
+	if f.Girls > 0 {
+		say("report.girls_apart", f.Girls)
+	}
+	if f.NoAge > 0 {
+		say("report.age_unknown", f.NoAge)
+	}
+	if f.Indicator.Headcount && f.Declared.People > 0 && !f.Hidden {
+		say("report.declared", f.Value, f.Declared.People, f.Declared.Activities, f.Value+f.Declared.People)
+	}
+}
+
+// cellTables writes the cells of each figure.
+func (r *Report) cellTables(w io.Writer, p locale.Printer) error {
+	for _, f := range r.Figures {
+		if len(f.Cells) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "\n%s\n", f.Indicator.Title.In(p.Lang()))
+		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+		for _, c := range f.Cells {
+			fmt.Fprintf(table, "  %s\t%s\n", strings.Join(r.labels(c, p.Lang()), "\t"), r.cellText(f, c, p.Lang()))
+		}
+		fmt.Fprintf(table, "  %s\t%s%s\n", p.Text("report.total"), strings.Repeat("\t", len(r.By)-1), r.Shown(f, p.Lang()))
+		if err := table.Flush(); err != nil {
+			return err
+		}
+	}
+	if len(r.By) > 0 {
+		fmt.Fprintf(w, "\n%s\n", p.Text("report.cells_do_not_add_up"))
+	}
+	return nil
+}
+
+func (r *Report) labels(c Cell, lang string) []string {
+	labels := make([]string, len(c.Values))
+	for i, value := range c.Values {
+		labels[i] = Label(r.By[i], value, r.Definition, lang)
+	}
+	return labels
+}
+
+func (r *Report) cellText(f Figure, c Cell, lang string) string {
+	if c.Hidden {
+		return r.shownCell(f, c)
+	}
+	return r.number(c.Count, lang)
+}
+
+// wrap breaks a text into lines of at most width letters.
+func wrap(text string, width int) string {
+	var b strings.Builder
+	column := 0
+	for _, word := range strings.Fields(text) {
+		length := len([]rune(word))
+		switch {
+		case column == 0:
+		case column+1+length > width:
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += length
+	}
+	return b.String()
+}

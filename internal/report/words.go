@@ -1,0 +1,91 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/directory"
+	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/reach"
+)
+
+// number writes a whole number in the programme's style.
+func (r *Report) number(n int, lang string) string {
+	return r.Definition.Numbers.In(lang).Format(n)
+}
+
+// Shown returns a figure as it is read, its qualifier included: "587", "más de
+// 11.950", "<5".
+func (r *Report) Shown(f Figure, lang string) string {
+	if f.Hidden {
+		return fmt.Sprintf("<%d", threshold(r.Definition, f.Indicator))
+	}
+	return r.qualified(f.Value, f.Indicator.Qualifier, f.Indicator.RoundTo, lang)
+}
+
+// qualified writes a number with what it claims. A figure of "at least" is
+// rounded down, and is "more than" what it is rounded to when it is.
+func (r *Report) qualified(value int, qualifier string, roundTo int, lang string) string {
+	p := locale.For(lang)
+	rounded := value
+	if roundTo > 1 {
+		rounded = value - value%roundTo
+	}
+	written := r.number(rounded, lang)
+	switch {
+	case qualifier == programme.AtLeast && rounded < value:
+		return p.Text("report.more_than", written)
+	case qualifier == programme.AtLeast:
+		return p.Text("report.at_least", written)
+	case qualifier == programme.Approx:
+		return p.Text("report.about", written)
+	}
+	return written
+}
+
+func (r *Report) shownCell(f Figure, c Cell) string {
+	if !c.Hidden {
+		return fmt.Sprint(c.Count)
+	}
+	least := threshold(r.Definition, f.Indicator)
+	if c.Count < least {
+		return fmt.Sprintf("<%d", least)
+	}
+	return "…" // hidden so that a smaller one cannot be reckoned
+}
+
+// Paragraph is what a communications officer may publish, with the figures in
+// the programme's style.
+func (r *Report) Paragraph(lang string) string {
+	figures := make(map[string]Figure, len(r.Figures))
+	for _, f := range r.Figures {
+		figures[f.Indicator.ID] = f
+	}
+	return r.Definition.Fill(lang, func(id string) (string, bool) {
+		f, ok := figures[id]
+		return r.Shown(f, lang), ok
+	})
+}
+
+// Label returns the words for a value of a dimension.
+func Label(d reach.Dimension, value string, definition *programme.Definition, lang string) string {
+	p := locale.For(lang)
+	if value == "" {
+		return p.Text("report.not_known")
+	}
+	switch d {
+	case reach.ByRegion, reach.ByProvince, reach.ByDistrict:
+		if place, ok := directory.PlaceOf(trenza.Place(value)); ok {
+			return place.Name
+		}
+	case reach.ByService:
+		if s, ok := definition.Service(value); ok {
+			return s.Title.In(lang)
+		}
+	case reach.BySex, reach.ByPopulation:
+		return p.Text("report.value." + strings.ToLower(value))
+	}
+	return value
+}

@@ -1,0 +1,260 @@
+package seal
+
+import (
+	"context"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/tink-crypto/tink-go/v2/tink"
+
+	"github.com/trenza/trenza"
+)
+
+// Shelf is the key store: wrapped keys by id. The house's own implementation
+// keeps them in a database apart from the data.
+type Shelf interface {
+	// Load returns the wrapped keys among ids that are there; a key that was
+	// destroyed is returned empty.
+	Load(ctx context.Context, ids ...string) (map[string][]byte, error)
+	// Save keeps new keys, all or none. A key that is already there stays.
+	Save(ctx context.Context, wrapped map[string][]byte) error
+	// Destroy forgets a key for ever.
+	Destroy(ctx context.Context, id string) error
+}
+
+// ErrForgotten says that the key of a sealed value was destroyed: the person
+// asked to be forgotten.
+var ErrForgotten = errors.New("seal: the key was destroyed")
+
+// ErrNoKey says that the key store does not hold the key of a value.
+var ErrNoKey = errors.New("seal: no such key")
+
+// KeyID names a key.
+type KeyID string
+
+// PersonKey names the key of a person.
+func PersonKey(person string) KeyID { return KeyID("person/" + person) }
+
+// OrganisationKey names the key of what an organisation keeps about nobody in
+// particular.
+func OrganisationKey(organisation string) KeyID { return KeyID("organisation/" + organisation) }
+
+func classKey(organisation string, class trenza.Class) KeyID {
+	return KeyID("class/" + organisation + "/" + class.String())
+}
+
+func tokenKey(organisation string) KeyID { return KeyID("token/" + organisation) }
+
+// remembered is how many opened keys a vault keeps at hand.
+const remembered = 200_000
+
+// Vault seals, opens and makes blind tokens. New keys wait in memory until
+// Flush, which must succeed before the rows they protect are committed.
+type Vault struct {
+	shelf   Shelf
+	wrapper tink.AEAD
+
+	mu      sync.Mutex
+	keys    map[KeyID][]byte // opened
+	pending map[KeyID][]byte // made, not yet in the key store
+}
+
+// NewVault returns a vault over a key store whose keys are wrapped under the
+// master key.
+func NewVault(master Master, shelf Shelf) (*Vault, error) {
+	wrapper, err := newBox(master.Derive("key wrapping"))
+	if err != nil {
+		return nil, err
+	}
+	return &Vault{
+		shelf:   shelf,
+		wrapper: wrapper,
+		keys:    make(map[KeyID][]byte),
+		pending: make(map[KeyID][]byte),
+	}, nil
+}
+
+// Seal encrypts a value for its slot under a key, making the key if it is new.
+// The class decides which further key is needed: from P3 on, the class key of
+// the organisation takes part.
+func (v *Vault) Seal(ctx context.Context, organisation string, id KeyID, class trenza.Class, slot Slot, value []byte) ([]byte, error) {
+	box, err := v.box(ctx, organisation, id, class, true)
+	if err != nil {
+		return nil, fmt.Errorf("sealing %s.%s: %w", slot.Table, slot.Column, err)
+	}
+	return box.Encrypt(value, slot.bytes())
+}
+
+// Open decrypts a value sealed for the slot. It returns ErrForgotten when the
+// key was destroyed.
+func (v *Vault) Open(ctx context.Context, organisation string, id KeyID, class trenza.Class, slot Slot, sealed []byte) ([]byte, error) {
+	box, err := v.box(ctx, organisation, id, class, false)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s.%s: %w", slot.Table, slot.Column, err)
+	}
+	return box.Decrypt(sealed, slot.bytes())
+}
+
+// Token returns the blind token of a value within an organisation: equal values
+// of a kind give equal tokens, and nobody without the key can tell which value
+// it was. The value must be in its normal form.
+func (v *Vault) Token(ctx context.Context, organisation, kind, value string) (string, error) {
+	sum, err := v.mac(ctx, organisation, kind, value)
+	return hex.EncodeToString(sum[:min(len(sum), 16)]), err
+}
+
+// Code returns the pseudonymous code of a value within an organisation.
+func (v *Vault) Code(ctx context.Context, organisation, kind, value string) (string, error) {
+	sum, err := v.mac(ctx, organisation, kind, value)
+	if err != nil {
+		return "", err
+	}
+	return trenza.Code(sum), nil
+}
+
+func (v *Vault) mac(ctx context.Context, organisation, kind, value string) ([]byte, error) {
+	key, err := v.key(ctx, tokenKey(organisation), true)
+	if err != nil {
+		return nil, fmt.Errorf("making a token: %w", err)
+	}
+	h := hmac.New(sha256.New, key)
+	h.Write([]byte(kind + "\x00" + value))
+	return h.Sum(nil), nil
+}
+
+// Secret returns a 32-byte secret of the installation, made at its first use,
+// such as the key of the database file.
+func (v *Vault) Secret(ctx context.Context, name string) ([]byte, error) {
+	return v.key(ctx, KeyID("secret/"+name), true)
+}
+
+// Flush puts the keys made since the last Flush into the key store.
+func (v *Vault) Flush(ctx context.Context) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if len(v.pending) == 0 {
+		return nil
+	}
+	wrapped := make(map[string][]byte, len(v.pending))
+	for id, key := range v.pending {
+		box, err := v.wrapper.Encrypt(key, []byte(id))
+		if err != nil {
+			return fmt.Errorf("wrapping a key: %w", err)
+		}
+		wrapped[string(id)] = box
+	}
+	if err := v.shelf.Save(ctx, wrapped); err != nil {
+		return fmt.Errorf("keeping new keys: %w", err)
+	}
+	clear(v.pending)
+	return nil
+}
+
+// Forget destroys a person's key. Everything sealed under it is unreadable from
+// now on, here and in every copy.
+func (v *Vault) Forget(ctx context.Context, person string) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	id := PersonKey(person)
+	delete(v.keys, id)
+	delete(v.pending, id)
+	return v.shelf.Destroy(ctx, string(id))
+}
+
+// box returns the cipher of a key for a class.
+func (v *Vault) box(ctx context.Context, organisation string, id KeyID, class trenza.Class, create bool) (tink.AEAD, error) {
+	key, err := v.key(ctx, id, create)
+	if err != nil {
+		return nil, err
+	}
+	if class < trenza.P3 {
+		return newBox(key)
+	}
+	salt, err := v.key(ctx, classKey(organisation, class), create)
+	if err != nil {
+		return nil, err
+	}
+	both, err := hkdf.Key(sha256.New, key, salt, "trenza class "+class.String(), 32)
+	if err != nil {
+		return nil, err
+	}
+	return newBox(both)
+}
+
+// key returns an opened key, from memory or from the key store; with create, a
+// key that is nowhere is made.
+func (v *Vault) key(ctx context.Context, id KeyID, create bool) ([]byte, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if key, ok := v.keys[id]; ok {
+		return key, nil
+	}
+	found, err := v.shelf.Load(ctx, string(id))
+	if err != nil {
+		return nil, err
+	}
+	wrapped, ok := found[string(id)]
+	switch {
+	case ok && len(wrapped) == 0:
+		return nil, ErrForgotten
+	case ok:
+		return v.unwrap(id, wrapped)
+	case !create:
+		return nil, ErrNoKey
+	}
+	return v.make(ctx, id)
+}
+
+// make draws a new key. A person's key waits for Flush. A key that other
+// processes may be making at this moment is kept at once, and whichever came
+// first is everybody's.
+func (v *Vault) make(ctx context.Context, id KeyID) ([]byte, error) {
+	key := make([]byte, 32)
+	rand.Read(key)
+	if strings.HasPrefix(string(id), "person/") {
+		v.pending[id] = key
+		v.remember(id, key)
+		return key, nil
+	}
+	wrapped, err := v.wrapper.Encrypt(key, []byte(id))
+	if err != nil {
+		return nil, err
+	}
+	if err := v.shelf.Save(ctx, map[string][]byte{string(id): wrapped}); err != nil {
+		return nil, fmt.Errorf("keeping a new key: %w", err)
+	}
+	kept, err := v.shelf.Load(ctx, string(id))
+	if err != nil {
+		return nil, err
+	}
+	return v.unwrap(id, kept[string(id)])
+}
+
+func (v *Vault) unwrap(id KeyID, wrapped []byte) ([]byte, error) {
+	key, err := v.wrapper.Decrypt(wrapped, []byte(id))
+	if err != nil {
+		return nil, (&trenza.Problem{Kind: trenza.Unavailable, Key: "seal.key_damaged"}).Because(err)
+	}
+	v.remember(id, key)
+	return key, nil
+}
+
+// remember keeps an opened key at hand. When there are too many, those already
+// in the key store are let go.
+func (v *Vault) remember(id KeyID, key []byte) {
+	if len(v.keys) >= remembered {
+		for other := range v.keys {
+			if _, waiting := v.pending[other]; !waiting {
+				delete(v.keys, other)
+			}
+		}
+	}
+	v.keys[id] = key
+}

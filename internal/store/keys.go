@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+)
+
+// KeyShelf is a key store in a database of its own, opened with the schema
+// Keys. It sees wrapped keys only.
+type KeyShelf struct {
+	DB *DB
+}
+
+// Load returns the wrapped keys among ids that are there; a destroyed key is
+// returned empty.
+func (k KeyShelf) Load(ctx context.Context, ids ...string) (map[string][]byte, error) {
+	found := make(map[string][]byte, len(ids))
+	err := k.DB.Read(ctx, func(r Reader) error {
+		for _, id := range ids {
+			var wrapped []byte
+			ok, err := r.One(ctx, `select wrapped from wrapped_key where id = $1`, Args(id), &wrapped)
+			if err != nil {
+				return err
+			}
+			if ok {
+				found[id] = wrapped
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
+// Save keeps new keys, all or none. A key that is already there stays.
+func (k KeyShelf) Save(ctx context.Context, wrapped map[string][]byte) error {
+	return k.DB.Write(ctx, func(tx *Tx) error {
+		for id, key := range wrapped {
+			_, err := tx.Exec(ctx, `
+				insert into wrapped_key (id, wrapped)
+				values ($1, $2)
+				on conflict (id) do nothing`, id, key)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Destroy forgets a key for ever and keeps the fact that it existed.
+func (k KeyShelf) Destroy(ctx context.Context, id string) error {
+	at := time.Now().UTC().Format(time.RFC3339)
+	return k.DB.Write(ctx, func(tx *Tx) error {
+		_, err := tx.Exec(ctx, `
+			insert into wrapped_key (id, wrapped, destroyed_at)
+			values ($1, null, $2)
+			on conflict (id) do update set wrapped = null, destroyed_at = excluded.destroyed_at`, id, at)
+		return err
+	})
+}
+
+// Held returns how many keys of a kind ("person/", "organisation/") are kept.
+func (k KeyShelf) Held(ctx context.Context, prefix string) (int, error) {
+	held := 0
+	err := k.DB.Read(ctx, func(r Reader) error {
+		return r.Each(ctx, `select id from wrapped_key where wrapped is not null`, nil, func(scan Scan) error {
+			var id string
+			err := scan(&id)
+			if strings.HasPrefix(id, prefix) {
+				held++
+			}
+			return err
+		})
+	})
+	return held, err
+}

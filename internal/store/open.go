@@ -1,0 +1,176 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the PostgreSQL driver, "pgx"
+	"github.com/ncruces/go-sqlite3"
+	_ "github.com/ncruces/go-sqlite3/driver"       // the SQLite driver, "sqlite3"
+	_ "github.com/ncruces/go-sqlite3/vfs/adiantum" // the encryption of its files
+
+	"github.com/trenza/trenza"
+)
+
+// Engine names one of the two engines.
+type Engine string
+
+// The engines.
+const (
+	SQLite     Engine = "sqlite"
+	PostgreSQL Engine = "postgresql"
+)
+
+// readers is how many connections read at once.
+const readers = 4
+
+// DB is an open database. Its methods may be called from several goroutines.
+type DB struct {
+	engine  Engine
+	writer  *sql.DB
+	reader  *sql.DB
+	indexes map[string]string // SQLite: "table.column, table.column" → unique index
+}
+
+// Open opens the database at location, creates it where it is missing and
+// brings its schema up to date. A location "postgres://…" is PostgreSQL;
+// anything else is the path of an SQLite file, encrypted as a whole with key,
+// which must hold 32 bytes (PostgreSQL ignores it). Errors are Problems: the
+// wrong key, a folder that cannot be written, a schema newer than the program.
+func Open(ctx context.Context, location string, key []byte, schema Schema) (*DB, error) {
+	db := &DB{engine: EngineOf(location)}
+	var err error
+	if db.engine == PostgreSQL {
+		err = db.openPostgreSQL(location)
+	} else {
+		err = db.openSQLite(location, key)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := db.prepare(ctx, schema); err != nil {
+		db.Close()
+		return nil, unreachable(err, location)
+	}
+	return db, nil
+}
+
+// EngineOf tells which engine a location means.
+func EngineOf(location string) Engine {
+	if strings.HasPrefix(location, "postgres://") || strings.HasPrefix(location, "postgresql://") {
+		return PostgreSQL
+	}
+	return SQLite
+}
+
+// Engine returns the engine that holds the database.
+func (db *DB) Engine() Engine { return db.engine }
+
+// Close lets go of every connection.
+func (db *DB) Close() error {
+	if db.reader == db.writer {
+		return db.writer.Close()
+	}
+	return errors.Join(db.reader.Close(), db.writer.Close())
+}
+
+func (db *DB) openPostgreSQL(location string) error {
+	pool, err := sql.Open("pgx", location)
+	if err != nil {
+		return (&trenza.Problem{Kind: trenza.Invalid, Key: "store.location_unreadable"}).Because(err)
+	}
+	pool.SetMaxOpenConns(2 * readers)
+	pool.SetMaxIdleConns(readers)
+	db.writer, db.reader = pool, pool
+	return nil
+}
+
+// openSQLite opens two pools on one file: a single connection that writes,
+// whose transactions take the write lock at once, and a few that read.
+func (db *DB) openSQLite(path string, key []byte) error {
+	if len(key) != 32 {
+		return fmt.Errorf("the key of %s has %d bytes, not 32", filepath.Base(path), len(key))
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.folder_unwritable", Args: []any{filepath.Dir(path)}}).Because(err)
+	}
+	var err error
+	if db.writer, err = sql.Open("sqlite3", dataSource(path, key, "immediate")); err != nil {
+		return err
+	}
+	db.writer.SetMaxOpenConns(1)
+	if db.reader, err = sql.Open("sqlite3", dataSource(path, key, "deferred")); err != nil {
+		return err
+	}
+	db.reader.SetMaxOpenConns(readers)
+	db.reader.SetMaxIdleConns(readers)
+	return nil
+}
+
+// dataSource writes the driver's name for the file. The key comes first: until
+// it is set nothing in the file can be read.
+func dataSource(path string, key []byte, lock string) string {
+	query := url.Values{
+		"vfs":     {"adiantum"},
+		"_txlock": {lock},
+		"_pragma": {
+			"hexkey('" + hex.EncodeToString(key) + "')",
+			"busy_timeout(5000)",
+			"journal_mode(wal)",
+			"synchronous(normal)",
+			"foreign_keys(on)",
+			"temp_store(memory)",
+		},
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
+}
+
+// prepare proves that the database can be read, then brings the schema up.
+func (db *DB) prepare(ctx context.Context, schema Schema) error {
+	if err := db.writer.PingContext(ctx); err != nil {
+		return err
+	}
+	if err := db.migrate(ctx, schema); err != nil {
+		return err
+	}
+	if db.engine == SQLite {
+		return db.learnIndexes(ctx)
+	}
+	return nil
+}
+
+// unreachable puts into words why a database could not be opened.
+func unreachable(err error, location string) error {
+	if trenza.KindOf(err) != trenza.Internal {
+		return err
+	}
+	key := "store.unreachable"
+	switch {
+	case errors.Is(err, sqlite3.NOTADB):
+		key = "store.wrong_key"
+	case errors.Is(err, sqlite3.READONLY), errors.Is(err, sqlite3.CANTOPEN):
+		key = "store.file_unwritable"
+	case errors.Is(err, sqlite3.BUSY):
+		key = "store.busy"
+	}
+	return (&trenza.Problem{Kind: trenza.Unavailable, Key: key, Args: []any{shown(location)}}).Because(err)
+}
+
+// shown is what may be printed of a location: never a password.
+func shown(location string) string {
+	if EngineOf(location) == SQLite {
+		return location
+	}
+	u, err := url.Parse(location)
+	if err != nil {
+		return "postgres://…"
+	}
+	return u.Redacted()
+}

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/ncruces/go-sqlite3"
+)
+
+// Violation is a row that a constraint refused. Constraint is the name that
+// the schema gives the rule, the same on both engines.
+type Violation struct {
+	Constraint string
+	cause      error
+}
+
+func (v *Violation) Error() string { return "refused by " + v.Constraint + ": " + v.cause.Error() }
+func (v *Violation) Unwrap() error { return v.cause }
+
+// Violates reports whether err says that the named constraint refused a row.
+func Violates(err error, constraint string) bool {
+	v, ok := errors.AsType[*Violation](err)
+	return ok && v.Constraint == constraint
+}
+
+// explain turns a driver's word about a constraint into a Violation.
+func (db *DB) explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.ConstraintName != "" {
+		return &Violation{pg.ConstraintName, err}
+	}
+	if lite, ok := errors.AsType[*sqlite3.Error](err); ok && lite.Code() == sqlite3.CONSTRAINT {
+		return &Violation{db.constraint(lite.Error()), err}
+	}
+	return err
+}
+
+// constraint reads the rule out of SQLite's message: a check is named in it, a
+// unique index is told by its columns.
+func (db *DB) constraint(message string) string {
+	_, rule, _ := strings.Cut(message, "constraint failed: ")
+	rule = strings.TrimSpace(rule)
+	if name, ok := db.indexes[rule]; ok {
+		return name
+	}
+	return rule
+}
+
+// learnIndexes notes which columns each unique index of SQLite stands for.
+func (db *DB) learnIndexes(ctx context.Context) error {
+	db.indexes = make(map[string]string)
+	return db.Read(ctx, func(r Reader) error {
+		columns := make(map[string][]string)
+		err := r.Each(ctx, `
+			select m.tbl_name, m.name, c.name
+			from sqlite_schema m, pragma_index_list(m.tbl_name) l, pragma_index_info(m.name) c
+			where m.type = 'index' and l.name = m.name and l."unique" = 1
+			order by m.name, c.seqno`, nil, func(scan Scan) error {
+			var table, index, column string
+			err := scan(&table, &index, &column)
+			columns[index] = append(columns[index], table+"."+column)
+			return err
+		})
+		for index, names := range columns {
+			db.indexes[strings.Join(names, ", ")] = index
+		}
+		return err
+	})
+}
+
+// passing reports whether an error comes from two writers meeting, so that
+// trying again may do.
+func passing(err error) bool {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return pg.Code == "40001" || pg.Code == "40P01" // serialization failure, deadlock
+	}
+	return errors.Is(err, sqlite3.BUSY)
+}
