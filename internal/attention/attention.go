@@ -2,6 +2,7 @@ package attention
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -66,12 +67,14 @@ func Allow(actor trenza.Actor, s Service, day trenza.Day) error {
 	if err := access.May(actor, "attention.give", s.Class); err != nil {
 		return err
 	}
-	period := trenza.Period{From: s.Programme.Starts, To: s.Programme.Ends}
-	if day == "" {
+	starts, ends := s.Programme.Starts, s.Programme.Ends
+	switch {
+	case day == "":
 		return trenza.Refuse("attention.no_day")
-	}
-	if !period.Has(day) {
-		return trenza.Refuse("attention.outside_programme", day, s.Programme.Starts)
+	case day < starts:
+		return trenza.Refuse("attention.before_programme", day, starts)
+	case ends != "" && day > ends:
+		return trenza.Refuse("attention.after_programme", day, ends)
 	}
 	return nil
 }
@@ -88,6 +91,15 @@ func give(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, a 
 	}
 	a.Entry = entry
 	return a, insert(ctx, tx, a)
+}
+
+// Delivery returns what an outcome of the attention says for counting, of the
+// person to whom it was given.
+func (a Attention) Delivery(p *registry.Person, outcome string) (journal.Delivery, error) {
+	if p == nil {
+		return journal.Delivery{}, &trenza.Problem{Kind: trenza.Conflict, Key: "attention.of_nobody", Args: []any{fmt.Sprint(a.Entry)}}
+	}
+	return delivery(p, a, outcome), nil
 }
 
 // delivery is what an outcome of an attention says for counting.

@@ -139,11 +139,12 @@ const milestoneColumns = `
 	a.outcome,
 	a.day,
 	a.place,
-	a.collective`
+	a.collective,
+	a.entry`
 
 func scanMilestone(scan store.Scan) (Milestone, error) {
 	var m Milestone
-	err := scan(&m.ID, &m.Person, &m.Programme, &m.Service, &m.Outcome, &m.Day, &m.Place, &m.Collective)
+	err := scan(&m.ID, &m.Person, &m.Programme, &m.Service, &m.Outcome, &m.Day, &m.Place, &m.Collective, &m.Entry)
 	return m, err
 }
 

@@ -22,12 +22,15 @@ type Milestone struct {
 	Day        trenza.Day   `json:"day"` // of the attention that made it true
 	Place      trenza.Place `json:"place,omitempty"`
 	Collective string       `json:"collective,omitempty"`
+	Entry      int64        `json:"-"`
 }
 
-func (m Milestone) delivery(p *registry.Person) journal.Delivery {
-	return delivery(p, Attention{
-		ID: m.ID, Programme: m.Programme, Service: m.Service, Day: m.Day, Place: m.Place, Collective: m.Collective,
-	}, m.Outcome)
+// Delivery returns what the milestone says for counting, of the person who
+// reached it.
+func (m Milestone) Delivery(p *registry.Person) (journal.Delivery, error) {
+	return Attention{
+		ID: m.ID, Programme: m.Programme, Service: m.Service, Day: m.Day, Place: m.Place, Collective: m.Collective, Entry: m.Entry,
+	}.Delivery(p, m.Outcome)
 }
 
 // Settle makes the milestones of a thread in a service agree with its

@@ -64,7 +64,10 @@ func (e Reached) Person() string { return e.Milestone.Person }
 
 // Deliveries implements journal.Delivers.
 func (e Reached) Deliveries() []journal.Delivery {
-	return []journal.Delivery{e.Milestone.delivery(e.person)}
+	m := e.Milestone
+	return []journal.Delivery{delivery(e.person, Attention{
+		ID: m.ID, Programme: m.Programme, Service: m.Service, Day: m.Day, Place: m.Place, Collective: m.Collective,
+	}, m.Outcome)}
 }
 
 // Lost is told when a condition that had come true no longer is.

@@ -35,7 +35,7 @@ func TestCheckPlaceSaysWhatIsWrong(t *testing.T) {
 		{"14", "Chiclayo", "14 es Lambayeque; Chiclayo es 1401."},
 		{"200104", "Castilla, Arequipa", "200104 es Castilla, Piura, Piura; Castilla, Arequipa es 0404."},
 		{"130111", "Reque", "Usa el código INEI: 130111 es el código RENIEC de Reque; " +
-			"en el INEI, Reque es 140113 y 130111 es Victor Larco Herrera."},
+			"en el INEI, Reque es 140113 y 130111 es Víctor Larco Herrera."},
 		{"130101", "chiclayo", "Usa el código INEI: 130101 es el código RENIEC de Chiclayo; " +
 			"en el INEI, Chiclayo es 140101 y 130101 es Trujillo."},
 		{"140101", "Lima", "Usa el código INEI: 140101 es el código RENIEC de Lima; " +
@@ -47,7 +47,7 @@ func TestCheckPlaceSaysWhatIsWrong(t *testing.T) {
 		{"140137", "", "Usa el código INEI: 140137 es el código RENIEC de San Juan de Lurigancho; " +
 			"en el INEI, San Juan de Lurigancho es 150132."},
 		{"140113", "Macondo", "Revisa el nombre del lugar: 140113 es Reque y no hay ninguno llamado «Macondo»."},
-		{"130111", "Macondo", "Revisa el nombre del lugar: 130111 es Victor Larco Herrera y no hay ninguno llamado «Macondo»."},
+		{"130111", "Macondo", "Revisa el nombre del lugar: 130111 es Víctor Larco Herrera y no hay ninguno llamado «Macondo»."},
 		{"14", "Castilla", "14 es Lambayeque; «Castilla» puede ser: 0404 Castilla, Arequipa; 200104 Castilla, Piura, Piura."},
 		{"999999", "Reque", "Cambia el código de lugar: 999999 no está en la lista del INEI; Reque es 140113."},
 		{"999999", "", "Revisa el código de lugar: 999999 no está en la lista del INEI. " +

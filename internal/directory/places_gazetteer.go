@@ -12,10 +12,10 @@ import (
 )
 
 // Both files have a heading, then one place a line. The first comes from the
-// npm package peru-ubigeo 0.0.3 (MIT); UBIGEO_JSON is the path of its
-// lib/ubigeo.json.
+// npm package peru-ubigeo 0.0.3 (MIT), with the newer districts of
+// supplement.csv; UBIGEO_JSON is the path of the package's lib/ubigeo.json.
 //
-//go:generate go run ./makeplaces $UBIGEO_JSON places.csv
+//go:generate go run ./makeplaces $UBIGEO_JSON supplement.csv places.csv
 var (
 	//go:embed places.csv
 	placesFile string

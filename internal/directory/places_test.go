@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -62,7 +63,7 @@ func TestSameDigitsAreOtherPlacesForRENIEC(t *testing.T) {
 		{"130101", "Trujillo", "Chiclayo"},
 		{"140101", "Chiclayo", "Lima"},
 		{"240101", "Tumbes", "Callao"},
-		{"130111", "Victor Larco Herrera", "Reque"},
+		{"130111", "Víctor Larco Herrera", "Reque"},
 		{"13", "La Libertad", "Lambayeque"},
 	}
 	for _, test := range tests {
@@ -103,14 +104,14 @@ func TestRENIECAliasesAreOneToOne(t *testing.T) {
 	}
 }
 
-// The edition at hand is older than the district of Santa María de Huachipa
-// (150144), which would be the 172nd of Lima.
+// The counts of domain rule 12. The 172nd district of Lima, Santa María de
+// Huachipa (150144), comes from the supplement, as do 22 others elsewhere.
 func TestPlacesPerDepartment(t *testing.T) {
 	tests := map[trenza.Place][2]int{
 		"07": {1, 7},
 		"13": {12, 83},
 		"14": {3, 38},
-		"15": {10, 171},
+		"15": {10, 172},
 		"20": {8, 65},
 		"24": {3, 13},
 	}
@@ -128,8 +129,24 @@ func TestPlacesPerDepartment(t *testing.T) {
 			t.Errorf("department %s has %v provinces and districts, want %v", region, got, want)
 		}
 	}
-	if len(provinces) != 25 || sum(provinces) != 196 || sum(districts) != 1867 {
+	if len(provinces) != 25 || sum(provinces) != 196 || sum(districts) != 1890 {
 		t.Errorf("%d departments, %d provinces, %d districts", len(provinces), sum(provinces), sum(districts))
+	}
+}
+
+func TestPlacesHaveTheSupplement(t *testing.T) {
+	supplement, err := os.ReadFile("supplement.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rows, _ := strings.Cut(string(supplement), "code,name\n")
+	for line := range strings.Lines(rows) {
+		if !strings.Contains(placesFile, "\n"+line) {
+			t.Errorf("places.csv lacks %q: run go generate", line)
+		}
+	}
+	if place, _ := PlaceOf("150144"); place.String() != "Santa María de Huachipa, Lima, Lima" {
+		t.Errorf("PlaceOf(150144) = %v", place)
 	}
 }
 

@@ -50,6 +50,10 @@ func bodySlot(organisation string, number int64) seal.Slot {
 	return seal.Slot{Table: "journal_body", Row: organisation + "." + strconv.FormatInt(number, 10), Column: "sealed"}
 }
 
+func actorSlot(id string) seal.Slot {
+	return seal.Slot{Table: "journal_actor", Row: id, Column: "sealed"}
+}
+
 // bodyKey is the key that the body of an event is sealed under.
 func bodyKey(organisation string, e Event) seal.KeyID {
 	if e.Person() == "" {
@@ -113,8 +117,7 @@ func (tx *Tx) signIn(ctx context.Context) (string, error) {
 	if err != nil || found {
 		return id, err
 	}
-	slot := seal.Slot{Table: "journal_actor", Row: id, Column: "sealed"}
-	sealed, err := tx.Vault().Seal(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, slot, []byte(name))
+	sealed, err := tx.Vault().Seal(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, actorSlot(id), []byte(name))
 	if err != nil {
 		return "", err
 	}

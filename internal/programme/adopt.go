@@ -40,17 +40,17 @@ func (d *Definition) Runs() string {
 // definition in use is never edited: the same version with another text, or a
 // version before the one in use, is refused.
 func Adopt(ctx context.Context, tx *journal.Tx, d *Definition) (bool, error) {
-	inUse, err := Find(ctx, tx, tx.Organisation(), d.ID)
+	current, err := Find(ctx, tx, tx.Organisation(), d.ID)
 	switch {
 	case trenza.KindOf(err) == trenza.NotFound:
 	case err != nil:
 		return false, err
-	case inUse.Hash == d.Hash:
+	case current.Hash == d.Hash:
 		return false, nil
-	case inUse.Version >= d.Version:
+	case current.Version >= d.Version:
 		return false, &trenza.Problem{
 			Kind: trenza.Conflict, Key: "programme.in_use",
-			Args: []any{d.ID, fmt.Sprint(inUse.Version), fmt.Sprint(inUse.Version + 1)},
+			Args: []any{d.ID, fmt.Sprint(current.Version), fmt.Sprint(current.Version + 1)},
 		}
 	}
 	entry, err := tx.Tell(ctx, Adopted{d.ID, d.Version, d.Hash})
@@ -61,25 +61,6 @@ func Adopt(ctx context.Context, tx *journal.Tx, d *Definition) (bool, error) {
 		insert into programme (organisation, id, version, hash, definition, entry)
 		values ($1, $2, $3, $4, $5, $6)`, tx.Organisation(), d.ID, d.Version, d.Hash, string(d.Text), entry)
 	return true, err
-}
-
-// Find returns the definition of a programme that is in use. One that is not is
-// NotFound.
-func Find(ctx context.Context, r store.Reader, organisation, id string) (*Definition, error) {
-	var text string
-	found, err := r.One(ctx, `
-		select definition
-		from programme
-		where organisation = $1 and id = $2
-		order by version desc
-		limit 1`, store.Args(organisation, id), &text)
-	if err != nil {
-		return nil, err
-	}
-	if !found {
-		return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "programme.not_in_use", Args: []any{id}}
-	}
-	return Parse(id+".yaml", []byte(text))
 }
 
 // InUse is a programme that an organisation has adopted.

@@ -74,7 +74,6 @@ func (x *examiner) checkOrganisations() {
 	var places []string
 	for _, place := range x.root.get("places").list() {
 		places = append(places, place.get("code").text())
-		x.checkAlias(place)
 	}
 	for _, organisation := range x.root.get("organisations").list() {
 		x.refer(organisation.get("part_of"), known, "programme.unknown_organisation")
@@ -104,14 +103,6 @@ func (x *examiner) checkRuns() {
 	}
 	if first == nil {
 		x.report(x.root.get("organisations"), "programme.nobody_runs")
-	}
-}
-
-// checkAlias reports a RENIEC code of another level than the place it is for.
-func (x *examiner) checkAlias(place *node) {
-	code, alias := place.get("code").text(), place.get("reniec").text()
-	if code != "" && alias != "" && len(code) != len(alias) {
-		x.report(place.get("reniec"), "programme.alias_level", alias, code)
 	}
 }
 

@@ -11,18 +11,20 @@ import (
 type examiner struct {
 	root  *node
 	lines []string
+	place PlaceCheck // nil when nobody is there who knows
 	found []Mistake
 }
 
 // examine returns the mistakes of a definition, in the order of its lines. It
 // first compares the file with the schema, then what its parts say of each
 // other, so that a file with holes is still read to its end.
-func examine(body ast.Node, lines []string) []Mistake {
-	x := &examiner{lines: lines}
+func examine(body ast.Node, lines []string, place PlaceCheck) []Mistake {
+	x := &examiner{lines: lines, place: place}
 	x.root = x.grow(body)
 	x.matchSchema()
 	x.checkIDs()
 	x.checkDays()
+	x.checkPlaces()
 	x.checkOrganisations()
 	x.checkServices()
 	x.checkIndicators()

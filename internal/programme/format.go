@@ -14,7 +14,7 @@ type format func(string) bool
 
 var formats = map[string]format{
 	"id":           matches(`^[a-z][a-z0-9_-]*$`),
-	"ubigeo":       matches(`^(0[1-9]|1[0-9]|2[0-5])(\d\d){0,2}$`), // 25 departments (domain rule 12)
+	"ubigeo":       matches(`^(0[1-9]|1[0-9]|2[0-5])(0[1-9]|[1-9]\d){0,2}$`), // 25 departments (domain rule 12)
 	"day":          isDay,
 	"date_or_year": func(s string) bool { return isDay(s) || isYear(s) },
 	"thousands":    matches(`^[., '\x{a0}\x{202f}]?$`), // among them the two spaces that do not break

@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/locale"
 )
 
@@ -18,7 +19,7 @@ import (
 // answer: there is either a definition or a list of mistakes that all lie
 // inside the file, in order.
 func checkReading(text []byte) error {
-	d, err := Parse("any.yaml", text)
+	d, err := ParseWith("any.yaml", text, directory.CheckPlace)
 	if err == nil {
 		if d == nil || !bytes.Equal(d.Text, text) {
 			return errors.New("neither a definition nor an error")
@@ -123,5 +124,19 @@ func TestByteOrderMarkAndCarriageReturns(t *testing.T) {
 		if read.ID != d.ID || len(read.Services) != len(d.Services) || read.Summary != d.Summary {
 			t.Errorf("%s: read otherwise: %q", name, read.Summary.ES)
 		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	for _, id := range ShippedIDs() {
+		d, _ := Shipped(id)
+		b.Run(id, func(b *testing.B) {
+			b.SetBytes(int64(len(d.Text)))
+			for b.Loop() {
+				if _, err := Parse(id, d.Text); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

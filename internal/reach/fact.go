@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"context"
+
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -43,4 +45,19 @@ func scanFact(scan store.Scan) (Fact, error) {
 	err := scan(f.targets()...)
 	f.Root = f.Number
 	return f, err
+}
+
+// Current calls each for every fact of an organisation that holds now, in the
+// order of entry.
+func Current(ctx context.Context, r store.Reader, organisation string, each func(Fact) error) error {
+	return r.Each(ctx, `select `+factColumns+`
+		from fact f
+		where f.organisation = $1 and f.until is null
+		order by f.since, f.ordinal`, store.Args(organisation), func(scan store.Scan) error {
+		f, err := scanFact(scan)
+		if err != nil {
+			return err
+		}
+		return each(f)
+	})
 }

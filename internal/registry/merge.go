@@ -116,16 +116,16 @@ func reopen(ctx context.Context, tx *journal.Tx, pair string) error {
 	return note(ctx, tx, Pair{ID: pair}, Unsure)
 }
 
-// MergeOf returns the merge that absorbed a record and still holds.
-func MergeOf(ctx context.Context, r store.Reader, organisation, absorbed, code string) (Merge, error) {
+// MergeOf returns the merge that a pair led to and that still holds.
+func MergeOf(ctx context.Context, r store.Reader, organisation string, p Pair) (Merge, error) {
 	found, err := store.All(ctx, r, `select `+mergeColumns+`
 		from merge
-		where organisation = $1 and absorbed = $2 and unmerged is null`, store.Args(organisation, absorbed), scanMerge)
+		where organisation = $1 and pair = $2 and unmerged is null`, store.Args(organisation, p.ID), scanMerge)
 	if err != nil {
 		return Merge{}, err
 	}
 	if len(found) == 0 {
-		return Merge{}, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.not_merged", Args: []any{code}}
+		return Merge{}, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.not_merged", Args: []any{p.Code}}
 	}
 	return found[0], nil
 }

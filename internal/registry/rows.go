@@ -121,6 +121,23 @@ func Codes(ctx context.Context, r store.Reader, organisation string) (map[int64]
 	return codes, err
 }
 
+// All returns every record of an organisation, opened, by its id.
+func All(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (map[string]*Person, error) {
+	rows, err := store.All(ctx, r, `select `+personColumns+`
+		from person
+		where organisation = $1`, store.Args(organisation), scanPerson)
+	if err != nil {
+		return nil, err
+	}
+	people := make(map[string]*Person, len(rows))
+	for _, row := range rows {
+		if people[row.ID], err = row.open(ctx, vault, organisation); err != nil {
+			return nil, err
+		}
+	}
+	return people, nil
+}
+
 // sealPerson returns the sealed columns of a person.
 func sealPerson(ctx context.Context, tx *journal.Tx, p *Person) (identity, health []byte, err error) {
 	plain, err := json.Marshal(p.Identity)

@@ -36,6 +36,10 @@ var ErrForgotten = errors.New("seal: the key was destroyed")
 // ErrNoKey says that the key store does not hold the key of a value.
 var ErrNoKey = errors.New("seal: no such key")
 
+// ErrNotThis says that a value does not open: it was sealed under another key,
+// for another slot or class, or was changed since.
+var ErrNotThis = errors.New("seal: the value was not sealed for this key, slot and class")
+
 // KeyID names a key.
 type KeyID string
 
@@ -93,13 +97,18 @@ func (v *Vault) Seal(ctx context.Context, organisation string, id KeyID, class t
 }
 
 // Open decrypts a value sealed for the slot. It returns ErrForgotten when the
-// key was destroyed.
+// key was destroyed, ErrNoKey when the key store lacks it and ErrNotThis when
+// the value is not what was sealed there.
 func (v *Vault) Open(ctx context.Context, organisation string, id KeyID, class trenza.Class, slot Slot, sealed []byte) ([]byte, error) {
 	box, err := v.box(ctx, organisation, id, class, false)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s.%s: %w", slot.Table, slot.Column, err)
 	}
-	return box.Decrypt(sealed, slot.bytes())
+	value, err := box.Decrypt(sealed, slot.bytes())
+	if err != nil { // the library's error says nothing more
+		return nil, fmt.Errorf("opening %s.%s: %w", slot.Table, slot.Column, ErrNotThis)
+	}
+	return value, nil
 }
 
 // Token returns the blind token of a value within an organisation: equal values

@@ -11,7 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the PostgreSQL driver, "pgx"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/ncruces/go-sqlite3"
 	_ "github.com/ncruces/go-sqlite3/driver"       // the SQLite driver, "sqlite3"
 	_ "github.com/ncruces/go-sqlite3/vfs/adiantum" // the encryption of its files
@@ -82,10 +83,11 @@ func (db *DB) Close() error {
 }
 
 func (db *DB) openPostgreSQL(location string) error {
-	pool, err := sql.Open("pgx", location)
-	if err != nil {
-		return (&trenza.Problem{Kind: trenza.Invalid, Key: "store.location_unreadable"}).Because(err)
+	config, err := pgx.ParseConfig(location)
+	if err != nil { // the driver's words may quote a password, so they stay here
+		return trenza.Refuse("store.location_unreadable")
 	}
+	pool := stdlib.OpenDB(*config)
 	pool.SetMaxOpenConns(2 * readers)
 	pool.SetMaxIdleConns(readers)
 	db.writer, db.reader = pool, pool
@@ -163,7 +165,8 @@ func unreachable(err error, location string) error {
 	return (&trenza.Problem{Kind: trenza.Unavailable, Key: key, Args: []any{shown(location)}}).Because(err)
 }
 
-// shown is what may be printed of a location: never a password.
+// shown is what may be printed of a location: never a password, which may also
+// stand among the settings.
 func shown(location string) string {
 	if EngineOf(location) == SQLite {
 		return location
@@ -172,5 +175,5 @@ func shown(location string) string {
 	if err != nil {
 		return "postgres://…"
 	}
-	return u.Redacted()
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
 }

@@ -36,11 +36,21 @@ func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error
 	if err != nil {
 		return 0, err
 	}
-	result, err := statement.ExecContext(ctx, args...)
+	result, err := statement.ExecContext(ctx, nulls(args)...)
 	if err != nil {
 		return 0, tx.db.explain(err)
 	}
 	return result.RowsAffected()
+}
+
+// nulls makes null of missing bytes, which one driver would store as empty.
+func nulls(args []any) []any {
+	for i, arg := range args {
+		if b, ok := arg.([]byte); ok && b == nil {
+			args[i] = nil
+		}
+	}
+	return args
 }
 
 // Args gathers the arguments of a query.

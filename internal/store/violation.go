@@ -25,16 +25,21 @@ func Violates(err error, constraint string) bool {
 	return ok && v.Constraint == constraint
 }
 
-// explain turns a driver's word about a constraint into a Violation.
+// explain turns a driver's word about a rule of the schema into a Violation. A
+// value of the wrong type or a missing one breaks no rule that has a name: it
+// is our own mistake and stays what it is.
 func (db *DB) explain(err error) error {
-	if err == nil {
-		return nil
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
+		switch pg.Code {
+		case "23505", "23514": // unique, check
+			return &Violation{pg.ConstraintName, err}
+		}
 	}
-	if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.ConstraintName != "" {
-		return &Violation{pg.ConstraintName, err}
-	}
-	if lite, ok := errors.AsType[*sqlite3.Error](err); ok && lite.Code() == sqlite3.CONSTRAINT {
-		return &Violation{db.constraint(lite.Error()), err}
+	if lite, ok := errors.AsType[*sqlite3.Error](err); ok {
+		switch lite.ExtendedCode() {
+		case sqlite3.CONSTRAINT_CHECK, sqlite3.CONSTRAINT_UNIQUE, sqlite3.CONSTRAINT_PRIMARYKEY:
+			return &Violation{db.constraint(lite.Error()), err}
+		}
 	}
 	return err
 }
@@ -42,26 +47,26 @@ func (db *DB) explain(err error) error {
 // constraint reads the rule out of SQLite's message: a check is named in it, a
 // unique index is told by its columns.
 func (db *DB) constraint(message string) string {
-	_, rule, _ := strings.Cut(message, "constraint failed: ")
-	rule = strings.TrimSpace(rule)
+	_, rule, _ := strings.Cut(message, " constraint failed: ") // after CHECK or UNIQUE
 	if name, ok := db.indexes[rule]; ok {
 		return name
 	}
 	return rule
 }
 
-// learnIndexes notes which columns each unique index of SQLite stands for.
+// learnIndexes notes which columns each unique index of SQLite stands for. A
+// primary key has the name that PostgreSQL gives it.
 func (db *DB) learnIndexes(ctx context.Context) error {
 	db.indexes = make(map[string]string)
 	return db.Read(ctx, func(r Reader) error {
 		columns := make(map[string][]string)
 		err := r.Each(ctx, `
-			select m.tbl_name, m.name, c.name
+			select m.tbl_name, c.name, case l.origin when 'pk' then m.tbl_name || '_pkey' else m.name end
 			from sqlite_schema m, pragma_index_list(m.tbl_name) l, pragma_index_info(m.name) c
 			where m.type = 'index' and l.name = m.name and l."unique" = 1
 			order by m.name, c.seqno`, nil, func(scan Scan) error {
-			var table, index, column string
-			err := scan(&table, &index, &column)
+			var table, column, index string
+			err := scan(&table, &column, &index)
 			columns[index] = append(columns[index], table+"."+column)
 			return err
 		})

@@ -1,7 +1,8 @@
 // Command makeplaces writes places.csv, the places of Peru by INEI code, from
-// the ubigeo.json of the npm package peru-ubigeo:
+// the ubigeo.json of the npm package peru-ubigeo and from supplement.csv, the
+// districts that the package lacks:
 //
-//	go run ./makeplaces node_modules/peru-ubigeo/lib/ubigeo.json places.csv
+//	go run ./makeplaces node_modules/peru-ubigeo/lib/ubigeo.json supplement.csv places.csv
 package main
 
 import (
@@ -23,17 +24,19 @@ type node struct {
 }
 
 // corrections mends names that the source misspells beyond doubt: Spanish has
-// no grave accent.
+// no grave accent, and Víctor is written with an accent, as the source does in
+// the province of Víctor Fajardo.
 var corrections = map[string]string{
 	"La Uniòn":             "La Unión",
 	"Pàucar del Sara Sara": "Páucar del Sara Sara",
+	"Victor Larco Herrera": "Víctor Larco Herrera",
 }
 
 func main() {
-	if len(os.Args) != 3 {
-		fail(fmt.Errorf("usage: makeplaces UBIGEO.JSON PLACES.CSV"))
+	if len(os.Args) != 4 {
+		fail(fmt.Errorf("usage: makeplaces UBIGEO.JSON SUPPLEMENT.CSV PLACES.CSV"))
 	}
-	if err := convertFile(os.Args[1], os.Args[2]); err != nil {
+	if err := convertFiles(os.Args[1], os.Args[2], os.Args[3]); err != nil {
 		fail(err)
 	}
 }
@@ -43,27 +46,36 @@ func fail(err error) {
 	os.Exit(1)
 }
 
-func convertFile(from, to string) error {
+func convertFiles(from, more, to string) error {
 	source, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer source.Close()
+	supplement, err := os.Open(more)
+	if err != nil {
+		return err
+	}
+	defer supplement.Close()
 	var table strings.Builder
-	if err := convert(source, &table); err != nil {
-		return fmt.Errorf("%s: %w", from, err)
+	if err := convert(source, supplement, &table); err != nil {
+		return fmt.Errorf("%s with %s: %w", from, more, err)
 	}
 	return os.WriteFile(to, []byte(table.String()), 0o644)
 }
 
-// convert reads the tree of places and writes the table, sorted by code.
-func convert(source io.Reader, table io.Writer) error {
+// convert reads the tree of places and what it lacks, and writes the table,
+// sorted by code.
+func convert(source, supplement io.Reader, table io.Writer) error {
 	var departments []node
 	if err := json.NewDecoder(source).Decode(&departments); err != nil {
 		return err
 	}
 	rows, err := flatten(nil, "", departments)
 	if err != nil {
+		return err
+	}
+	if rows, err = supplemented(rows, supplement); err != nil {
 		return err
 	}
 	slices.SortFunc(rows, func(a, b []string) int { return cmp.Compare(a[0], b[0]) })
@@ -84,6 +96,33 @@ func flatten(rows [][]string, holder string, nodes []node) ([][]string, error) {
 		if rows, err = flatten(rows, n.ID, n.Children); err != nil {
 			return nil, err
 		}
+	}
+	return rows, nil
+}
+
+// supplemented appends the districts of the supplement to rows, each checked
+// and inside a province that the rows already have.
+func supplemented(rows [][]string, supplement io.Reader) ([][]string, error) {
+	table := csv.NewReader(supplement)
+	table.Comment, table.FieldsPerRecord = '#', 2
+	districts, err := table.ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	known := make(map[string]bool)
+	for _, row := range rows {
+		known[row[0]] = true
+	}
+	for _, row := range districts[min(1, len(districts)):] {
+		district := node{ID: row[0], Name: row[1]}
+		province := district.ID[:min(4, len(district.ID))]
+		if err := district.check(province); err != nil {
+			return nil, err
+		}
+		if !known[province] {
+			return nil, fmt.Errorf("%s lies in no province of the source", district.ID)
+		}
+		rows = append(rows, row)
 	}
 	return rows, nil
 }

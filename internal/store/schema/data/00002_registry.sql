@@ -60,6 +60,7 @@ create table merge (
     primary key (organisation, id)
 );
 create index merge_by_absorbed on merge (organisation, absorbed);
+create index merge_by_pair on merge (organisation, pair);
 
 create table household (
     organisation text not null,

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/store"
+)
+
+type checkCommand struct {
+	Definition string `arg:"" type:"path" help:"${help_definition}"`
+}
+
+// Run reports every mistake of a programme's definition at once.
+func (c checkCommand) Run(s *session) error {
+	d, err := readDefinition(c.Definition)
+	if mistakes, ok := errors.AsType[programme.Mistakes](err); ok {
+		mistakes.Print(s.out, s.words)
+		return errRefused
+	}
+	if err != nil {
+		return err
+	}
+	s.say("cli.definition_good", d.ID, len(d.Services), len(d.Indicators))
+	return nil
+}
+
+func readDefinition(path string) (*programme.Definition, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, (&trenza.Problem{Kind: trenza.NotFound, Key: "sheet.no_file", Args: []any{path}}).Because(err)
+	}
+	return programme.Parse(path, text)
+}
+
+type templateCommand struct {
+	Shape string `arg:"" help:"${help_shape}"`
+	Out   string `type:"path" help:"${help_out}" placeholder:"FILE"`
+}
+
+// Run writes an empty list of a shape.
+func (c templateCommand) Run(s *session) error {
+	shape, err := exchange.ParseShape(c.Shape)
+	if err != nil {
+		return err
+	}
+	if c.Out == "" {
+		c.Out = string(shape) + ".xlsx"
+	}
+	w, err := sheet.Create(c.Out)
+	if err != nil {
+		return err
+	}
+	defer w.Discard()
+	if err := exchange.Template(w, shape); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	s.say("cli.written", c.Out)
+	return nil
+}
+
+type verifyCommand struct{}
+
+// Run proves the journal, its bodies and the facts against each other.
+func (verifyCommand) Run(s *session) error {
+	h, err := s.openExisting()
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	definitions, err := h.programmes(s, "")
+	if err != nil {
+		return err
+	}
+	done := map[string]bool{}
+	for _, d := range definitions {
+		organisation := d.Runs()
+		if done[organisation] {
+			continue
+		}
+		done[organisation] = true
+		err := h.data.Read(s.ctx, func(r store.Reader) error {
+			entries, err := journal.Verify(s.ctx, r, h.vault, organisation)
+			if err != nil {
+				return err
+			}
+			facts, err := pathway.Verify(s.ctx, r, h.vault, organisation)
+			s.say("cli.verified", organisation, entries, facts)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type versionCommand struct{}
+
+// Run prints which program this is.
+func (versionCommand) Run(s *session) error {
+	fmt.Fprintln(s.out, "trenza", version())
+	return nil
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/report"
+	"github.com/trenza/trenza/internal/store"
+)
+
+type demoCommand struct {
+	Seed  uint64 `default:"1" help:"${help_seed}" placeholder:"N"`
+	Lists string `type:"path" default:"./demo" help:"${help_lists}" placeholder:"DIR"`
+}
+
+// Run writes the lists of both programmes with invented people, imports them,
+// applies the decisions of those who reviewed, and prints the figures.
+func (c demoCommand) Run(s *session) error {
+	if err := s.clearDemo(); err != nil {
+		return err
+	}
+	h, err := s.open(true)
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	if err := s.markDemo(); err != nil {
+		return err
+	}
+	for i, id := range []string{"alma-llanera", "taller-reque"} {
+		if i > 0 {
+			fmt.Fprintln(s.out)
+		}
+		if err := c.play(s, h, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// play takes one programme from its lists to its figures.
+func (c demoCommand) play(s *session, h *house, id string) error {
+	d, _ := programme.Shipped(id)
+	world := invent(d, c.Seed)
+	dir := filepath.Join(c.Lists, id)
+	files, decisions, err := writeWorld(dir, world)
+	if err != nil {
+		return err
+	}
+	s.say("cli.demo_lists", d.Title.In(s.words.Lang()), len(files), dir)
+	accounts, err := h.importAll(s, d, files)
+	s.printAccounts(accounts)
+	if err != nil {
+		return err
+	}
+	before, err := h.report(s, d, resultsCommand{})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out)
+	if err := h.decide(s, d, decisions); err != nil {
+		return err
+	}
+	after, err := h.report(s, d, resultsCommand{})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out)
+	if err := s.printLadder(before, after); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out)
+	return after.Text(s.out, s.Lang)
+}
+
+// invent makes the people and lists of a programme. How many there are of each
+// is what the programme published.
+func invent(d *programme.Definition, seed uint64) cast.World {
+	if d.ID == "taller-reque" {
+		return cast.TallerReque(seed)
+	}
+	targets := cast.Targets{}
+	for _, i := range d.Indicators {
+		if i.Published != nil {
+			targets[i.ID] = i.Published.Value
+		}
+	}
+	return cast.AlmaLlanera(seed, targets)
+}
+
+// printLadder shows how rows become people: by document when the lists came in,
+// and after people reviewed.
+func (s *session) printLadder(before, after *report.Report) error {
+	number := after.Definition.Numbers.In(s.words.Lang()).Format
+	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, strings.Join([]string{
+		s.words.Text("cli.ladder_rows"), s.words.Text("cli.ladder_document"), s.words.Text("cli.ladder_review"),
+		s.words.Text("report.published"), "  " + s.words.Text("report.figure"),
+	}, "\t")+"\t")
+	for i, f := range after.Figures {
+		published := "–"
+		if f.Indicator.Published != nil {
+			published = number(f.Indicator.Published.Value)
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t  %s\t\n", number(before.Figures[i].Rows), number(before.Figures[i].Value),
+			number(f.Value), published, f.Indicator.ID)
+	}
+	return table.Flush()
+}
+
+// writeWorld writes the lists as spreadsheets, and the decisions beside them.
+func writeWorld(dir string, world cast.World) (files []string, decisions string, err error) {
+	for _, list := range world.Lists {
+		path := filepath.Join(dir, "listas", filepath.FromSlash(list.Name))
+		if err := writeList(path, list); err != nil {
+			return nil, "", err
+		}
+		files = append(files, path)
+	}
+	decided := cast.List{Sheets: []cast.Sheet{{Rows: [][]string{{"Primera", "Segunda", "Decisión"}}}}}
+	rows := &decided.Sheets[0].Rows
+	for _, d := range world.Decisions {
+		*rows = append(*rows, []string{refOf(d.First), refOf(d.Second), d.Verdict})
+	}
+	decisions = filepath.Join(dir, "decisiones.csv")
+	return files, decisions, writeList(decisions, decided)
+}
+
+func refOf(r cast.Ref) string {
+	if r.Sheet == "" {
+		return fmt.Sprintf("%s!%d", r.File, r.Row)
+	}
+	return fmt.Sprintf("%s!%s!%d", r.File, r.Sheet, r.Row)
+}
+
+func writeList(path string, list cast.List) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.folder_unwritable", Args: []any{filepath.Dir(path)}}).Because(err)
+	}
+	w, err := sheet.Create(path)
+	if err != nil {
+		return err
+	}
+	defer w.Discard()
+	for _, s := range list.Sheets {
+		if s.Name != "" {
+			if err := w.Sheet(s.Name); err != nil {
+				return err
+			}
+		}
+		for _, row := range s.Rows {
+			cells := make([]any, len(row))
+			for i, cell := range row {
+				cells[i] = cell
+			}
+			if err := w.Row(cells...); err != nil {
+				return err
+			}
+		}
+	}
+	return w.Close()
+}
+
+// demoMark is the file that says that an installation is the demo's, so that
+// the demo may clear it.
+const demoMark = "demo.txt"
+
+// clearDemo removes what an earlier demo left. Anything else is left alone and
+// refused: invented people must not mix with real ones.
+func (s *session) clearDemo() error {
+	mark := filepath.Join(s.Data, demoMark)
+	if _, err := os.Stat(mark); err == nil && s.Database == "" && s.Keys == "" {
+		for _, name := range []string{"trenza.db", "trenza.db-wal", "trenza.db-shm", "keys.db", "keys.db-wal", "keys.db-shm", demoMark} {
+			if err := os.Remove(filepath.Join(s.Data, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+		return nil
+	}
+	if store.EngineOf(s.keysLocation()) == store.SQLite && s.exists() {
+		return &trenza.Problem{Kind: trenza.Conflict, Key: "cli.demo_not_here", Args: []any{s.Data}}
+	}
+	return nil
+}
+
+// markDemo marks the installation as the demo's.
+func (s *session) markDemo() error {
+	if err := os.MkdirAll(s.Data, 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(s.Data, demoMark), []byte(s.words.Text("cli.demo_mark")+"\n"), 0o600)
+}

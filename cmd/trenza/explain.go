@@ -1,0 +1,172 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/report"
+	"github.com/trenza/trenza/internal/store"
+)
+
+type explainCommand struct {
+	slice
+	Indicator string `arg:"" help:"${help_indicator}"`
+	Programme string `help:"${help_programme}" placeholder:"ID"`
+	Rows      int    `default:"20" help:"${help_rows}" placeholder:"N"`
+}
+
+// Run prints where a figure comes from: what it counts, and the rows.
+func (c explainCommand) Run(s *session) error {
+	h, err := s.openExisting()
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	d, err := c.find(s, h)
+	if err != nil {
+		return err
+	}
+	period, err := c.period()
+	if err != nil {
+		return err
+	}
+	scope, err := s.scope(d)
+	if err != nil {
+		return err
+	}
+	proof, err := h.reporter.Explain(s.ctx, scope, report.Query{Definition: d, Period: period, AsOf: c.AsOf}, c.Indicator)
+	if err != nil {
+		return err
+	}
+	s.printProof(proof)
+	return h.printRows(s, proof, c.Rows)
+}
+
+// find returns the programme of the indicator: the one named, or the only one
+// in use that has it.
+func (c explainCommand) find(s *session, h *house) (*programme.Definition, error) {
+	all, err := h.programmes(s, c.Programme)
+	if err != nil {
+		return nil, err
+	}
+	var having []*programme.Definition
+	var ids []string
+	for _, d := range all {
+		if _, ok := d.Indicator(c.Indicator); ok {
+			having, ids = append(having, d), append(ids, d.ID)
+		}
+	}
+	if len(having) > 1 {
+		return nil, trenza.Refuse("cli.which_programme", c.Indicator, ids)
+	}
+	if len(having) == 0 {
+		return all[0], nil // which will say what there is
+	}
+	return having[0], nil
+}
+
+// printProof prints the definition in words and what the figure stands on.
+func (s *session) printProof(p *report.Proof) {
+	lang := s.words.Lang()
+	number := p.Definition.Numbers.In(lang).Format
+	fmt.Fprintf(s.out, "%s: %s %s\n", p.Indicator.ID, number(p.Value), p.Indicator.Noun.In(lang))
+	fmt.Fprintf(s.out, "%s\n", p.Indicator.Title.In(lang))
+	fmt.Fprintf(s.out, "%s\n\n", p.Indicator.Rule.In(lang))
+	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	for _, line := range [][2]string{
+		{"cli.proof_definition", fmt.Sprintf("%s %d, %s %d", p.Definition.ID, p.Definition.Version, p.Indicator.ID, p.Indicator.Version)},
+		{"cli.proof_counted", s.terms(p)},
+		{"cli.proof_who", s.who(p.Indicator.Who)},
+		{"cli.proof_period", s.period(p.Period)},
+		{"cli.proof_rows", number(len(p.Rows))},
+		{"cli.proof_merges", number(p.Merges)},
+		{"cli.proof_position", fmt.Sprint(p.Position)},
+		{"cli.proof_hash", p.Hash},
+	} {
+		fmt.Fprintf(table, "%s\t%s\n", s.words.Text(line[0]), line[1])
+	}
+	table.Flush()
+}
+
+func (s *session) terms(p *report.Proof) string {
+	var terms []string
+	for _, t := range p.Indicator.Of {
+		title := t.Service
+		if service, ok := p.Definition.Service(t.Service); ok {
+			title = service.Title.In(s.words.Lang())
+		}
+		terms = append(terms, title+" ("+t.Outcome+")")
+	}
+	return strings.Join(terms, "; ")
+}
+
+func (s *session) who(who programme.Who) string {
+	words := []string{}
+	if who.Sex != "" {
+		words = append(words, s.words.Text("report.value."+strings.ToLower(who.Sex)))
+	}
+	if who.MinAge != nil {
+		words = append(words, s.words.Text("cli.who_from", *who.MinAge))
+	}
+	if who.MaxAge != nil {
+		words = append(words, s.words.Text("cli.who_to", *who.MaxAge))
+	}
+	if who.Committee {
+		words = append(words, s.words.Text("cli.who_committee"))
+	}
+	if len(words) == 0 {
+		return s.words.Text("cli.who_everybody")
+	}
+	return strings.Join(words, ", ")
+}
+
+func (s *session) period(p trenza.Period) string {
+	if p.From == "" && p.To == "" {
+		return s.words.Text("cli.period_all")
+	}
+	return s.words.Day(p.From) + " – " + s.words.Day(p.To)
+}
+
+// printRows prints the first rows of a figure, by code, each with the list that
+// it came from.
+func (h *house) printRows(s *session, p *report.Proof, limit int) error {
+	if limit <= 0 || limit > len(p.Rows) {
+		limit = len(p.Rows)
+	}
+	organisation := p.Definition.Runs()
+	return h.data.Read(s.ctx, func(r store.Reader) error {
+		codes, err := registry.Codes(s.ctx, r, organisation)
+		if err != nil {
+			return err
+		}
+		lists, err := exchange.OpenLists(s.ctx, r, h.vault, organisation)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(s.out)
+		table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+		for _, f := range p.Rows[:limit] {
+			ref, listed, err := lists.Source(s.ctx, r, f.Since)
+			if err != nil {
+				return err
+			}
+			source := "–"
+			if listed {
+				source = ref.String()
+			}
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", codes[f.Root], f.Day, f.Service, f.Outcome, f.Place, source)
+		}
+		if err := table.Flush(); err != nil {
+			return err
+		}
+		if limit < len(p.Rows) {
+			s.say("cli.more_rows", len(p.Rows)-limit)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/report"
+	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// house is an installation, open: everything wired to everything else.
+type house struct {
+	keys     *store.DB
+	data     *store.DB
+	vault    *seal.Vault
+	journal  *journal.Journal
+	intake   pathway.Intake
+	engine   reach.Engine
+	reporter report.Reporter
+}
+
+// open opens the installation that the settings name. With create, one that is
+// not there yet is made.
+func (s *session) open(create bool) (*house, error) {
+	master, err := s.master(create)
+	if err != nil {
+		return nil, err
+	}
+	h := &house{}
+	if h.keys, err = store.Open(s.ctx, s.keysLocation(), master.Derive("key store file"), store.Keys); err != nil {
+		return nil, err
+	}
+	if err := h.unlock(s, master); err != nil {
+		h.Close()
+		return nil, err
+	}
+	h.journal = journal.New(h.data, h.vault, nil, reach.Keeper{})
+	h.intake = pathway.Intake{Registry: registry.New(registry.Tokens{Vault: h.vault})}
+	h.engine = reach.SQL{DB: h.data}
+	h.reporter = report.Reporter{Engine: h.engine}
+	return h, nil
+}
+
+// unlock opens the data with the key that the key store holds.
+func (h *house) unlock(s *session, master seal.Master) (err error) {
+	if h.vault, err = seal.NewVault(master, store.KeyShelf{DB: h.keys}); err != nil {
+		return err
+	}
+	key, err := h.vault.Secret(s.ctx, "database")
+	if err != nil {
+		return err
+	}
+	h.data, err = store.Open(s.ctx, s.databaseLocation(), key, store.Data)
+	return err
+}
+
+// Close lets go of everything.
+func (h *house) Close() error {
+	var err error
+	for _, db := range []*store.DB{h.data, h.keys} {
+		if db != nil {
+			err = errors.Join(err, db.Close())
+		}
+	}
+	return err
+}
+
+func (s *session) databaseLocation() string {
+	if s.Database != "" {
+		return s.Database
+	}
+	return filepath.Join(s.Data, "trenza.db")
+}
+
+func (s *session) keysLocation() string {
+	if s.Keys != "" {
+		return s.Keys
+	}
+	return filepath.Join(s.Data, "keys.db")
+}
+
+// master reads the key that opens the key store, which is kept outside the data
+// folder. It is made only together with a new key store: a key made anew would
+// open nothing that is there.
+func (s *session) master(create bool) (seal.Master, error) {
+	path, err := s.keyPath()
+	if err != nil {
+		return seal.Master{}, err
+	}
+	master, err := seal.ReadMaster(path)
+	if trenza.KindOf(err) != trenza.NotFound {
+		return master, err
+	}
+	if s.exists() {
+		return seal.Master{}, err
+	}
+	if !create {
+		return seal.Master{}, &trenza.Problem{Kind: trenza.NotFound, Key: "cli.nothing_here", Args: []any{s.Data}}
+	}
+	if master, err = seal.MakeMaster(path); err == nil {
+		s.say("cli.key_made", path)
+	}
+	return master, err
+}
+
+func (s *session) keyPath() (string, error) {
+	if s.Key != "" {
+		return s.Key, nil
+	}
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return "", (&trenza.Problem{Kind: trenza.Unavailable, Key: "cli.no_home"}).Because(err)
+	}
+	return filepath.Join(dir, "trenza", "master.key"), nil
+}
+
+// exists reports whether there is a key store already. One on PostgreSQL may
+// hold keys, so it counts as there.
+func (s *session) exists() bool {
+	if store.EngineOf(s.keysLocation()) == store.PostgreSQL {
+		return true
+	}
+	_, err := os.Stat(s.keysLocation())
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// openExisting opens an installation that must be there: a question about
+// nothing makes no folders.
+func (s *session) openExisting() (*house, error) {
+	if !s.exists() {
+		return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "cli.nothing_here", Args: []any{s.Data}}
+	}
+	return s.open(false)
+}
+
+// actor is whoever runs the command, inside an organisation.
+func (s *session) actor(organisation string) trenza.Actor {
+	return trenza.Actor{Organisation: organisation, Name: s.As, Role: trenza.RoleOperator}
+}
+
+// definition finds a programme: in use, shipped, or in a file.
+func (h *house) definition(s *session, name string) (*programme.Definition, error) {
+	if filepath.Ext(name) == ".yaml" || filepath.Ext(name) == ".yml" {
+		return readDefinition(name)
+	}
+	d, err := h.inUse(s, name)
+	if trenza.KindOf(err) != trenza.NotFound {
+		return d, err
+	}
+	if d, ok := programme.Shipped(name); ok {
+		return d, nil
+	}
+	return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "cli.programme_unknown", Args: []any{name, programme.ShippedIDs()}}
+}
+
+// inUse returns the definition of a programme that an organisation has adopted.
+func (h *house) inUse(s *session, id string) (d *programme.Definition, err error) {
+	err = h.data.Read(s.ctx, func(r store.Reader) error {
+		all, err := programme.AllInUse(s.ctx, r)
+		if err != nil {
+			return err
+		}
+		for _, p := range all {
+			if p.ID == id {
+				d, err = programme.Find(s.ctx, r, p.Organisation, id)
+				return err
+			}
+		}
+		return &trenza.Problem{Kind: trenza.NotFound, Key: "programme.not_in_use", Args: []any{id}}
+	})
+	return d, err
+}
+
+// programmes returns the definitions asked for: one by its id, or all in use.
+func (h *house) programmes(s *session, id string) ([]*programme.Definition, error) {
+	if id != "" {
+		d, err := h.inUse(s, id)
+		return []*programme.Definition{d}, err
+	}
+	var all []*programme.Definition
+	err := h.data.Read(s.ctx, func(r store.Reader) error {
+		inUse, err := programme.AllInUse(s.ctx, r)
+		if err != nil {
+			return err
+		}
+		for _, p := range inUse {
+			d, err := programme.Find(s.ctx, r, p.Organisation, p.ID)
+			if err != nil {
+				return err
+			}
+			all = append(all, d)
+		}
+		return nil
+	})
+	if err == nil && len(all) == 0 {
+		err = &trenza.Problem{Kind: trenza.NotFound, Key: "cli.no_programme_in_use"}
+	}
+	return all, err
+}
+
+// adopt brings a definition into use, for the organisation that runs it.
+func (h *house) adopt(s *session, d *programme.Definition) error {
+	return h.journal.Write(s.ctx, s.actor(d.Runs()), func(tx *journal.Tx) error {
+		return pathway.Adopt(s.ctx, tx, d)
+	})
+}
+
+// scope is what the operator may see of a programme.
+func (s *session) scope(d *programme.Definition) (access.Scope, error) {
+	scope, err := access.For(s.actor(d.Runs()))
+	scope.Programme = d.ID
+	return scope, err
+}

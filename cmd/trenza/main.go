@@ -1,0 +1,149 @@
+// Command trenza keeps one thread per person through every service of a
+// programme and prints each figure with its proof.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/locale"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// commands is the command line.
+type commands struct {
+	settings
+
+	Import   importCommand   `cmd:"" help:"${help_import}"`
+	Template templateCommand `cmd:"" help:"${help_template}"`
+	Results  resultsCommand  `cmd:"" help:"${help_results}"`
+	Explain  explainCommand  `cmd:"" help:"${help_explain}"`
+	Review   reviewCommand   `cmd:"" help:"${help_review}"`
+	Verify   verifyCommand   `cmd:"" help:"${help_verify}"`
+	Check    checkCommand    `cmd:"" help:"${help_check}"`
+	Demo     demoCommand     `cmd:"" help:"${help_demo}"`
+	Version  versionCommand  `cmd:"" help:"${help_version}"`
+}
+
+// settings are what every command takes.
+type settings struct {
+	Data     string `default:"./trenza-data" type:"path" env:"TRENZA_DATA" help:"${help_data}" placeholder:"DIR"`
+	Database string `env:"TRENZA_DATABASE" help:"${help_database}" placeholder:"URL"`
+	Keys     string `env:"TRENZA_KEYS" help:"${help_keys}" placeholder:"URL"`
+	Key      string `env:"TRENZA_KEY" type:"path" help:"${help_key}" placeholder:"FILE"`
+	As       string `env:"TRENZA_AS" default:"operador" help:"${help_as}" placeholder:"NAME"`
+	Lang     string `env:"TRENZA_LANG" enum:"es,en" default:"es" help:"${help_lang}" placeholder:"es|en"`
+}
+
+// session is what a command runs with.
+type session struct {
+	settings
+	ctx      context.Context
+	out, err io.Writer
+	words    locale.Printer
+}
+
+// say prints a sentence.
+func (s *session) say(key string, args ...any) {
+	fmt.Fprintln(s.out, s.words.Text(key, args...))
+}
+
+// count prints a sentence in the plural form that n asks for.
+func (s *session) count(key string, n int, args ...any) {
+	fmt.Fprintln(s.out, s.words.Count(key, n, args...))
+}
+
+// run carries out a command line and returns the exit status: 0 when all went
+// well, 1 when something was refused, 2 when the command line was not
+// understood.
+func run(ctx context.Context, args []string, out, err io.Writer) int {
+	words := locale.For(language(args))
+	var cli commands
+	exit := -1
+	parser, bad := kong.New(&cli,
+		kong.Name("trenza"),
+		kong.Description(words.Text("cli.description")),
+		kong.Writers(out, err),
+		kong.Exit(func(status int) { exit = status }),
+		helpTexts(words),
+	)
+	if bad != nil {
+		panic(bad) // the command line is ours, and seen by every test
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, bad := parser.Parse(args)
+	if exit >= 0 {
+		return exit // help was asked for
+	}
+	if bad != nil {
+		fmt.Fprintln(err, words.Text("cli.not_understood", bad.Error()))
+		return 2
+	}
+	s := &session{settings: cli.settings, ctx: ctx, out: out, err: err, words: words}
+	return s.finish(command.Run(s))
+}
+
+// errRefused says that something was refused and has been printed already.
+var errRefused = errors.New("refused")
+
+// finish puts what went wrong into words.
+func (s *session) finish(err error) int {
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errRefused):
+		return 1
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(s.err, s.words.Text("cli.interrupted"))
+	default:
+		fmt.Fprintln(s.err, s.words.Error(err))
+		if trenza.KindOf(err) == trenza.Unavailable {
+			fmt.Fprintln(s.err, s.words.Text("cli.cause", err.Error()))
+		}
+	}
+	return 1
+}
+
+// language finds which language to speak before the command line is read, so
+// that its mistakes can be told in it.
+func language(args []string) string {
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return value
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return os.Getenv("TRENZA_LANG")
+}
+
+// helpTexts are the words of the command line's help.
+func helpTexts(words locale.Printer) kong.Vars {
+	texts := kong.Vars{}
+	for _, name := range []string{
+		"import", "template", "results", "explain", "review", "verify", "check", "demo", "version",
+		"data", "database", "keys", "key", "as", "lang",
+		"files", "programme", "rejected", "shape", "out", "from", "to", "by", "as_of", "format", "public",
+		"indicator", "rows", "decisions", "unmerge", "limit", "definition", "seed", "lists",
+	} {
+		texts["help_"+name] = words.Text("cli.help." + name)
+	}
+	return texts
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/report"
+)
+
+// slice is how a command narrows what it counts.
+type slice struct {
+	From string `help:"${help_from}" placeholder:"DATE"`
+	To   string `help:"${help_to}" placeholder:"DATE"`
+	AsOf int64  `name:"as-of" help:"${help_as_of}" placeholder:"N"`
+}
+
+func (c slice) period() (p trenza.Period, err error) {
+	for _, end := range []struct {
+		text string
+		day  *trenza.Day
+	}{{c.From, &p.From}, {c.To, &p.To}} {
+		if end.text == "" {
+			continue
+		}
+		if *end.day, err = sheet.ReadDay(end.text); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+type resultsCommand struct {
+	slice
+	Programme string   `help:"${help_programme}" placeholder:"ID"`
+	By        []string `help:"${help_by}" placeholder:"region,sex,…"`
+	Format    string   `enum:"text,json,csv,xlsx" default:"text" help:"${help_format}" placeholder:"text|json|csv|xlsx"`
+	Out       string   `type:"path" help:"${help_out}" placeholder:"FILE"`
+	Public    bool     `help:"${help_public}"`
+}
+
+// Run prints the figures of a programme, or of every one in use.
+func (c resultsCommand) Run(s *session) error {
+	h, err := s.openExisting()
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	definitions, err := h.programmes(s, c.Programme)
+	if err != nil {
+		return err
+	}
+	if len(definitions) > 1 && c.Format != "text" && c.Format != "xlsx" {
+		return trenza.Refuse("cli.one_programme", c.Format)
+	}
+	var reports []*report.Report
+	for _, d := range definitions {
+		r, err := h.report(s, d, c)
+		if err != nil {
+			return err
+		}
+		reports = append(reports, r)
+	}
+	return c.print(s, reports)
+}
+
+func (h *house) report(s *session, d *programme.Definition, c resultsCommand) (*report.Report, error) {
+	period, err := c.period()
+	if err != nil {
+		return nil, err
+	}
+	scope, err := s.scope(d)
+	if err != nil {
+		return nil, err
+	}
+	query := report.Query{Definition: d, Period: period, AsOf: c.AsOf, Public: c.Public}
+	for _, name := range c.By {
+		dimension := reach.Dimension(strings.TrimSpace(name))
+		if !dimension.Known() {
+			return nil, trenza.Refuse("cli.dimension_unknown", name, fmt.Sprint(reach.Dimensions()))
+		}
+		query.By = append(query.By, dimension)
+	}
+	return h.reporter.Report(s.ctx, scope, query)
+}
+
+func (c resultsCommand) print(s *session, reports []*report.Report) error {
+	switch c.Format {
+	case "json":
+		return reports[0].JSON(s.out, s.Lang)
+	case "csv", "xlsx":
+		return c.spreadsheet(s, reports)
+	}
+	for i, r := range reports {
+		if i > 0 {
+			fmt.Fprintln(s.out)
+		}
+		if err := r.Text(s.out, s.Lang); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spreadsheet writes the reports as sheets: to a file when one is named,
+// otherwise to the output.
+func (c resultsCommand) spreadsheet(s *session, reports []*report.Report) error {
+	w, err := sheet.To(s.out, c.Format)
+	if c.Out != "" {
+		w, err = sheet.Create(c.Out)
+	}
+	if err != nil {
+		return err
+	}
+	defer w.Discard()
+	for _, r := range reports {
+		if err := w.Sheet(r.Definition.ID); err != nil {
+			return err
+		}
+		for _, row := range r.Table(s.Lang) {
+			if err := w.Row(row...); err != nil {
+				return err
+			}
+		}
+	}
+	return w.Close()
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
+)
+
+type reviewCommand struct {
+	Programme string `help:"${help_programme}" placeholder:"ID"`
+	Decisions string `type:"path" help:"${help_decisions}" placeholder:"FILE"`
+	Unmerge   string `help:"${help_unmerge}" placeholder:"PAIR"`
+	Out       string `type:"path" help:"${help_out}" placeholder:"FILE"`
+	Limit     int    `default:"20" help:"${help_limit}" placeholder:"N"`
+}
+
+// Run shows the pairs that may be the same woman, or applies decisions.
+func (c reviewCommand) Run(s *session) error {
+	h, err := s.openExisting()
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	definitions, err := h.programmes(s, c.Programme)
+	if err != nil {
+		return err
+	}
+	done := map[string]bool{} // programmes of one organisation share their people
+	for _, d := range definitions {
+		if done[d.Runs()] {
+			continue
+		}
+		done[d.Runs()] = true
+		if err := c.review(s, h, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c reviewCommand) review(s *session, h *house, d *programme.Definition) error {
+	switch {
+	case c.Decisions != "":
+		return h.decide(s, d, c.Decisions)
+	case c.Unmerge != "":
+		return h.unmerge(s, d, c.Unmerge)
+	}
+	scope, err := s.scope(d)
+	if err != nil {
+		return err
+	}
+	pairs, err := exchange.OpenPairs(s.ctx, h.journal, scope)
+	if err != nil {
+		return err
+	}
+	if c.Out != "" {
+		return s.writePairs(c.Out, pairs)
+	}
+	s.printPairs(d, pairs, c.Limit)
+	return nil
+}
+
+// decide applies a list of decisions and prints its account.
+func (h *house) decide(s *session, d *programme.Definition, path string) error {
+	reviewer := exchange.Reviewer{Journal: h.journal, Actor: s.actor(d.Runs())}
+	decided, err := reviewer.Apply(s.ctx, path)
+	if err != nil {
+		return err
+	}
+	s.say("cli.decided", decided.Read, decided.Joined, decided.Kept, decided.Open, decided.Rejected)
+	for _, r := range decided.Refusals {
+		fmt.Fprintf(s.out, "  %s: %s\n", s.words.Text("cli.row", r.Row), s.words.Error(r.Err))
+	}
+	return nil
+}
+
+// unmerge takes the join of a pair apart and lists what stays with the
+// survivor.
+func (h *house) unmerge(s *session, d *programme.Definition, code string) error {
+	var kept []attention.Attention
+	err := h.journal.Write(s.ctx, s.actor(d.Runs()), func(tx *journal.Tx) error {
+		pair, err := registry.FindPair(s.ctx, tx, tx.Organisation(), code)
+		if err != nil {
+			return err
+		}
+		merge, err := registry.MergeOf(s.ctx, tx, tx.Organisation(), pair)
+		if err != nil {
+			return err
+		}
+		kept, err = pathway.Unmerge(s.ctx, tx, merge)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	s.say("cli.unmerged", code)
+	if len(kept) > 0 {
+		s.count("cli.kept_by_survivor", len(kept))
+	}
+	for _, a := range kept {
+		fmt.Fprintf(s.out, "  %s  %s  %s\n", a.Day, a.Service, a.Place)
+	}
+	return nil
+}
+
+func (s *session) writePairs(path string, pairs []exchange.OpenPair) error {
+	w, err := sheet.Create(path)
+	if err != nil {
+		return err
+	}
+	defer w.Discard()
+	if err := exchange.WritePairs(w, pairs, s.reason); err != nil {
+		return err
+	}
+	if err := w.Close(); err != nil {
+		return err
+	}
+	s.say("cli.written", path)
+	return nil
+}
+
+func (s *session) reason(code string) string { return s.words.Text("registry.reason." + code) }
+
+// printPairs prints the strongest pairs, both records side by side, with the
+// reasons in words.
+func (s *session) printPairs(d *programme.Definition, pairs []exchange.OpenPair, limit int) {
+	s.count("cli.pairs_waiting", len(pairs), d.Title.In(s.words.Lang()))
+	for i, p := range pairs {
+		if i == limit {
+			s.say("cli.more_pairs", len(pairs)-limit)
+			break
+		}
+		var reasons []string
+		for _, r := range p.Reasons {
+			reasons = append(reasons, s.reason(r))
+		}
+		fmt.Fprintf(s.out, "\n%s  %s\n", p.Code, strings.Join(reasons, "; "))
+		for _, side := range p.Sides {
+			fmt.Fprintf(s.out, "  %s  %s\n", side.Code, strings.Join(filled(side.Name, side.Birth, side.Sex, side.Documents, side.Phones), " · "))
+		}
+	}
+}
+
+// filled leaves out what is empty.
+func filled(parts ...string) []string {
+	var full []string
+	for _, p := range parts {
+		if p != "" {
+			full = append(full, p)
+		}
+	}
+	return full
+}

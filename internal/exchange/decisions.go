@@ -1,0 +1,261 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Decided is what came of a list of decisions: Read = Joined + Kept + Open +
+// Rejected.
+type Decided struct {
+	Read     int
+	Joined   int // two threads became one
+	Kept     int // noted: different, relative, unsure, or joined already
+	Open     int // rows without a decision
+	Rejected int
+	Refusals []Refusal
+}
+
+// decisionColumns are those of the list that WritePairs writes. A pair is named
+// by its code, or by two rows of imported lists, "bono.xlsx!Lista!14".
+var decisionColumns = []sheet.Column{
+	column("pair", "Pareja", "Pair"),
+	column("first", "Primera", "First"),
+	column("second", "Segunda", "Second"),
+	column("verdict", "Decisión", "Decision"),
+}
+
+// Reviewer applies decisions about pairs.
+type Reviewer struct {
+	Journal *journal.Journal
+	Actor   trenza.Actor
+}
+
+// Apply applies a list of decisions. What is wrong with a row is in the answer;
+// the others land.
+func (v Reviewer) Apply(ctx context.Context, path string) (Decided, error) {
+	var decided Decided
+	book, err := sheet.Open(path)
+	if err != nil {
+		return decided, err
+	}
+	defer book.Close()
+	lists, err := v.lists(ctx)
+	if err != nil {
+		return decided, err
+	}
+	for _, name := range book.Sheets() {
+		rows, columns, err := readDecisions(book, name)
+		if err != nil {
+			return decided, err
+		}
+		for len(rows) > 0 {
+			n := min(len(rows), batch)
+			if err := v.apply(ctx, lists, name, columns, rows[:n], &decided); err != nil {
+				return decided, err
+			}
+			rows = rows[n:]
+		}
+	}
+	return decided, nil
+}
+
+func (v Reviewer) lists(ctx context.Context) (lists *Lists, err error) {
+	err = v.Journal.Read(ctx, func(r store.Reader) error {
+		lists, err = OpenLists(ctx, r, v.Journal.Vault(), v.Actor.Organisation)
+		return err
+	})
+	return lists, err
+}
+
+// readDecisions returns the rows of a sheet below its header.
+func readDecisions(book *sheet.Book, name string) (rows []sheet.Row, columns map[string]int, err error) {
+	for row, err := range book.Rows(name) {
+		if err != nil {
+			return nil, nil, err
+		}
+		if columns != nil {
+			rows = append(rows, row)
+			continue
+		}
+		columns, _, _ = sheet.Match(row.Cells, decisionColumns)
+		_, verdict := columns["verdict"]
+		_, pair := columns["pair"]
+		_, second := columns["second"]
+		if !verdict || !pair && !second {
+			return nil, nil, trenza.Refuse("exchange.not_decisions", book.Name)
+		}
+	}
+	return rows, columns, nil
+}
+
+// apply applies a batch of decisions in one transaction.
+func (v Reviewer) apply(ctx context.Context, lists *Lists, name string, columns map[string]int, rows []sheet.Row, total *Decided) error {
+	var landed Decided
+	err := v.Journal.Write(ctx, v.Actor, func(tx *journal.Tx) error {
+		landed = Decided{}
+		for _, row := range rows {
+			r := reader{table: table{columns: columns}, row: row}
+			landed.Read++
+			if r.text("verdict") == "" {
+				landed.Open++
+				continue
+			}
+			joined, err := decide(ctx, tx, lists, r)
+			switch {
+			case err != nil && trenza.KindOf(err) == trenza.Internal:
+				return err
+			case err != nil:
+				landed.Rejected++
+				landed.Refusals = append(landed.Refusals, Refusal{name, row.Number, err})
+			case joined:
+				landed.Joined++
+			default:
+				landed.Kept++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	total.Read += landed.Read
+	total.Joined += landed.Joined
+	total.Kept += landed.Kept
+	total.Open += landed.Open
+	total.Rejected += landed.Rejected
+	total.Refusals = append(total.Refusals, landed.Refusals...)
+	return nil
+}
+
+func decide(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (joined bool, err error) {
+	verdict, err := registry.ParseVerdict(r.text("verdict"))
+	if err != nil {
+		return false, err
+	}
+	pair, err := pairOf(ctx, tx, lists, r)
+	if errors.Is(err, errOneAlready) && verdict == registry.Same {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return pathway.Decide(ctx, tx, pair, verdict)
+}
+
+// errOneAlready says that two rows are about one record: there is no pair.
+var errOneAlready = &trenza.Problem{Kind: trenza.Conflict, Key: "exchange.one_person_already"}
+
+// pairOf finds the pair that a row names, by its code or by two rows of lists.
+func pairOf(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (registry.Pair, error) {
+	if code := r.text("pair"); code != "" {
+		return registry.FindPair(ctx, tx, tx.Organisation(), code)
+	}
+	var people [2]string
+	for i, key := range []string{"first", "second"} {
+		ref, err := ParseRef(r.text(key))
+		if err != nil {
+			return registry.Pair{}, err
+		}
+		if people[i], err = lists.Person(ctx, tx, ref); err != nil {
+			return registry.Pair{}, err
+		}
+	}
+	if people[0] == people[1] {
+		return registry.Pair{}, errOneAlready
+	}
+	return registry.PairOf(ctx, tx, tx.Organisation(), people[0], people[1])
+}
+
+// ParseRef reads a reference to a row of a list, "bono.xlsx!Lista!14", or
+// "bono.csv!14" where the list has no sheets.
+func ParseRef(text string) (Ref, error) {
+	parts := strings.Split(text, "!")
+	row, err := strconv.Atoi(parts[len(parts)-1])
+	if err != nil || len(parts) < 2 || len(parts) > 3 || row < 1 {
+		return Ref{}, trenza.Refuse("exchange.ref_unreadable", text)
+	}
+	ref := Ref{File: parts[0], Row: row}
+	if len(parts) == 3 {
+		ref.Sheet = parts[1]
+	}
+	return ref, nil
+}
+
+// Side is a record of a pair as a person sees it.
+type Side struct {
+	Code, Name, Birth, Sex, Documents, Phones string
+}
+
+// SideOf returns what is shown of a record when a pair is decided.
+func SideOf(p *registry.Person) Side {
+	s := Side{Code: p.Code, Name: p.Name().String(), Sex: p.Sex, Phones: strings.Join(p.Identity.Phones, ", ")}
+	if s.Birth = string(p.Identity.Birth.Day); p.Identity.Birth.Precision == "year" {
+		s.Birth = s.Birth[:4]
+	}
+	var documents []string
+	for _, d := range p.Identity.Documents {
+		documents = append(documents, d.Type+" "+d.Number)
+	}
+	s.Documents = strings.Join(documents, ", ")
+	return s
+}
+
+// OpenPair is a pair that waits for a decision, with both its records.
+type OpenPair struct {
+	registry.Pair
+	Sides [2]Side
+}
+
+// OpenPairs returns the pairs that wait, strongest first, with their records.
+func OpenPairs(ctx context.Context, j *journal.Journal, scope access.Scope) ([]OpenPair, error) {
+	var open []OpenPair
+	err := j.Read(ctx, func(r store.Reader) error {
+		pairs, err := registry.Pairs(ctx, r, scope)
+		if err != nil {
+			return err
+		}
+		for _, p := range pairs {
+			first, second, err := p.Both(ctx, r, j.Vault(), scope)
+			if err != nil {
+				return err
+			}
+			open = append(open, OpenPair{p, [2]Side{SideOf(first), SideOf(second)}})
+		}
+		return nil
+	})
+	return open, err
+}
+
+// WritePairs writes the pairs that wait as a list to fill in: the column of the
+// decision is empty. reason puts a reason into words.
+func WritePairs(w sheet.Writer, pairs []OpenPair, reason func(string) string) error {
+	err := w.Row("Pareja", "Decisión", "Razones",
+		"Nombre 1", "Nacimiento 1", "Sexo 1", "Documentos 1", "Teléfonos 1",
+		"Nombre 2", "Nacimiento 2", "Sexo 2", "Documentos 2", "Teléfonos 2")
+	for _, p := range pairs {
+		if err != nil {
+			return err
+		}
+		var reasons []string
+		for _, r := range p.Reasons {
+			reasons = append(reasons, reason(r))
+		}
+		row := []any{p.Code, "", strings.Join(reasons, "; ")}
+		for _, s := range p.Sides {
+			row = append(row, s.Name, s.Birth, s.Sex, s.Documents, s.Phones)
+		}
+		err = w.Row(row...)
+	}
+	return err
+}

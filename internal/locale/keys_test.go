@@ -1,0 +1,209 @@
+package locale_test
+
+import (
+	"go/ast"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/leonelquinteros/gotext"
+
+	"github.com/trenza/trenza/internal/locale"
+)
+
+// composed are the keys that the code puts together from a beginning and a
+// value. Each must have a sentence, as if it were written out. What follows
+// "cli.help." is read from the code.
+var composed = map[string][]string{
+	"registry.reason.": {
+		"same_document", "same_phone", "same_name", "similar_name", "other_name",
+		"same_birth_day", "same_birth_year", "other_birth_year", "other_sex", "other_document",
+	},
+	"report.by.": {
+		"region", "province", "district", "month", "quarter", "year", "service",
+		"sex", "age", "adult", "population", "nationality",
+	},
+	"report.value.": {
+		"f", "m", "i", "ns", "in_destination", "in_transit", "pendular", "host_community", "returnee",
+	},
+	"report.beside.": {
+		"delivered", "delivered_declared", "completed", "collected",
+		"asked", "asked_declared", "answered", "answered_declared", "satisfied", "satisfied_declared",
+	},
+	"cli.help.":       nil,
+	"programme.bad_":  {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
+	"programme.want_": {"array", "boolean", "integer", "number", "object", "string"},
+}
+
+// lists name the constants, by file and type, that some composed keys end in:
+// a new one needs a sentence.
+var lists = []struct{ prefix, file, kind string }{
+	{"registry.reason.", "internal/registry/compare.go", ""},
+	{"report.by.", "internal/reach/question.go", "Dimension"},
+}
+
+func TestEveryKeyHasASentence(t *testing.T) {
+	used := keysInUse(t)
+	for _, lang := range locale.Languages() {
+		sentences := sentencesOf(t, lang)
+		for key, places := range used {
+			if _, ok := sentences[key]; !ok {
+				t.Errorf("%s: %s has no sentence (%s)", lang, key, strings.Join(places, ", "))
+			}
+		}
+	}
+}
+
+func TestEverySentenceIsUsed(t *testing.T) {
+	used := keysInUse(t)
+	for _, lang := range locale.Languages() {
+		for key := range sentencesOf(t, lang) {
+			if _, ok := used[key]; !ok {
+				t.Errorf("%s: nobody says %s", lang, key)
+			}
+		}
+	}
+}
+
+func TestComposedKeysAreListed(t *testing.T) {
+	roomPrefix := regexp.MustCompile(`^(` + anyRoom(t) + `)\.[a-z0-9_.]*$`)
+	inspect(func(file string, n ast.Node) {
+		prefix, ok := beginning(n)
+		if _, listed := composed[prefix]; ok && roomPrefix.MatchString(prefix) && !listed {
+			t.Errorf("%s composes %q, which is not in the list of composed keys", file, prefix)
+		}
+	})
+}
+
+func TestComposedKeysCoverTheirConstants(t *testing.T) {
+	for _, l := range lists {
+		values := constants(l.file, l.kind)
+		if len(values) == 0 {
+			t.Errorf("%s declares no constants of type %q", l.file, l.kind)
+		}
+		for _, value := range values {
+			if !slices.Contains(composed[l.prefix], value) {
+				t.Errorf("%s%s, from %s, is not in the list of composed keys", l.prefix, value, l.file)
+			}
+		}
+	}
+}
+
+// place is where an argument goes into a sentence, and anyVerb whatever looks
+// like one.
+var (
+	place   = regexp.MustCompile(`%\[(\d+)\]s`)
+	anyVerb = regexp.MustCompile(`%[-+# 0]*[\[\d.*]*[a-zA-Z]`)
+)
+
+func TestSentencesTakeTheSameArguments(t *testing.T) {
+	spanish, english := sentencesOf(t, locale.Spanish), sentencesOf(t, locale.English)
+	for key, es := range spanish {
+		en, ok := english[key]
+		if ok && !slices.Equal(places(es), places(en)) {
+			t.Errorf("%s: Spanish takes %v and English %v", key, places(es), places(en))
+		}
+	}
+}
+
+func TestArgumentsAreNumbered(t *testing.T) {
+	for _, lang := range locale.Languages() {
+		for key, sentence := range sentencesOf(t, lang) {
+			for _, text := range sentence {
+				if text == "" {
+					t.Errorf("%s: %s is empty", lang, key)
+				}
+				if verb := anyVerb.FindString(place.ReplaceAllString(text, "")); verb != "" {
+					t.Errorf("%s: %s has %q; only %%[n]s is filled", lang, key, verb)
+				}
+			}
+		}
+	}
+}
+
+// TestArgumentsAreGiven holds each sentence against the places that spell its
+// arguments out.
+func TestArgumentsAreGiven(t *testing.T) {
+	given := make(map[string]int) // key → the fewest arguments that any place gives
+	inspect(func(_ string, n ast.Node) {
+		key, arguments, ok := spelledOut(n)
+		if fewest, seen := given[key]; ok && (!seen || arguments < fewest) {
+			given[key] = arguments
+		}
+	})
+	for key, sentence := range sentencesOf(t, locale.Spanish) {
+		arguments, ok := given[key]
+		if taken := places(sentence); ok && len(taken) > 0 && taken[len(taken)-1] > arguments {
+			t.Errorf("%s wants argument %d and is given %d", key, taken[len(taken)-1], arguments)
+		}
+	}
+}
+
+// places returns the numbers of the arguments that the forms of a sentence
+// take, sorted.
+func places(sentence []string) []int {
+	taken := make(map[int]bool)
+	for _, found := range place.FindAllStringSubmatch(strings.Join(sentence, " "), -1) {
+		n, _ := strconv.Atoi(found[1])
+		taken[n] = true
+	}
+	return slices.Sorted(maps.Keys(taken))
+}
+
+// sentencesOf reads the sentences of a language, all forms of each, and checks
+// that every one stands once, in the file of its room.
+func sentencesOf(t *testing.T, lang string) map[string][]string {
+	t.Helper()
+	all := make(map[string][]string)
+	for _, room := range rooms(t, lang) {
+		text, err := os.ReadFile(filepath.Join(lang, room+".po"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		po := gotext.NewPo()
+		po.Parse(text)
+		messages := po.GetDomain().GetTranslations()
+		delete(messages, "")
+		if written := strings.Count(string(text), "\nmsgid \""); written != len(messages) {
+			t.Errorf("%s/%s.po: %d messages, %d different ones", lang, room, written, len(messages))
+		}
+		for key, message := range messages {
+			if !strings.HasPrefix(key, room+".") {
+				t.Errorf("%s/%s.po: %s belongs elsewhere", lang, room, key)
+			}
+			for form := range forms(lang, message.PluralID) {
+				all[key] = append(all[key], message.Trs[form])
+			}
+		}
+	}
+	return all
+}
+
+// forms is how many forms a message needs in a language.
+func forms(lang, plural string) int {
+	switch {
+	case plural == "":
+		return 1
+	case lang == locale.Spanish:
+		return 3
+	}
+	return 2
+}
+
+// rooms lists the files of a language, without their ending.
+func rooms(t *testing.T, lang string) []string {
+	t.Helper()
+	files, err := filepath.Glob(lang + "/*.po")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sentences in %s: %v", lang, err)
+	}
+	for i, file := range files {
+		files[i] = strings.TrimSuffix(filepath.Base(file), ".po")
+	}
+	return files
+}
