@@ -70,7 +70,7 @@ func TestFoldersAreNamed(t *testing.T) {
 	}
 	plan := newHouse(floors, annexes)
 	for _, folder := range folders {
-		if !plan.has(roomOf("internal/" + folder.Name())) {
+		if folder.IsDir() && !plan.has(folder.Name()) {
 			t.Errorf("internal/%s is not in the plan of the house", folder.Name())
 		}
 	}
@@ -116,7 +116,7 @@ func TestBrokenFloors(t *testing.T) {
 
 // house says where each room stands.
 type house struct {
-	floor map[string]int      // 0 for the root package, growing with each line
+	floor map[string]int      // the line of the text, the root package's the first
 	open  map[string][]string // of an annex, the rooms that may import it
 }
 
@@ -186,25 +186,18 @@ func (h house) reach(room string) int {
 	return h.floor["cmd/trenza"]
 }
 
-// roomOf returns the room or the annex of a package; a folder inside a room
-// counts as the room unless the plan sets it apart.
+// roomOf returns the name by which the plan knows a folder of the repository. A
+// folder inside a room counts as the room unless the plan sets it apart.
 func (h house) roomOf(folder string) string {
-	inside := strings.TrimPrefix(folder, "internal/")
-	if _, annex := h.open[inside]; annex {
-		return inside
-	}
-	return roomOf(folder)
-}
-
-// roomOf returns the name by which the plan knows a folder of the repository.
-func roomOf(folder string) string {
-	parts := strings.Split(folder, "/")
+	inside, internal := strings.CutPrefix(folder, "internal/")
+	parts := strings.Split(inside, "/")
+	_, annex := h.open[inside]
 	switch {
 	case folder == ".":
 		return "trenza"
-	case parts[0] == "internal" && len(parts) > 1:
-		return parts[1]
-	case parts[0] == "cmd" && len(parts) > 1:
+	case annex:
+		return inside
+	case parts[0] == "cmd" && !internal && len(parts) > 1:
 		return path.Join(parts[:2]...)
 	default:
 		return parts[0]

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/journal"
@@ -37,7 +38,7 @@ func readDefinition(path string) (*programme.Definition, error) {
 	if err != nil {
 		return nil, (&trenza.Problem{Kind: trenza.NotFound, Key: "sheet.no_file", Args: []any{path}}).Because(err)
 	}
-	return programme.Parse(path, text)
+	return programme.ParseWith(path, text, directory.CheckPlace)
 }
 
 type templateCommand struct {

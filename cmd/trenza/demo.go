@@ -11,6 +11,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/report"
@@ -135,12 +136,7 @@ func writeWorld(dir string, world cast.World) (files []string, decisions string,
 	return files, decisions, writeList(decisions, decided)
 }
 
-func refOf(r cast.Ref) string {
-	if r.Sheet == "" {
-		return fmt.Sprintf("%s!%d", r.File, r.Row)
-	}
-	return fmt.Sprintf("%s!%s!%d", r.File, r.Sheet, r.Row)
-}
+func refOf(r cast.Ref) string { return exchange.Ref(r).String() }
 
 func writeList(path string, list cast.List) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

@@ -2,12 +2,15 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/store"
@@ -151,15 +154,11 @@ func (h *house) printRows(s *session, p *report.Proof, limit int) error {
 		fmt.Fprintln(s.out)
 		table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 		for _, f := range p.Rows[:limit] {
-			ref, listed, err := lists.Source(s.ctx, r, f.Since)
+			sources, err := h.sources(s, r, lists, organisation, f)
 			if err != nil {
 				return err
 			}
-			source := "–"
-			if listed {
-				source = ref.String()
-			}
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", codes[f.Root], f.Day, f.Service, f.Outcome, f.Place, source)
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", codes[f.Root], f.Day, f.Service, f.Outcome, f.Place, strings.Join(sources, " + "))
 		}
 		if err := table.Flush(); err != nil {
 			return err
@@ -169,4 +168,31 @@ func (h *house) printRows(s *session, p *report.Proof, limit int) error {
 		}
 		return nil
 	})
+}
+
+// sources names the rows of lists that a fact rests on. A milestone rests on
+// every session of hers.
+func (h *house) sources(s *session, r store.Reader, lists *exchange.Lists, organisation string, f reach.Fact) ([]string, error) {
+	entries := []int64{f.Since}
+	behind, err := attention.Behind(s.ctx, r, organisation, f.Source)
+	if err != nil {
+		return nil, err
+	}
+	if len(behind) > 0 {
+		entries = nil
+	}
+	for _, a := range behind {
+		entries = append(entries, a.Entry)
+	}
+	var sources []string
+	for _, entry := range entries {
+		ref, listed, err := lists.Source(s.ctx, r, entry)
+		if err != nil {
+			return nil, err
+		}
+		if listed && !slices.Contains(sources, ref.String()) {
+			sources = append(sources, ref.String())
+		}
+	}
+	return sources, nil
 }

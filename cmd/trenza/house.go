@@ -60,8 +60,10 @@ func (h *house) unlock(s *session, master seal.Master) (err error) {
 	if err != nil {
 		return err
 	}
-	h.data, err = store.Open(s.ctx, s.databaseLocation(), key, store.Data)
-	return err
+	if h.data, err = store.Open(s.ctx, s.databaseLocation(), key, store.Data); err != nil {
+		return err
+	}
+	return journal.Bind(s.ctx, h.data, h.vault)
 }
 
 // Close lets go of everything.

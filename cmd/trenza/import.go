@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -15,7 +17,7 @@ import (
 )
 
 type importCommand struct {
-	Files     []string `arg:"" type:"path" help:"${help_files}"`
+	Files     []string `arg:"" help:"${help_files}"`
 	Programme string   `required:"" help:"${help_programme}" placeholder:"ID"`
 	Rejected  string   `type:"path" help:"${help_rejected}" placeholder:"FILE"`
 }
@@ -118,26 +120,27 @@ func (s *session) printAccounts(accounts []exchange.Account) {
 		s.words.Text("cli.read"), s.words.Text("cli.accepted"), s.words.Text("cli.known"),
 		s.words.Text("cli.review"), s.words.Text("cli.rejected"), "  " + s.words.Text("cli.list"),
 	}, "\t")+"\t")
+	short := shortNames(accounts)
 	var total exchange.SheetAccount
-	refusals := map[string][]exchange.Refusal{}
-	var order []string
-	for _, a := range accounts {
-		for _, sheet := range a.Sheets {
-			s.accountLine(table, sheet, listed(a, sheet.Sheet)+shapeOf(sheet))
-		}
+	for i, a := range accounts {
 		sum := a.Total()
-		total = exchange.Account{Sheets: []exchange.SheetAccount{total, sum}}.Total()
-		if len(sum.Refusals) > 0 {
-			refusals[a.File], order = sum.Refusals, append(order, a.File)
+		if len(accounts) > 1 {
+			s.accountLine(table, sum, short[i]+shapesOf(a))
 		}
+		for _, sheet := range a.Sheets {
+			if len(accounts) == 1 {
+				s.accountLine(table, sheet, exchange.Named(short[i], sheet.Sheet)+shapesOf(exchange.Account{Sheets: []exchange.SheetAccount{sheet}}))
+			}
+		}
+		total = exchange.Account{Sheets: []exchange.SheetAccount{total, sum}}.Total()
 	}
 	s.accountLine(table, total, s.words.Text("cli.total"))
 	table.Flush()
-	s.printRefusals(order, refusals)
-	for _, a := range accounts {
+	s.printRefusals(accounts, short)
+	for i, a := range accounts {
 		for _, sheet := range a.Sheets {
 			if len(sheet.Ignored) > 0 {
-				s.say("cli.ignored_columns", listed(a, sheet.Sheet), sheet.Ignored)
+				s.say("cli.ignored_columns", exchange.Named(short[i], sheet.Sheet), sheet.Ignored)
 			}
 		}
 	}
@@ -148,36 +151,49 @@ func (s *session) accountLine(w io.Writer, a exchange.SheetAccount, name string)
 		s.words.Number(a.Known), s.words.Number(a.Review), s.words.Number(a.Rejected), name)
 }
 
-func listed(a exchange.Account, sheet string) string {
-	if name := filepath.Base(a.File); sheet == "" {
-		return name
+// shortNames leaves out the folder that all the files are in.
+func shortNames(accounts []exchange.Account) []string {
+	common := path.Dir(accounts[0].File)
+	for _, a := range accounts {
+		for common != "." && common != "/" && !strings.HasPrefix(a.File, common+"/") {
+			common = path.Dir(common)
+		}
 	}
-	return filepath.Base(a.File) + "!" + sheet
+	names := make([]string, len(accounts))
+	for i, a := range accounts {
+		names[i] = strings.TrimPrefix(a.File, common+"/")
+	}
+	return names
 }
 
-func shapeOf(a exchange.SheetAccount) string {
-	if a.Shape == "" {
+// shapesOf names the shapes of a file's sheets, each once.
+func shapesOf(a exchange.Account) string {
+	var shapes []string
+	for _, sheet := range a.Sheets {
+		if sheet.Shape != "" && !slices.Contains(shapes, string(sheet.Shape)) {
+			shapes = append(shapes, string(sheet.Shape))
+		}
+	}
+	if len(shapes) == 0 {
 		return ""
 	}
-	return " (" + string(a.Shape) + ")"
+	return " (" + strings.Join(shapes, ", ") + ")"
 }
 
 // printRefusals prints the rejected rows with their reasons, the first of them
 // when there are many.
-func (s *session) printRefusals(order []string, refusals map[string][]exchange.Refusal) {
-	shown, all := 0, 0
-	for _, file := range order {
-		all += len(refusals[file])
-		for _, r := range refusals[file] {
-			if shown++; shown > shownRefusals {
+func (s *session) printRefusals(accounts []exchange.Account, short []string) {
+	all := 0
+	for i, a := range accounts {
+		for _, r := range a.Total().Refusals {
+			if all++; all > shownRefusals {
 				continue
 			}
-			if shown == 1 {
+			if all == 1 {
 				fmt.Fprintln(s.out)
 				s.say("cli.rejected_rows")
 			}
-			ref := exchange.Ref{File: filepath.Base(file), Sheet: r.Sheet, Row: r.Row}
-			fmt.Fprintf(s.out, "  %s: %s\n", ref, s.words.Error(r.Err))
+			fmt.Fprintf(s.out, "  %s: %s\n", exchange.Ref{File: short[i], Sheet: r.Sheet, Row: r.Row}, s.words.Error(r.Err))
 		}
 	}
 	if all > shownRefusals {

@@ -78,10 +78,7 @@ func ofRecords[T any](ctx context.Context, r store.Reader, organisation, root st
 // ofThread returns the attentions of a service to a thread.
 func ofThread(ctx context.Context, tx *journal.Tx, root string, s Service) ([]Attention, error) {
 	return ofRecords(ctx, tx, tx.Organisation(), root, func(person string) ([]Attention, error) {
-		return store.All(ctx, tx, `select `+attentionColumns+`
-			from attention a
-			where a.organisation = $1 and a.person = $2 and a.programme = $3 and a.service = $4`,
-			store.Args(tx.Organisation(), person, s.Programme.ID, s.ID), scanAttention)
+		return ofService(ctx, tx, tx.Organisation(), person, s.Programme.ID, s.ID)
 	})
 }
 
@@ -155,6 +152,33 @@ func milestonesOfThread(ctx context.Context, tx *journal.Tx, root string, s Serv
 			where a.organisation = $1 and a.person = $2 and a.programme = $3 and a.service = $4`,
 			store.Args(tx.Organisation(), person, s.Programme.ID, s.ID), scanMilestone)
 	})
+}
+
+// Behind returns the attentions that a milestone rests on: all that her thread
+// has of its service. It returns none when the id is not a milestone's.
+func Behind(ctx context.Context, r store.Reader, organisation, milestone string) ([]Attention, error) {
+	found, err := store.All(ctx, r, `select `+milestoneColumns+`
+		from milestone a
+		where a.organisation = $1 and a.id = $2`, store.Args(organisation, milestone), scanMilestone)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	m := found[0]
+	root, err := registry.RootOf(ctx, r, organisation, m.Person)
+	if err != nil {
+		return nil, err
+	}
+	return ofRecords(ctx, r, organisation, root, func(person string) ([]Attention, error) {
+		return ofService(ctx, r, organisation, person, m.Programme, m.Service)
+	})
+}
+
+// ofService returns what a record received of a service.
+func ofService(ctx context.Context, r store.Reader, organisation, person, programme, service string) ([]Attention, error) {
+	return store.All(ctx, r, `select `+attentionColumns+`
+		from attention a
+		where a.organisation = $1 and a.person = $2 and a.programme = $3 and a.service = $4`,
+		store.Args(organisation, person, programme, service), scanAttention)
 }
 
 // Milestones returns every milestone of an organisation, in the order of entry.

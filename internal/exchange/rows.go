@@ -127,11 +127,15 @@ type Ref struct {
 }
 
 // String writes the reference as people write it, "bono.xlsx!Lista!14".
-func (r Ref) String() string {
-	if r.Sheet == "" {
-		return fmt.Sprintf("%s!%d", r.File, r.Row)
+func (r Ref) String() string { return fmt.Sprintf("%s!%d", Named(r.File, r.Sheet), r.Row) }
+
+// Named writes a sheet of a file as people write it, "bono.xlsx!Lista"; a file
+// without sheets is called by its name alone.
+func Named(file, sheet string) string {
+	if sheet == "" {
+		return file
 	}
-	return fmt.Sprintf("%s!%s!%d", r.File, r.Sheet, r.Row)
+	return file + "!" + sheet
 }
 
 // Lists are the lists that an organisation has imported, opened.

@@ -81,4 +81,6 @@ type Attributes struct {
 
 // Restates is implemented by events after which the facts of a person say
 // something else of her.
-type Restates interface{ Restated() Attributes }
+type Restates interface {
+	Restated() (now Attributes, changed bool)
+}

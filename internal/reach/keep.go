@@ -38,7 +38,9 @@ func (Keeper) Told(ctx context.Context, tx *journal.Tx, position int64, e journa
 		}
 	}
 	if e, ok := e.(journal.Restates); ok {
-		return restate(ctx, tx, position, e.Restated())
+		if now, changed := e.Restated(); changed {
+			return restate(ctx, tx, position, now)
+		}
 	}
 	return nil
 }

@@ -91,20 +91,20 @@ func sharePhone(a, b *Person) bool {
 }
 
 // compareNames takes the closest pair of spellings: the same words, a word in
-// common, or none.
+// common, or none. A spelling without words, such as a dash, says nothing.
 func compareNames(a, b []Name) string {
-	if len(a) == 0 || len(b) == 0 {
-		return ""
-	}
-	best := OtherName
+	best := ""
 	for _, one := range a {
 		for _, other := range b {
 			x, y := NameTokens(one), NameTokens(other)
-			if slices.Equal(x, y) {
+			switch {
+			case len(x) == 0 || len(y) == 0:
+			case slices.Equal(x, y):
 				return SameName
-			}
-			if slices.ContainsFunc(x, func(token string) bool { return slices.Contains(y, token) }) {
+			case slices.ContainsFunc(x, func(token string) bool { return slices.Contains(y, token) }):
 				best = SimilarName
+			case best == "":
+				best = OtherName
 			}
 		}
 	}

@@ -55,7 +55,8 @@ func NormalDocument(kind, number string) string {
 }
 
 // NormalPhone returns a phone's digits without Peru's prefix, so that
-// "+51 987 654 321" and "987654321" are one phone.
+// "+51 987 654 321" and "987654321" are one phone. Only mobile phones, which
+// begin with a nine, are told from other numbers that begin with 51.
 func NormalPhone(s string) string {
 	digits := strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
@@ -63,9 +64,11 @@ func NormalPhone(s string) string {
 		}
 		return r
 	}, s)
-	digits = strings.TrimPrefix(digits, "00")
-	if len(digits) == 11 {
-		digits = strings.TrimPrefix(digits, "51")
+	for strings.HasPrefix(digits, "00") {
+		digits = digits[2:]
+	}
+	if mobile := strings.TrimPrefix(digits, "51"); len(digits) == 11 && strings.HasPrefix(mobile, "9") {
+		return mobile
 	}
 	return digits
 }

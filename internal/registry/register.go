@@ -38,6 +38,7 @@ func (g *Registry) Recognise(ctx context.Context, tx *journal.Tx, r Record, on t
 	if err := r.Check(on); err != nil {
 		return Known{}, err
 	}
+	r.Phones = normalPhones(r.Phones)
 	said := draft(r)
 	candidates, err := g.finder.Candidates(ctx, tx, tx.Organisation(), said)
 	if err != nil {
@@ -53,11 +54,16 @@ func (g *Registry) Recognise(ctx context.Context, tx *journal.Tx, r Record, on t
 // draft is the person whom a record describes, before anybody knows her.
 func draft(r Record) *Person {
 	p := &Person{Sex: "NS"}
-	for i := range r.Phones {
-		r.Phones[i] = NormalPhone(r.Phones[i])
-	}
 	p.absorb(r)
 	return p
+}
+
+func normalPhones(phones []string) []string {
+	normal := make([]string, len(phones))
+	for i, phone := range phones {
+		normal[i] = NormalPhone(phone)
+	}
+	return normal
 }
 
 func (g *Registry) register(ctx context.Context, tx *journal.Tx, p *Person, candidates []Candidate) (Known, error) {
@@ -93,25 +99,38 @@ func (g *Registry) complete(ctx context.Context, tx *journal.Tx, r Record, match
 	if err != nil {
 		return Known{}, err
 	}
-	identity, health := p.absorb(r)
-	if identity || health {
-		if err := updatePerson(ctx, tx, p); err != nil {
-			return Known{}, err
-		}
-		if err := keepTokens(ctx, tx, p.ID, p.Identity); err != nil {
-			return Known{}, err
-		}
-		if _, err := tx.Tell(ctx, updated(p)); err != nil {
-			return Known{}, err
-		}
+	keys := slices.Concat(keysOf(p.Identity), keysOf(draft(r).Identity))
+	if err := add(ctx, tx, p, r); err != nil {
+		return Known{}, err
 	}
-	if health {
-		if err := tellHealth(ctx, tx, p); err != nil {
+	// Her name in one list and her birth in another make a key together, by
+	// which somebody may be found whom neither finds alone.
+	if slices.ContainsFunc(keysOf(p.Identity), func(k key) bool { return !slices.Contains(keys, k) }) {
+		if candidates, err = g.finder.Candidates(ctx, tx, tx.Organisation(), p); err != nil {
 			return Known{}, err
 		}
 	}
 	asked, err := g.ask(ctx, tx, p, candidates)
 	return Known{Person: p, Asked: asked}, err
+}
+
+// add keeps what a record says beyond what is known.
+func add(ctx context.Context, tx *journal.Tx, p *Person, r Record) error {
+	before := attributes(p)
+	identity, health := p.absorb(r)
+	if !identity && !health {
+		return nil
+	}
+	if err := updatePerson(ctx, tx, p); err != nil {
+		return err
+	}
+	if err := keepTokens(ctx, tx, p.ID, p.Identity); err != nil {
+		return err
+	}
+	if _, err := tx.Tell(ctx, updated(p, before)); err != nil || !health {
+		return err
+	}
+	return tellHealth(ctx, tx, p)
 }
 
 // ask raises a pair with everybody who may be the same woman as p but is on

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
@@ -73,9 +74,9 @@ func Find(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, 
 	return findBy(ctx, r, vault, organisation, "id", id)
 }
 
-// FindByCode returns a record by its pseudonymous code.
+// FindByCode returns a record by its pseudonymous code, as people copy it.
 func FindByCode(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, code string) (*Person, error) {
-	return findBy(ctx, r, vault, organisation, "code", code)
+	return findBy(ctx, r, vault, organisation, "code", strings.ToUpper(strings.TrimSpace(code)))
 }
 
 // findBy looks a record up by one of its unique columns.
@@ -103,6 +104,15 @@ func Thread(ctx context.Context, r store.Reader, organisation, root string) ([]s
 		var id string
 		return id, scan(&id)
 	})
+}
+
+// RootOf returns the id of the surviving thread of a record.
+func RootOf(ctx context.Context, r store.Reader, organisation, person string) (root string, err error) {
+	_, err = r.One(ctx, `
+		select root
+		from person
+		where organisation = $1 and id = $2`, store.Args(organisation, person), &root)
+	return root, err
 }
 
 // Codes returns the pseudonymous code of every record, by its number.

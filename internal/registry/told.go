@@ -30,26 +30,37 @@ func (Registered) Class() trenza.Class { return trenza.P2 }
 func (e Registered) Person() string { return e.ID }
 
 // Updated is told when more becomes known of somebody.
-type Updated Registered
+type Updated struct {
+	Registered
 
-func updated(p *Person) Updated { return Updated(registered(p)) }
+	restated *journal.Attributes // nil when facts say of her what they said
+}
+
+func updated(p *Person, before journal.Attributes) Updated {
+	e := Updated{Registered: registered(p)}
+	if now := attributes(p); now != before {
+		e.restated = &now
+	}
+	return e
+}
+
+// attributes are what facts say of a person.
+func attributes(p *Person) journal.Attributes {
+	return journal.Attributes{
+		Number: p.Number, Sex: p.Sex, Born: p.Identity.Birth.Reckoned(), Population: p.Population, Nationality: p.Nationality,
+	}
+}
 
 // Verb implements journal.Event.
 func (Updated) Verb() string { return "person.updated" }
 
-// Class implements journal.Event.
-func (Updated) Class() trenza.Class { return trenza.P2 }
-
-// Person implements journal.Event.
-func (e Updated) Person() string { return e.ID }
-
 // Restated implements journal.Restates: facts about her say from now on what
 // is known now.
-func (e Updated) Restated() journal.Attributes {
-	return journal.Attributes{
-		Number: e.Number, Sex: e.Sex, Born: e.Identity.Birth.Reckoned(),
-		Population: e.Population, Nationality: e.Nationality,
+func (e Updated) Restated() (journal.Attributes, bool) {
+	if e.restated == nil {
+		return journal.Attributes{}, false
 	}
+	return *e.restated, true
 }
 
 // HealthNoted is told when something that touches her health becomes known.

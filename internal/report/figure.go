@@ -46,6 +46,7 @@ type Figure struct {
 
 // Beside is a number shown with a figure: who was asked, who took part.
 type Beside struct {
+	Service  string
 	Outcome  string
 	Value    int
 	Declared int // answers without a name
@@ -196,7 +197,7 @@ func (r Reporter) beside(ctx context.Context, scope access.Scope, q reach.Questi
 		if err != nil {
 			return err
 		}
-		f.Beside = append(f.Beside, Beside{Outcome: ask.Outcome, Value: value, Declared: declared.People})
+		f.Beside = append(f.Beside, Beside{Service: ask.Service, Outcome: ask.Outcome, Value: value, Declared: declared.People})
 	}
 	return nil
 }

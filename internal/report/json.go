@@ -52,6 +52,7 @@ type (
 		Source       string     `json:"source"`
 	}
 	besideJSON struct {
+		Service  string `json:"service"`
 		Outcome  string `json:"outcome"`
 		Value    int    `json:"value"`
 		Declared int    `json:"declared,omitempty"`

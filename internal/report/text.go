@@ -89,34 +89,45 @@ func (r *Report) qualifiedPublished(f Figure, lang string) string {
 
 // notes writes what stands beside a figure, a line each.
 func (r *Report) notes(w io.Writer, f Figure, p locale.Printer) {
-	lang, id := p.Lang(), f.Indicator.ID
-	say := func(key string, args ...any) {
+	say := func(label, key string, args ...any) {
 		for i, arg := range args {
 			if n, ok := arg.(int); ok {
-				args[i] = r.number(n, lang)
+				args[i] = r.number(n, p.Lang())
 			}
 		}
-		fmt.Fprintf(w, "  %s: %s\n", id, p.Text(key, args...))
+		fmt.Fprintf(w, "  %s: %s\n", label, p.Text(key, args...))
 	}
+	id := f.Indicator.ID
 	if len(f.Parts) == 2 {
-		say("report.overlap", f.Parts[0].ID, f.Parts[0].Value, f.Parts[1].ID, f.Parts[1].Value, f.Overlap)
+		say(id, "report.overlap", f.Parts[0].ID, f.Parts[0].Value, f.Parts[1].ID, f.Parts[1].Value, f.Overlap)
 	}
 	for _, b := range f.Beside {
 		key := "report.beside." + b.Outcome
 		if b.Declared > 0 {
 			key += "_declared"
 		}
-		say(key, b.Value, b.Declared)
+		say(r.besideLabel(f, b, p.Lang()), key, b.Value, b.Declared)
 	}
 	if f.Girls > 0 {
-		say("report.girls_apart", f.Girls)
+		say(id, "report.girls_apart", f.Girls)
 	}
 	if f.NoAge > 0 {
-		say("report.age_unknown", f.NoAge)
+		say(id, "report.age_unknown", f.NoAge)
 	}
 	if f.Indicator.Headcount && f.Declared.People > 0 && !f.Hidden {
-		say("report.declared", f.Value, f.Declared.People, f.Declared.Activities, f.Value+f.Declared.People)
+		say(id, "report.declared", f.Value, f.Declared.People, f.Declared.Activities, f.Value+f.Declared.People)
 	}
+}
+
+// besideLabel names the service as well when numbers of several stand beside a
+// figure.
+func (r *Report) besideLabel(f Figure, b Beside, lang string) string {
+	for _, other := range f.Beside {
+		if service, ok := r.Definition.Service(b.Service); ok && other.Service != b.Service {
+			return f.Indicator.ID + ", " + service.Title.In(lang)
+		}
+	}
+	return f.Indicator.ID
 }
 
 // cellTables writes the cells of each figure.

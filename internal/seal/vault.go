@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/tink-crypto/tink-go/v2/tink"
 
@@ -27,6 +28,8 @@ type Shelf interface {
 	Save(ctx context.Context, wrapped map[string][]byte) error
 	// Destroy forgets a key for ever.
 	Destroy(ctx context.Context, id string) error
+	// Destroyed returns the ids of the keys that were destroyed.
+	Destroyed(ctx context.Context) ([]string, error)
 }
 
 // ErrForgotten says that the key of a sealed value was destroyed: the person
@@ -56,8 +59,13 @@ func classKey(organisation string, class trenza.Class) KeyID {
 
 func tokenKey(organisation string) KeyID { return KeyID("token/" + organisation) }
 
-// remembered is how many opened keys a vault keeps at hand.
-const remembered = 200_000
+const (
+	// remembered is how many opened keys a vault keeps at hand.
+	remembered = 200_000
+	// hearsay is how long a vault relies on the keys at hand before it asks
+	// which ones another process has destroyed.
+	hearsay = time.Second
+)
 
 // Vault seals, opens and makes blind tokens. New keys wait in memory until
 // Flush, which must succeed before the rows they protect are committed.
@@ -68,6 +76,7 @@ type Vault struct {
 	mu      sync.Mutex
 	keys    map[KeyID][]byte // opened
 	pending map[KeyID][]byte // made, not yet in the key store
+	heard   time.Time        // when the vault last asked what was destroyed
 }
 
 // NewVault returns a vault over a key store whose keys are wrapped under the
@@ -167,7 +176,7 @@ func (v *Vault) Flush(ctx context.Context) error {
 }
 
 // Forget destroys a person's key. Everything sealed under it is unreadable from
-// now on, here and in every copy.
+// now on, here and in every copy; other processes learn of it within a second.
 func (v *Vault) Forget(ctx context.Context, person string) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -202,6 +211,9 @@ func (v *Vault) box(ctx context.Context, organisation string, id KeyID, class tr
 func (v *Vault) key(ctx context.Context, id KeyID, create bool) ([]byte, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if err := v.listen(ctx); err != nil {
+		return nil, err
+	}
 	if key, ok := v.keys[id]; ok {
 		return key, nil
 	}
@@ -219,6 +231,24 @@ func (v *Vault) key(ctx context.Context, id KeyID, create bool) ([]byte, error) 
 		return nil, ErrNoKey
 	}
 	return v.make(ctx, id)
+}
+
+// listen lets go of the keys that were destroyed elsewhere.
+func (v *Vault) listen(ctx context.Context) error {
+	now := time.Now()
+	if now.Sub(v.heard) < hearsay {
+		return nil
+	}
+	destroyed, err := v.shelf.Destroyed(ctx)
+	if err != nil {
+		return fmt.Errorf("asking for destroyed keys: %w", err)
+	}
+	for _, id := range destroyed {
+		delete(v.keys, KeyID(id))
+		delete(v.pending, KeyID(id))
+	}
+	v.heard = now
+	return nil
 }
 
 // make draws a new key. A person's key waits for Flush. A key that other

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/trenza/trenza/internal/store"
@@ -70,8 +71,8 @@ func TestAQuestionHasOneAnswer(t *testing.T) {
 				`select source from fact where flags & 2 <> 0 order by source`,
 				[]string{"b", "d"}},
 			"whole division": {
-				`select cast(sum(age) / count(age) as text) from fact where service = 'bono' group by service`,
-				[]string{"30"}},
+				`select cast(age / 4 as text) from fact where source = 'a'`,
+				[]string{"7"}},
 			"a list in order": {
 				`select string_agg(source, ',' order by day, source) from fact`,
 				[]string{"d,a,c,b"}},
@@ -157,7 +158,7 @@ func TestARefusedRowNamesItsRule(t *testing.T) {
 				_, err := tx.Exec(ctx, mistake)
 				return err
 			})
-			if store.Violates(err, "") || err == nil || isViolation(err) {
+			if _, named := errors.AsType[*store.Violation](err); named || err == nil {
 				t.Errorf("%s: %v", mistake, err)
 			}
 		}

@@ -60,6 +60,20 @@ func (k KeyShelf) Destroy(ctx context.Context, id string) error {
 	})
 }
 
+// Destroyed returns the ids of the keys that were destroyed, in order.
+func (k KeyShelf) Destroyed(ctx context.Context) ([]string, error) {
+	var ids []string
+	err := k.DB.Read(ctx, func(r Reader) (err error) {
+		ids, err = All(ctx, r, `
+			select id
+			from wrapped_key
+			where destroyed_at is not null
+			order by id`, nil, func(scan Scan) (id string, err error) { return id, scan(&id) })
+		return err
+	})
+	return ids, err
+}
+
 // Held returns how many keys of a kind ("person/", "organisation/") are kept.
 func (k KeyShelf) Held(ctx context.Context, prefix string) (int, error) {
 	held := 0

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -129,6 +130,7 @@ func dataSource(path string, key []byte, lock string) string {
 			"synchronous(normal)",
 			"foreign_keys(on)",
 			"temp_store(memory)",
+			"cache_size(-32768)", // KiB: every page read again is decrypted again
 		},
 	}
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
@@ -136,7 +138,7 @@ func dataSource(path string, key []byte, lock string) string {
 
 // prepare proves that the database can be read, then brings the schema up.
 func (db *DB) prepare(ctx context.Context, schema Schema) error {
-	if err := db.writer.PingContext(ctx); err != nil {
+	if err := db.reach(ctx); err != nil {
 		return err
 	}
 	if err := db.migrate(ctx, schema); err != nil {
@@ -146,6 +148,17 @@ func (db *DB) prepare(ctx context.Context, schema Schema) error {
 		return db.learnIndexes(ctx)
 	}
 	return nil
+}
+
+// reach connects for the first time. SQLite does not wait by itself while
+// another process is making the same file.
+func (db *DB) reach(ctx context.Context) error {
+	for patience := time.Now().Add(5 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		err := db.writer.PingContext(ctx)
+		if !errors.Is(err, sqlite3.BUSY) || time.Now().After(patience) {
+			return err
+		}
+	}
 }
 
 // unreachable puts into words why a database could not be opened.

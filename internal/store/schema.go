@@ -29,33 +29,42 @@ const (
 )
 
 // migrate brings the tables up to the program's schema. Several processes may
-// start at once on one PostgreSQL: they wait for each other.
+// start at once: on PostgreSQL they wait for each other; on SQLite one finds
+// the tables that another has just made, fails, and goes on from there.
 func (db *DB) migrate(ctx context.Context, schema Schema) error {
-	files, err := fs.Sub(schemas, "schema/"+string(schema))
+	provider, err := db.migrations(schema)
 	if err != nil {
 		return err
 	}
-	dialect, options := goose.DialectSQLite3, []goose.ProviderOption{}
-	if db.engine == PostgreSQL {
-		locker, err := lock.NewPostgresSessionLocker()
+	for stuck := int64(-1); ; {
+		current, target, err := provider.GetVersions(ctx)
 		if err != nil {
 			return err
 		}
-		dialect, options = goose.DialectPostgres, append(options, goose.WithSessionLocker(locker))
+		if current > target {
+			return &trenza.Problem{Kind: trenza.Conflict, Key: "store.newer_than_program", Args: []any{current, target}}
+		}
+		if _, err = provider.Up(ctx); err == nil || current == stuck {
+			return err
+		}
+		stuck = current
 	}
-	provider, err := goose.NewProvider(dialect, db.writer, dialectFS{files, db.engine}, options...)
+}
+
+// migrations prepares the steps of a schema for the engine.
+func (db *DB) migrations(schema Schema) (*goose.Provider, error) {
+	files, err := fs.Sub(schemas, "schema/"+string(schema))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	current, target, err := provider.GetVersions(ctx)
+	if db.engine == SQLite {
+		return goose.NewProvider(goose.DialectSQLite3, db.writer, dialectFS{files, db.engine})
+	}
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300)) // asks every second, for five minutes
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if current > target {
-		return &trenza.Problem{Kind: trenza.Conflict, Key: "store.newer_than_program", Args: []any{current, target}}
-	}
-	_, err = provider.Up(ctx)
-	return err
+	return goose.NewProvider(goose.DialectPostgres, db.writer, dialectFS{files, db.engine}, goose.WithSessionLocker(locker))
 }
 
 // dialectFS hands goose each migration in its engine's words. Migrations are

@@ -47,7 +47,8 @@ func (db *DB) explain(err error) error {
 // constraint reads the rule out of SQLite's message: a check is named in it, a
 // unique index is told by its columns.
 func (db *DB) constraint(message string) string {
-	_, rule, _ := strings.Cut(message, " constraint failed: ") // after CHECK or UNIQUE
+	const marker = " constraint failed: " // SQLite says it twice, the second time with the rule
+	rule := message[strings.LastIndex(message, marker)+len(marker):]
 	if name, ok := db.indexes[rule]; ok {
 		return name
 	}

@@ -52,7 +52,7 @@ func start() (socket string, err error) {
 		return "", errors.Join(err, os.RemoveAll(dir))
 	}
 	command := prepare(owner, "/bin/sh", "-c", leaseholder, "sh", dir, program("postgres"), "-D", data, "-k", dir,
-		"-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200")
+		"-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200", "-c", "deadlock_timeout=100ms")
 	if lease, err = command.StdinPipe(); err != nil {
 		return "", err
 	}

@@ -1,5 +1,13 @@
 -- +goose Up
 
+-- A value sealed under the keys with which this database was made: other keys
+-- do not open it.
+create table installation (
+    id text not null,
+    sealed bytea not null,
+    primary key (id)
+);
+
 -- The last entry of each organisation's chain. Whoever writes for an
 -- organisation holds its row, so that positions have no gaps.
 create table journal_head (

@@ -19,7 +19,7 @@ create table person (
 );
 create unique index person_number_once on person (organisation, number);
 create unique index person_code_once on person (organisation, code);
-create index person_by_root on person (organisation, root);
+create index person_by_root on person (organisation, root, number);
 
 -- Blind tokens by which a person is found again without being read.
 create table person_token (

@@ -80,6 +80,7 @@ create table milestone (
     entry bigint not null,
     primary key (organisation, person, programme, service, outcome)
 );
+create index milestone_by_id on milestone (organisation, id);
 
 create table activity (
     organisation text not null,

@@ -25,7 +25,7 @@ create table fact (
     constraint fact_until_after_since check (until is null or until > since)
 );
 create index fact_by_service on fact (organisation, programme, service, outcome, day);
-create index fact_by_number on fact (organisation, number);
+create index fact_by_number on fact (organisation, number, since, ordinal);
 create index fact_by_source on fact (organisation, source);
 
 -- Whose number counts as whose, and between which positions.

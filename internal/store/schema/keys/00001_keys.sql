@@ -10,3 +10,6 @@ create table wrapped_key (
     primary key (id),
     constraint key_kept_or_destroyed check ((wrapped is null) <> (destroyed_at is null))
 );
+
+-- Every process asks often which keys are gone; they are few.
+create index key_destroyed on wrapped_key (id) where destroyed_at is not null;

@@ -1,0 +1,50 @@
+# The commands of the house. "make" alone lists them.
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+# What the race detector can afford: packages that work in memory, and those of
+# the store whose short tests take seconds.
+RACE := . ./internal/access ./internal/directory ./internal/exchange/sheet ./internal/journal \
+	./internal/locale ./internal/programme ./internal/report ./internal/seal ./internal/store/...
+
+BENCH := ./internal/exchange ./internal/exchange/sheet ./internal/reach
+
+.PHONY: help
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: ## invent both programmes' lists, import them and print the figures
+	go run ./cmd/trenza demo
+
+.PHONY: test
+test: export TRENZA_TEST := all
+test: tools lint ## check everything, on both engines, with the race detector where it is cheap
+	go test ./...
+	go test -race -short $(RACE)
+
+.PHONY: lint
+lint: ## check the form of the code
+	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "Run make fmt:"; echo "$$unformatted"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+.PHONY: fmt
+fmt: ## format the code
+	gofmt -w .
+
+.PHONY: tools
+tools: ## install what the whole suite needs besides Go
+	scripts/install-test-tools.sh
+
+.PHONY: bench
+bench: ## measure importing, spreadsheets and counting
+	go test -run '^$$' -bench . -benchmem $(BENCH)
+
+.PHONY: cover
+cover: ## the share of each package that its own tests run
+	go test -short -cover ./...
+
+.PHONY: sizes
+sizes: ## lines of code and test, and how long the functions are
+	go run ./scripts/sizes .
