@@ -41,7 +41,8 @@ func (c demoCommand) Run(s *session) error {
 		if i > 0 {
 			fmt.Fprintln(s.out)
 		}
-		if err := c.play(s, h, id); err != nil {
+		d, _ := programme.Shipped(id)
+		if err := c.play(s, h, d, invent(d, c.Seed)); err != nil {
 			return err
 		}
 	}
@@ -49,10 +50,8 @@ func (c demoCommand) Run(s *session) error {
 }
 
 // play takes one programme from its lists to its figures.
-func (c demoCommand) play(s *session, h *house, id string) error {
-	d, _ := programme.Shipped(id)
-	world := invent(d, c.Seed)
-	dir := filepath.Join(c.Lists, id)
+func (c demoCommand) play(s *session, h *house, d *programme.Definition, world cast.World) error {
+	dir := filepath.Join(c.Lists, d.ID)
 	files, decisions, err := writeWorld(dir, world)
 	if err != nil {
 		return err

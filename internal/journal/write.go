@@ -49,7 +49,7 @@ func (j *Journal) Vault() *seal.Vault { return j.vault }
 // from it. A do that changes rows and tells nothing is refused.
 func (j *Journal) Write(ctx context.Context, actor trenza.Actor, do func(*Tx) error) error {
 	if actor.Organisation == "" || actor.Role == "" {
-		return fmt.Errorf("a write needs an actor with an organisation and a role, not %+v", actor)
+		return fmt.Errorf("a write needs an actor with an organisation and a role, not %v", actor.LogValue())
 	}
 	return j.db.WriteThen(ctx, func(inner *store.Tx) error {
 		tx := &Tx{Reader: inner, inner: inner, journal: j, actor: actor, now: j.now().UTC().Truncate(time.Second)}
@@ -115,7 +115,11 @@ type Answer struct {
 // Once carries out a command unless it was carried out before, in which case
 // its first answer is returned. A phone sends twice and a list is imported
 // twice; neither counts twice. A command that do refuses leaves nothing behind.
+// A command is not part of another.
 func (tx *Tx) Once(ctx context.Context, command string, do func() (answer string, err error)) (Answer, error) {
+	if tx.command != "" {
+		return Answer{}, fmt.Errorf("command %s inside command %s", command, tx.command)
+	}
 	answer := Answer{Repeated: true}
 	found, err := tx.One(ctx, `
 		select answer, first, last

@@ -2,17 +2,16 @@ package registry
 
 import (
 	"context"
-	"slices"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/store"
 )
 
-// Merge is a join of two threads, and perhaps its undoing. Merges form a
-// forest: each absorbed thread hangs from its survivor, so any one can be
-// undone by itself, in any order.
+// Merge is a join of two threads, and perhaps its undoing. Only threads that
+// are apart are joined, so the pairs of the merges that stand form a forest:
+// taking any one away parts its thread in two, whatever the order in which they
+// were made.
 type Merge struct {
 	ID       string
 	Survivor string // id of the record whose thread survived
@@ -69,53 +68,6 @@ func join(ctx context.Context, tx *journal.Tx, pair Pair) (*Person, error) {
 	return survivor, err
 }
 
-// Unmerge takes a merge apart: the absorbed thread is its own again, with every
-// record that hangs from it. What was recorded after the merge stays with the
-// survivor. It returns both threads.
-func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *Person, err error) {
-	if err := access.May(tx.Actor(), "person.unmerge", trenza.P2); err != nil {
-		return nil, nil, err
-	}
-	if m.Undone != nil {
-		return nil, nil, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.already_unmerged"}
-	}
-	if restored, err = Find(ctx, tx, tx.Vault(), tx.Organisation(), m.Absorbed); err != nil {
-		return nil, nil, err
-	}
-	if survivor, err = Find(ctx, tx, tx.Vault(), tx.Organisation(), restored.Root); err != nil {
-		return nil, nil, err
-	}
-	branch, err := branchOf(ctx, tx, restored.Root, restored.ID)
-	if err != nil {
-		return nil, nil, err
-	}
-	e := Unmerged{Merge: m.ID, Survivor: survivor.ID, Absorbed: restored.ID}
-	for _, b := range branch {
-		if err := setRoot(ctx, tx, b.id, restored.ID); err != nil {
-			return nil, nil, err
-		}
-		e.Roots = append(e.Roots, journal.Root{Number: b.number, Root: restored.Number})
-	}
-	entry, err := tx.Tell(ctx, e)
-	if err != nil {
-		return nil, nil, err
-	}
-	_, err = tx.Exec(ctx, `
-		update merge
-		set unmerged = $3
-		where organisation = $1 and id = $2`, tx.Organisation(), m.ID, entry)
-	if err != nil {
-		return nil, nil, err
-	}
-	restored.Root = restored.ID
-	return survivor, restored, reopen(ctx, tx, m.Pair)
-}
-
-// reopen lets a pair be decided again once its merge is undone.
-func reopen(ctx context.Context, tx *journal.Tx, pair string) error {
-	return note(ctx, tx, Pair{ID: pair}, Unsure)
-}
-
 // MergeOf returns the merge that a pair led to and that still holds.
 func MergeOf(ctx context.Context, r store.Reader, organisation string, p Pair) (Merge, error) {
 	found, err := store.All(ctx, r, `select `+mergeColumns+`
@@ -163,39 +115,4 @@ func records(ctx context.Context, r *journal.Tx, root string) ([]numbered, error
 		from person
 		where organisation = $1 and root = $2
 		order by number`, store.Args(r.Organisation(), root), scanNumbered)
-}
-
-// branchOf returns the records that hang from one record of a thread, itself
-// included, by the merges that still hold.
-func branchOf(ctx context.Context, tx *journal.Tx, root, from string) ([]numbered, error) {
-	all, err := records(ctx, tx, root)
-	if err != nil {
-		return nil, err
-	}
-	standing, err := store.All(ctx, tx, `select `+mergeColumns+`
-		from merge
-		where organisation = $1 and unmerged is null and absorbed in (
-			select id
-			from person
-			where organisation = $1 and root = $2)`, store.Args(tx.Organisation(), root), scanMerge)
-	if err != nil {
-		return nil, err
-	}
-	above := make(map[string]string, len(standing))
-	for _, m := range standing {
-		above[m.Absorbed] = m.Survivor
-	}
-	return slices.DeleteFunc(all, func(n numbered) bool { return !hangsFrom(above, n.id, from) }), nil
-}
-
-// hangsFrom follows a record upwards until it meets the branch or the root.
-func hangsFrom(above map[string]string, id, branch string) bool {
-	for id != branch {
-		next, hangs := above[id]
-		if !hangs {
-			return false
-		}
-		id = next
-	}
-	return true
 }

@@ -66,18 +66,36 @@ const pairColumns = `
 	p.reasons,
 	p.verdict`
 
-// raise puts a pair before people, unless it was raised before: what was once
-// decided is never asked again. It reports whether the pair is new.
-func raise(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (bool, error) {
-	if a.Number > b.Number {
-		a, b = b, a
-	}
+// betweenThreads joins the records of each pair of two threads, $2 and $3.
+const betweenThreads = `
+		from person a
+		join review_pair p on p.organisation = a.organisation and p.first = a.id
+		join person b on b.organisation = p.organisation and b.id = p.second
+		where a.organisation = $1 and a.root in ($2, $3) and b.root in ($2, $3) and a.root <> b.root`
+
+// askedBefore reports whether the pair of two records was raised before, or
+// people know already that their threads are two women.
+func askedBefore(ctx context.Context, tx *journal.Tx, a, b *Person) (bool, error) {
 	var known int
 	found, err := tx.One(ctx, `
 		select 1
 		from review_pair
 		where organisation = $1 and first = $2 and second = $3`, store.Args(tx.Organisation(), a.ID, b.ID), &known)
 	if err != nil || found {
+		return found, err
+	}
+	return tx.One(ctx, `select 1`+betweenThreads+`
+		and p.verdict in ('different', 'relative')
+		limit 1`, store.Args(tx.Organisation(), a.Root, b.Root), &known)
+}
+
+// raise puts a pair before people, unless they were asked before: what was once
+// decided is never asked again. It reports whether the pair is new.
+func raise(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (bool, error) {
+	if a.Number > b.Number {
+		a, b = b, a
+	}
+	if asked, err := askedBefore(ctx, tx, a, b); err != nil || asked {
 		return false, err
 	}
 	id := trenza.NewID()

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/store/storetest"
+)
+
+// decideAll writes the pairs that wait as a list, fills in one decision for all
+// of them, applies it, and returns the codes of the pairs.
+func decideAll(t *testing.T, s *session, h *house, d *programme.Definition, verdict string) []string {
+	t.Helper()
+	scope, err := s.scope(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pairs, err := exchange.OpenPairs(t.Context(), h.journal, scope)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "decisiones.csv")
+	w, err := sheet.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Row("Pareja", "Decisión")
+	var codes []string
+	for _, p := range pairs {
+		w.Row(p.Code, verdict)
+		codes = append(codes, p.Code)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.decide(s, d, path); err != nil {
+		t.Fatal(err)
+	}
+	return codes
+}
+
+// A question about nothing makes no folders and says what to do.
+func TestAQuestionAboutNothing(t *testing.T) {
+	s := at(t, store.SQLite)
+	err := (resultsCommand{}).Run(s)
+	if p, ok := err.(*trenza.Problem); !ok || p.Key != "cli.nothing_here" {
+		t.Errorf("got %v", err)
+	}
+	if found, _ := filepath.Glob(s.Data); found != nil {
+		t.Error("a folder was made")
+	}
+}
+
+// Without its master key, or with another, an installation does not open.
+func TestTheKeyThatIsMissingOrAnother(t *testing.T) {
+	for _, engine := range storetest.Engines(t) {
+		t.Run(string(engine), func(t *testing.T) {
+			s := at(t, engine)
+			opened(t, s).Close()
+			lost := *s
+			lost.Key = filepath.Join(t.TempDir(), "lost.key")
+			if _, err := lost.open(true); trenza.KindOf(err) != trenza.NotFound {
+				t.Errorf("without its key: %v", err)
+			}
+			other := at(t, store.SQLite)
+			opened(t, other)
+			other.Data = s.Data
+			if _, err := other.open(true); trenza.KindOf(err) != trenza.Unavailable {
+				t.Errorf("with another key: %v", err)
+			}
+		})
+	}
+}
+
+// Keys made anew do not open, or add to, a database that other keys made.
+func TestKeysOfAnotherDatabase(t *testing.T) {
+	for _, engine := range storetest.Engines(t) {
+		t.Run(string(engine), func(t *testing.T) {
+			s := at(t, engine)
+			opened(t, s).Close()
+			other := at(t, store.SQLite)
+			other.Database = s.databaseLocation()
+			if _, err := other.open(true); trenza.KindOf(err) != trenza.Unavailable {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// The demo never mixes invented people with real ones.
+func TestTheDemoLeavesRealDataAlone(t *testing.T) {
+	s := at(t, store.SQLite)
+	opened(t, s).Close()
+	err := (demoCommand{Seed: 1, Lists: t.TempDir()}).Run(s)
+	if p, ok := err.(*trenza.Problem); !ok || p.Key != "cli.demo_not_here" {
+		t.Errorf("got %v", err)
+	}
+}
