@@ -129,10 +129,14 @@ func secretsOf(worlds ...cast.World) secrets {
 	s := secrets{names: make(map[string][]string), numbers: make(map[string]bool)}
 	for _, w := range worlds {
 		for _, name := range w.Names {
-			folded := registry.Fold(name)
-			// Lists write the surnames first; a leak may write them last.
-			if first, _, several := strings.Cut(folded, " "); several && len(folded) >= shortest {
-				s.names[first] = append(s.names[first], folded)
+			words := strings.Fields(registry.Fold(name))
+			if len(strings.Join(words, "")) < shortest {
+				continue
+			}
+			// A list writes the surnames first, a leak may write them last.
+			for i := range words {
+				turned := strings.Join(slices.Concat(words[i:], words[:i]), " ")
+				s.names[words[i]] = append(s.names[words[i]], turned)
 			}
 		}
 		for _, number := range append(append([]string{}, w.Documents...), w.Phones...) {

@@ -41,7 +41,7 @@ func Recognise(ctx context.Context, tx *journal.Tx, c Committee, fold func(strin
 	if err := access.May(tx.Actor(), "committee.recognise", trenza.P1); err != nil {
 		return Committee{}, err
 	}
-	folded := strings.TrimPrefix(fold(c.Name), "comite ")
+	folded := strings.TrimSpace(strings.TrimPrefix(fold(c.Name)+" ", "comite "))
 	if folded == "" {
 		return Committee{}, trenza.Refuse("collective.no_name")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -38,6 +39,9 @@ func (e SeatTaken) Person() string { return e.Seat.Holder }
 // Take gives a seat to a person. A seat that she holds already stays hers, from
 // the earlier of the two days.
 func Take(ctx context.Context, tx *journal.Tx, s Seat) error {
+	if err := access.May(tx.Actor(), "seat.take", trenza.P2); err != nil {
+		return err
+	}
 	var since trenza.Day
 	held, err := tx.One(ctx, `
 		select since

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -35,6 +36,9 @@ func (Listed) Person() string { return "" }
 // List puts an organisation into the directory of the actor's own. Saying the
 // same again changes nothing.
 func List(ctx context.Context, tx *journal.Tx, o Organisation) error {
+	if err := access.May(tx.Actor(), "organisation.list", trenza.P1); err != nil {
+		return err
+	}
 	known, err := Organisations(ctx, tx, tx.Organisation())
 	if err != nil {
 		return err

@@ -36,7 +36,8 @@ func (i *Importer) Import(ctx context.Context, path string) (Account, error) {
 		return Account{File: path}, err
 	}
 	defer book.Close()
-	run := &run{Importer: i, book: book, account: Account{File: filepath.ToSlash(filepath.Clean(path))}, seen: make(map[string]int)}
+	run := &run{Importer: i, book: book, account: Account{File: filepath.ToSlash(filepath.Clean(path))}, seen: make(map[string]int),
+		services: servicesByName(i.Definition)}
 	for n, name := range book.Sheets() {
 		run.account.Sheets = append(run.account.Sheets, SheetAccount{Sheet: name})
 		run.index = n
@@ -50,14 +51,15 @@ func (i *Importer) Import(ctx context.Context, path string) (Account, error) {
 // run is one file being imported.
 type run struct {
 	*Importer
-	book    *sheet.Book
-	account Account
-	id      string         // of the import, "" until something new lands
-	index   int            // of the sheet
-	waiting []deed         // rows read and not yet carried out
-	quiet   []outcome      // what became of rows before anything new landed
-	seen    map[string]int // how often an anonymous row has been seen in this file
-	rows    int
+	book     *sheet.Book
+	account  Account
+	id       string    // of the import, "" until something new lands
+	index    int       // of the sheet
+	waiting  []deed    // rows read and not yet carried out
+	quiet    []outcome // what became of rows before anything new landed
+	services map[string]*programme.Service
+	seen     map[string]int // how often an anonymous row has been seen in this file
+	rows     int
 }
 
 // current is the account of the sheet being read.
@@ -93,7 +95,7 @@ func (r *run) read(row sheet.Row, t table, refused error) deed {
 	if refused != nil {
 		return deed{row: row.Number, err: refused}
 	}
-	reader := reader{table: t, row: row, definition: r.Definition, actor: r.Actor}
+	reader := reader{table: t, row: row, definition: r.Definition, services: r.services, actor: r.Actor}
 	d := reader.deed()
 	if t.shape == Survey && reader.nobody() {
 		// Two people without a name may well give the same answers.

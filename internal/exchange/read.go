@@ -18,6 +18,7 @@ type reader struct {
 	table
 	row        sheet.Row
 	definition *programme.Definition
+	services   map[string]*programme.Service // by name, folded
 	actor      trenza.Actor
 }
 
@@ -34,18 +35,27 @@ func (r reader) text(key string) string {
 // service returns the service that the row names, by its id or its title.
 func (r reader) service() (attention.Service, error) {
 	name := r.text("service")
-	folded := sheet.Fold(name)
-	for i := range r.definition.Services {
-		s := &r.definition.Services[i]
-		if sheet.Fold(s.ID) == folded || sheet.Fold(s.Title.ES) == folded || sheet.Fold(s.Title.EN) == folded {
-			found := attention.Service{Programme: r.definition, Service: s}
-			if s.Class < trenza.P4 && !r.shape.serves(s) {
-				return found, trenza.Refuse("exchange.service_other_shape", s.ID, string(r.shape))
-			}
-			return found, nil
+	s, ok := r.services[sheet.Fold(name)]
+	if !ok {
+		return attention.Service{}, trenza.Refuse("exchange.service_unknown", name, r.definition.ID)
+	}
+	if s.Class < trenza.P4 && !r.shape.serves(s) {
+		return attention.Service{}, trenza.Refuse("exchange.service_other_shape", s.ID, string(r.shape))
+	}
+	return attention.Service{Programme: r.definition, Service: s}, nil
+}
+
+// servicesByName gives the services of a programme by every name that a list
+// may call them, folded.
+func servicesByName(d *programme.Definition) map[string]*programme.Service {
+	services := make(map[string]*programme.Service)
+	for i := range d.Services {
+		s := &d.Services[i]
+		for _, name := range []string{s.ID, s.Title.ES, s.Title.EN} {
+			services[sheet.Fold(name)] = s
 		}
 	}
-	return attention.Service{}, trenza.Refuse("exchange.service_unknown", name, r.definition.ID)
+	return services
 }
 
 func (r reader) place() (trenza.Place, error) {

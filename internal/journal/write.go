@@ -174,8 +174,6 @@ func (tx *Tx) Tell(ctx context.Context, e Event) (position int64, err error) {
 	if err := tx.enter(ctx, position, e, body); err != nil {
 		return 0, fmt.Errorf("telling %s: %w", e.Verb(), err)
 	}
-	wrote := tx.wrote
-	defer func() { tx.wrote = wrote }() // what listeners derive is not news
 	for _, listener := range tx.journal.listeners {
 		if err := listener.Told(ctx, tx, position, e); err != nil {
 			return 0, fmt.Errorf("following %s: %w", e.Verb(), err)

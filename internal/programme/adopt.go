@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -40,6 +41,9 @@ func (d *Definition) Runs() string {
 // definition in use is never edited: the same version with another text, or a
 // version before the one in use, is refused.
 func Adopt(ctx context.Context, tx *journal.Tx, d *Definition) (bool, error) {
+	if err := access.May(tx.Actor(), "programme.adopt", trenza.P1); err != nil {
+		return false, err
+	}
 	current, err := Find(ctx, tx, tx.Organisation(), d.ID)
 	switch {
 	case trenza.KindOf(err) == trenza.NotFound:

@@ -74,6 +74,9 @@ func Consents(ctx context.Context, tx *journal.Tx, c Consent) (string, error) {
 // Revoke ends a consent on a day. What was shared before stays shared; nothing
 // is shared from that day on.
 func Revoke(ctx context.Context, tx *journal.Tx, c Consent, on trenza.Day) error {
+	if err := access.May(tx.Actor(), "consent.revoke", trenza.P2); err != nil {
+		return err
+	}
 	if c.Revoked != "" {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -12,6 +13,9 @@ import (
 // code, in a role such as "jefa" or "hija". A household is not a person and is
 // never counted as one. Saying it twice changes nothing.
 func JoinHousehold(ctx context.Context, tx *journal.Tx, person, code, role string) error {
+	if err := access.May(tx.Actor(), "household.join", trenza.P2); err != nil {
+		return err
+	}
 	token, err := tx.Vault().Token(ctx, tx.Organisation(), "household", Fold(code))
 	if err != nil {
 		return err

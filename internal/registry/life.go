@@ -77,22 +77,30 @@ func splitLifeStages(stages []LifeStage) (plain, sensitive []LifeStage) {
 	return plain, sensitive
 }
 
-// addLifeStages adds labels that do not hold yet on their first day, and
-// reports whether there were any. A label known from a later day is moved back.
+// addLifeStages adds labels that are not known to hold in their time, and
+// reports whether there were any. A label known from a later day is moved back,
+// with its end when it has one.
 func addLifeStages(known *[]LifeStage, said []LifeStage) bool {
 	changed := false
 	for _, s := range said {
-		i := slices.IndexFunc(*known, func(k LifeStage) bool {
-			return k.Label == s.Label && (k.Until == "" || s.Since < k.Until)
-		})
-		switch {
-		case i < 0:
+		i := slices.IndexFunc(*known, func(k LifeStage) bool { return k.Label == s.Label && k.meets(s) })
+		if i < 0 {
 			*known, changed = append(*known, s), true
-		case s.Since < (*known)[i].Since && (*known)[i].Until == "":
-			(*known)[i].Since, changed = s.Since, true
+			continue
+		}
+		if k := &(*known)[i]; s.Since < k.Since {
+			k.Since, changed = s.Since, true
+			if k.Until != "" {
+				k.Until = s.Until
+			}
 		}
 	}
 	return changed
+}
+
+// meets reports whether two spans have a day in common.
+func (s LifeStage) meets(other LifeStage) bool {
+	return (s.Until == "" || other.Since < s.Until) && (other.Until == "" || s.Since < other.Until)
 }
 
 // FlagsOn returns what is true of her on a day.

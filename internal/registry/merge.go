@@ -90,7 +90,7 @@ func rootsOf(ctx context.Context, tx *journal.Tx, p Pair) (first, second *Person
 		if err != nil {
 			return nil, nil, err
 		}
-		if roots[i], err = Find(ctx, tx, tx.Vault(), tx.Organisation(), record.Root); err != nil {
+		if roots[i], err = thread(ctx, tx, record); err != nil {
 			return nil, nil, err
 		}
 	}

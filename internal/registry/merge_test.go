@@ -14,6 +14,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
@@ -27,13 +28,22 @@ import (
 func sharers(w *worldtest.World, n int) []*registry.Person {
 	w.Helper()
 	var people []*registry.Person
-	for i := range n {
-		known := w.Give(Phone(Numbered(i), "987654321"), "salud", Delivered("2020-03-02", "150101"))
-		if !known.New || known.Asked != i {
-			w.Fatalf("registering number %d of those who share a phone: %+v", i, known)
+	health := w.Service("alma-llanera", "salud")
+	w.Write(func(tx *journal.Tx) error {
+		people = nil
+		for i := range n {
+			p := pathway.Participant{Record: Phone(Numbered(i), "987654321")}
+			known, err := w.Intake.Give(w.Context, tx, p, health, Delivered("2020-03-02", "150101"))
+			if err != nil {
+				return err
+			}
+			if !known.New || known.Asked != i {
+				w.Fatalf("registering number %d of those who share a phone: %+v", i, known)
+			}
+			people = append(people, known.Person)
 		}
-		people = append(people, known.Person)
-	}
+		return nil
+	})
 	return people
 }
 
@@ -123,7 +133,7 @@ func TestMergesCommuteAndPartInAnyOrder(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
 			run++
 			w := all.In(t, "merges-"+strconv.Itoa(run), "alma-llanera")
-			const n = 5
+			const n = 4
 			people := sharers(w, n)
 			apart := state(w)
 			order := rapid.Permutation(pairsOf(n)).Draw(t, "joined")

@@ -35,13 +35,26 @@ type Birth struct {
 // is taken at the middle of it, and one known by its month on the 15th, so that
 // an age is wrong by half a year at most.
 func (b Birth) Reckoned() trenza.Day {
-	switch b.Precision {
-	case "year":
+	switch {
+	case len(b.Day) != len("1990-05-17"):
+		return ""
+	case b.Precision == "year":
 		return b.Day[:5] + "07-01"
-	case "month":
+	case b.Precision == "month":
 		return b.Day[:8] + "15"
 	}
 	return b.Day
+}
+
+// finer reports whether b tells the same birth more closely than a.
+func (b Birth) finer(a Birth) bool {
+	switch a.Precision {
+	case "year":
+		return b.Precision != "year" && b.Day.Year() == a.Day.Year()
+	case "month":
+		return b.Precision == "day" && b.Day.Month() == a.Day.Month()
+	}
+	return false
 }
 
 // Document is a paper that names her. One person may hold many.
@@ -130,7 +143,7 @@ func (p *Person) absorb(r Record) (identity, health bool) {
 	if !r.Name.Empty() && !slices.Contains(id.Names, r.Name) {
 		id.Names, identity = append(id.Names, r.Name), true
 	}
-	if id.Birth.Day == "" && r.Birth.Day != "" || finer(r.Birth, id.Birth) {
+	if id.Birth.Day == "" && r.Birth.Day != "" || r.Birth.finer(id.Birth) {
 		id.Birth, identity = r.Birth, true
 	}
 	for _, d := range r.Documents {
@@ -171,11 +184,6 @@ func fill[T ~string](known *T, said T) bool {
 	}
 	*known = said
 	return true
-}
-
-// finer reports whether a tells the same birth more closely than b.
-func finer(a, b Birth) bool {
-	return a.Precision == "day" && b.Precision == "year" && a.Day.Year() == b.Day.Year()
 }
 
 func (d Document) same(other Document) bool {

@@ -95,7 +95,7 @@ func (g *Registry) register(ctx context.Context, tx *journal.Tx, p *Person, cand
 
 // complete adds what a record says to the thread that it certainly belongs to.
 func (g *Registry) complete(ctx context.Context, tx *journal.Tx, r Record, match *Person, candidates []Candidate) (Known, error) {
-	p, err := Find(ctx, tx, tx.Vault(), tx.Organisation(), match.Root)
+	p, err := thread(ctx, tx, match)
 	if err != nil {
 		return Known{}, err
 	}
@@ -131,6 +131,14 @@ func add(ctx context.Context, tx *journal.Tx, p *Person, r Record) error {
 		return err
 	}
 	return tellHealth(ctx, tx, p)
+}
+
+// thread returns the surviving thread of a record.
+func thread(ctx context.Context, tx *journal.Tx, record *Person) (*Person, error) {
+	if record.Root == record.ID {
+		return record, nil
+	}
+	return Find(ctx, tx, tx.Vault(), tx.Organisation(), record.Root)
 }
 
 // ask raises a pair with everybody who may be the same woman as p but is on

@@ -21,11 +21,12 @@ func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *
 	if m.Undone != nil {
 		return nil, nil, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.already_unmerged"}
 	}
-	absorbed, err := Find(ctx, tx, tx.Vault(), tx.Organisation(), m.Absorbed)
+	pair, err := onePair(ctx, tx, m.Pair, `
+		where p.organisation = $1 and p.id = $2`, tx.Organisation(), m.Pair)
 	if err != nil {
 		return nil, nil, err
 	}
-	if survivor, err = Find(ctx, tx, tx.Vault(), tx.Organisation(), absorbed.Root); err != nil {
+	if survivor, _, err = rootsOf(ctx, tx, pair); err != nil {
 		return nil, nil, err
 	}
 	parted, err := partedBy(ctx, tx, survivor.ID, m)
