@@ -20,7 +20,7 @@ import (
 
 type demoCommand struct {
 	Seed  uint64 `default:"1" help:"${help_seed}" placeholder:"N"`
-	Lists string `type:"path" default:"./demo" help:"${help_lists}" placeholder:"DIR"`
+	Lists string `default:"./demo" help:"${help_lists}" placeholder:"DIR"`
 }
 
 // Run writes the lists of both programmes with invented people, imports them,

@@ -79,6 +79,7 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		kong.Description(words.Text("cli.description")),
 		kong.Writers(out, err),
 		kong.Exit(func(status int) { exit = status }),
+		kong.Help(help(words)),
 		helpTexts(words),
 	)
 	if bad != nil {
@@ -92,7 +93,7 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		return exit // help was asked for
 	}
 	if bad != nil {
-		fmt.Fprintln(err, words.Text("cli.not_understood", bad.Error()))
+		fmt.Fprintln(err, misunderstood(words, bad))
 		return 2
 	}
 	s := &session{settings: cli.settings, ctx: ctx, out: out, err: err, words: words}

@@ -80,11 +80,19 @@ func (h *house) report(s *session, d *programme.Definition, c resultsCommand) (*
 	for _, name := range c.By {
 		dimension := reach.Dimension(strings.TrimSpace(name))
 		if !dimension.Known() {
-			return nil, trenza.Refuse("cli.dimension_unknown", name, fmt.Sprint(reach.Dimensions()))
+			return nil, trenza.Refuse("cli.dimension_unknown", name, dimensions())
 		}
 		query.By = append(query.By, dimension)
 	}
 	return h.reporter.Report(s.ctx, scope, query)
+}
+
+func dimensions() []string {
+	var names []string
+	for _, d := range reach.Dimensions() {
+		names = append(names, string(d))
+	}
+	return names
 }
 
 func (c resultsCommand) print(s *session, reports []*report.Report) error {

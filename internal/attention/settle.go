@@ -34,7 +34,10 @@ func (m Milestone) Delivery(p *registry.Person) (journal.Delivery, error) {
 }
 
 // Settle makes the milestones of a thread in a service agree with its
-// attentions: what has come true is told, and what no longer is.
+// attentions: what has come true is told, and what no longer is. A milestone
+// that came true earlier than it was told, by a list that came in late or by a
+// merge, is told anew, so that the order in which things become known does not
+// show in the figures of a period.
 func Settle(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service) error {
 	outcome := s.conditional()
 	if outcome == "" {
@@ -49,16 +52,19 @@ func Settle(ctx context.Context, tx *journal.Tx, root *registry.Person, s Servic
 		return err
 	}
 	at, reached := s.reachedBy(all)
-	switch {
-	case reached && len(held) == 0:
-		return reach(ctx, tx, root, s, Milestone{
-			ID: trenza.NewID(), Person: root.ID, Programme: s.Programme.ID, Service: s.ID, Outcome: outcome,
-			Day: at.Day, Place: at.Place, Collective: at.Collective,
-		})
-	case !reached:
-		return lose(ctx, tx, s, held)
+	stale := slices.DeleteFunc(slices.Clone(held), func(m Milestone) bool { return reached && m.reachedAt(at) })
+	if err := lose(ctx, tx, s, stale); err != nil || !reached || len(stale) < len(held) {
+		return err
 	}
-	return nil
+	return reach(ctx, tx, root, s, Milestone{
+		ID: trenza.NewID(), Person: root.ID, Programme: s.Programme.ID, Service: s.ID, Outcome: outcome,
+		Day: at.Day, Place: at.Place, Collective: at.Collective,
+	})
+}
+
+// reachedAt reports whether the milestone says that an attention made it true.
+func (m Milestone) reachedAt(a Attention) bool {
+	return m.Day == a.Day && m.Place == a.Place && m.Collective == a.Collective
 }
 
 func reach(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service, m Milestone) error {

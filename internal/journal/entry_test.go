@@ -103,6 +103,22 @@ func TestABodyIsSealedUnderTheKeyOfItsSubject(t *testing.T) {
 	})
 }
 
+func TestATxSealsUnderTheKeyOfAPerson(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		h, ctx := build(t, location), t.Context()
+		slot := seal.Slot{Table: "person", Row: "rosa", Column: "health"}
+		var sealed []byte
+		h.write(t, yusmary, func(tx *journal.Tx) (err error) {
+			sealed, err = tx.Seal(ctx, "rosa", trenza.P3, slot, []byte("asma"))
+			return err
+		})
+		value, err := h.Vault().Open(ctx, "alma", seal.PersonKey("rosa"), trenza.P3, slot, sealed)
+		if string(value) != "asma" || err != nil {
+			t.Errorf("opened %q, %v", value, err)
+		}
+	})
+}
+
 // follower derives a collective from everything told, and refuses one thing.
 type follower struct{ refuses string }
 

@@ -54,6 +54,8 @@ func (a Activity) Check() error {
 		return trenza.Refuse("outreach.no_day")
 	case !slices.Contains(Methods(), a.Method):
 		return trenza.Refuse("outreach.method_unknown", a.Method, Methods())
+	case a.negative():
+		return trenza.Refuse("outreach.negative_count")
 	case byGroup == 0:
 		return trenza.Refuse("outreach.nobody_counted")
 	case byGroup != byPopulation:
@@ -62,6 +64,16 @@ func (a Activity) Check() error {
 		return trenza.Refuse("outreach.total_differs", a.Total, byGroup)
 	}
 	return nil
+}
+
+// negative reports whether any group has fewer than no people.
+func (a Activity) negative() bool {
+	for _, n := range a.Populations {
+		if n < 0 {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.Groups, func(g Group) bool { return g.People < 0 })
 }
 
 // Count records a headcount of a service and returns it with its id.
@@ -84,10 +96,15 @@ func Count(ctx context.Context, tx *journal.Tx, s *programme.Service, a Activity
 }
 
 // groupOf returns the group in which a person was counted, nil when the
-// headcount has none for her.
+// headcount has none for her. Whoever is neither F nor M was counted with the
+// others; whoever is of unknown age, with the youngest of those who may be
+// adults (domain rule 15).
 func (a Activity) groupOf(sex string, age *int) *Group {
+	if sex != "F" && sex != "M" {
+		sex = "I"
+	}
 	for i, g := range a.Groups {
-		inBand := age == nil && g.MinAge <= 18 || age != nil && g.MinAge <= *age && *age <= g.MaxAge
+		inBand := age == nil && g.MaxAge >= 18 || age != nil && g.MinAge <= *age && *age <= g.MaxAge
 		if g.Sex == sex && inBand && g.People > 0 {
 			return &a.Groups[i]
 		}

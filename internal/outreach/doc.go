@@ -7,5 +7,5 @@
 // registered by name is linked and subtracted (domain rule 9).
 //
 // Tables: activity, headcount, headcount_population, headcount_link. Tells:
-// activity.counted, headcount.linked.
+// activity.counted, headcount.linked, survey.answered.
 package outreach

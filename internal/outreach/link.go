@@ -30,7 +30,7 @@ func Link(ctx context.Context, tx *journal.Tx, a Activity, p *registry.Person) e
 	if group == nil {
 		return trenza.Refuse("outreach.nobody_like_her", a.Title)
 	}
-	if err := room(ctx, tx, a); err != nil {
+	if err := room(ctx, tx, a, *group); err != nil {
 		return err
 	}
 	entry, err := tx.Tell(ctx, Linked{ID: p.ID, Activity: a.ID, activity: a, group: *group})
@@ -38,23 +38,25 @@ func Link(ctx context.Context, tx *journal.Tx, a Activity, p *registry.Person) e
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		insert into headcount_link (organisation, activity, person, entry)
-		values ($1, $2, $3, $4)`, tx.Organisation(), a.ID, p.ID, entry)
+		insert into headcount_link (organisation, activity, person, sex, min_age, entry)
+		values ($1, $2, $3, $4, $5, $6)`, tx.Organisation(), a.ID, p.ID, group.Sex, group.MinAge, entry)
 	return err
 }
 
-// room refuses a link when everybody who was counted is linked already.
-func room(ctx context.Context, tx *journal.Tx, a Activity) error {
+// room refuses a link when everybody who was counted in a group is linked
+// already.
+func room(ctx context.Context, tx *journal.Tx, a Activity, g Group) error {
 	var linked int
 	_, err := tx.One(ctx, `
 		select count(*)
 		from headcount_link
-		where organisation = $1 and activity = $2`, store.Args(tx.Organisation(), a.ID), &linked)
+		where organisation = $1 and activity = $2 and sex = $3 and min_age = $4`,
+		store.Args(tx.Organisation(), a.ID, g.Sex, g.MinAge), &linked)
 	if err != nil {
 		return err
 	}
-	if linked >= a.Total {
-		return trenza.Refuse("outreach.all_linked", a.Title, a.Total)
+	if linked >= g.People {
+		return trenza.Refuse("outreach.all_linked", a.Title, g.People)
 	}
 	return nil
 }

@@ -37,8 +37,8 @@ func insert(ctx context.Context, tx *journal.Tx, a Activity, entry int64) error 
 	return nil
 }
 
-// Find returns the activity of a programme on a day by its title, compared as
-// fold writes it. One that is not there is NotFound.
+// Find returns the activity of a programme by its title, compared as fold writes
+// it: the first of that title. One that is not there is NotFound.
 func Find(ctx context.Context, r store.Reader, organisation, program, title string, fold func(string) string) (Activity, error) {
 	all, err := Activities(ctx, r, organisation, program)
 	if err != nil {

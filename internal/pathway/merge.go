@@ -20,8 +20,9 @@ func Decide(ctx context.Context, tx *journal.Tx, p registry.Pair, verdict regist
 	return true, settle(ctx, tx, survivor)
 }
 
-// Unmerge takes a merge apart and settles both threads. It returns what the
-// survivor received after the merge and so keeps, for a person to move.
+// Unmerge takes a merge apart and settles both threads. It returns what either
+// received after the merge, which stays where it was recorded, for a person to
+// move.
 func Unmerge(ctx context.Context, tx *journal.Tx, m registry.Merge) (kept []attention.Attention, err error) {
 	survivor, restored, err := registry.Unmerge(ctx, tx, m)
 	if err != nil {
@@ -31,8 +32,13 @@ func Unmerge(ctx context.Context, tx *journal.Tx, m registry.Merge) (kept []atte
 		if err := settle(ctx, tx, thread); err != nil {
 			return nil, err
 		}
+		later, err := attention.Since(ctx, tx, tx.Organisation(), thread.ID, m.At)
+		if err != nil {
+			return nil, err
+		}
+		kept = append(kept, later...)
 	}
-	return attention.Since(ctx, tx, tx.Organisation(), survivor.ID, m.At)
+	return kept, nil
 }
 
 // settle makes the milestones of a thread agree with all that it received.

@@ -116,11 +116,14 @@ create table headcount_population (
     primary key (organisation, activity, population)
 );
 
--- Somebody who was counted without a name and is registered: subtracted.
+-- Somebody who was counted without a name and is registered: subtracted from
+-- the group in which she was counted.
 create table headcount_link (
     organisation text not null,
     activity text not null,
     person text not null,
+    sex text not null,
+    min_age bigint not null,
     entry bigint not null,
     primary key (organisation, activity, person)
 );
