@@ -26,7 +26,10 @@ var composed = map[string][]string{
 	},
 	"report.by.": {
 		"region", "province", "district", "month", "quarter", "year", "service",
-		"sex", "age", "adult", "population", "nationality",
+		"sex", "age", "adult", "population", "nationality", "life_stage",
+	},
+	"report.life_stage.": {
+		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},
 	"report.value.": {
 		"f", "m", "i", "ns", "in_destination", "in_transit", "pendular", "host_community", "returnee",

@@ -24,6 +24,21 @@ var expressions = map[Dimension]string{
 	ByAdult:       `case when f.age is null then '' when f.age < 18 then '0-17' else '18+' end`,
 	ByPopulation:  `f.population`,
 	ByNationality: `f.nationality`,
+	ByLifeStage:   `l.flag`,
+}
+
+// flags is how many flags a fact may carry.
+const flags = 16
+
+// eachFlag joins to a fact each flag that it carries, one after another.
+func eachFlag() string {
+	var each []string
+	for i := range flags {
+		each = append(each, fmt.Sprintf("select %d as bit, '%d' as flag", 1<<i, 1<<i))
+	}
+	return `
+	join (` + strings.Join(each, " union all ") + `) l
+		on (f.flags & l.bit) <> 0`
 }
 
 // ofPerson are the dimensions that say something of the person: she has one
@@ -35,7 +50,11 @@ var ofPerson = []Dimension{BySex, ByAge, ByAdult, ByPopulation, ByNationality}
 func cells(ctx context.Context, r store.Reader, scope access.Scope, q Question) ([]Cell, error) {
 	h := matching(scope, q)
 	h.of(q.Who)
-	from := h.from(q)
+	joined := ""
+	if slices.Contains(q.By, ByLifeStage) {
+		joined = eachFlag()
+	}
+	from := h.from(q, joined)
 	columns, names, partition := make([]string, len(q.By)), make([]string, len(q.By)), []string{q.counted()}
 	for i, d := range q.By {
 		names[i] = fmt.Sprintf("d%d", i)

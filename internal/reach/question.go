@@ -48,13 +48,16 @@ const (
 	ByAdult       Dimension = "adult" // R4V: under 18, 18 and over
 	ByPopulation  Dimension = "population"
 	ByNationality Dimension = "nationality"
+	// ByLifeStage parts by what was true on the day, as registry numbers it: a
+	// person is in the cell of each label that she had, so cells overlap.
+	ByLifeStage Dimension = "life_stage"
 )
 
 // Dimensions lists every dimension.
 func Dimensions() []Dimension {
 	return []Dimension{
 		ByRegion, ByProvince, ByDistrict, ByMonth, ByQuarter, ByYear, ByService,
-		BySex, ByAge, ByAdult, ByPopulation, ByNationality,
+		BySex, ByAge, ByAdult, ByPopulation, ByNationality, ByLifeStage,
 	}
 }
 

@@ -134,8 +134,9 @@ func (h *hits) of(who Who) {
 	}
 }
 
-// from joins to each fact the number as which its person counts at a position.
-func (h *hits) from(q Question) string {
+// from joins to each fact the number as which its person counts at a position,
+// and whatever else the question needs.
+func (h *hits) from(q Question, joined string) string {
 	asOf := h.arg(q.AsOf)
 	return `
 	from fact f
@@ -143,7 +144,7 @@ func (h *hits) from(q Question) string {
 		on r.organisation = f.organisation
 		and r.number = f.number
 		and r.since <= ` + asOf + `
-		and (r.until is null or r.until > ` + asOf + `)
+		and (r.until is null or r.until > ` + asOf + `)` + joined + `
 	where ` + h.where.String()
 }
 
@@ -161,7 +162,7 @@ func (q Question) counted() string {
 func total(ctx context.Context, r store.Reader, scope access.Scope, q Question, answer *Answer) error {
 	h := matching(scope, q)
 	h.of(q.Who)
-	from := h.from(q)
+	from := h.from(q, "")
 	_, err := r.One(ctx, `
 	select
 		count(distinct `+q.counted()+`),
@@ -175,7 +176,7 @@ func (s SQL) Facts(ctx context.Context, scope access.Scope, q Question, each fun
 	return s.ask(ctx, scope, &q, func(r store.Reader) error {
 		h := matching(scope, q)
 		h.of(q.Who)
-		from := h.from(q)
+		from := h.from(q, "")
 		return r.Each(ctx, `select `+person+`, `+factColumns+from+`
 	order by f.since, f.ordinal`, h.args, func(scan store.Scan) error {
 			var f Fact

@@ -3,10 +3,12 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/reach"
 )
 
 // Text writes the report for a terminal: the figures beside what was published,
@@ -145,6 +147,9 @@ func (r *Report) cellTables(w io.Writer, p locale.Printer) error {
 		if err := table.Flush(); err != nil {
 			return err
 		}
+	}
+	if slices.Contains(r.By, reach.ByLifeStage) {
+		fmt.Fprintf(w, "\n%s\n", p.Text("report.multiple_response"))
 	}
 	if len(r.By) > 0 {
 		fmt.Fprintf(w, "\n%s\n", p.Text("report.cells_do_not_add_up"))

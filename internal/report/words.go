@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -9,6 +10,7 @@ import (
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/registry"
 )
 
 // number writes a whole number in the programme's style.
@@ -83,6 +85,11 @@ func Label(d reach.Dimension, value string, definition *programme.Definition, la
 	case reach.ByService:
 		if s, ok := definition.Service(value); ok {
 			return s.Title.In(lang)
+		}
+	case reach.ByLifeStage:
+		flag, _ := strconv.ParseInt(value, 10, 64)
+		if names := registry.FlagNames(flag); len(names) == 1 {
+			return p.Text("report.life_stage." + names[0])
 		}
 	case reach.BySex, reach.ByPopulation:
 		return p.Text("report.value." + strings.ToLower(value))
