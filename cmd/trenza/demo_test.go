@@ -12,6 +12,7 @@ import (
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 )
@@ -61,7 +62,7 @@ func results(t *testing.T, s *session, h *house, id string, c resultsCommand) []
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := r.JSON(&out, "es"); err != nil {
+	if err := report.JSON(&out, []*report.Report{r}, "es"); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -103,8 +103,8 @@ func (s *session) master(create bool) (seal.Master, error) {
 	if trenza.KindOf(err) != trenza.NotFound {
 		return master, err
 	}
-	if s.exists() {
-		return seal.Master{}, err
+	if held, heldErr := s.holdsKeys(); held || heldErr != nil {
+		return seal.Master{}, errors.Join(heldErr, err)
 	}
 	if !create {
 		return seal.Master{}, &trenza.Problem{Kind: trenza.NotFound, Key: "cli.nothing_here", Args: []any{s.Data}}
@@ -134,6 +134,21 @@ func (s *session) exists() bool {
 	}
 	_, err := os.Stat(s.keysLocation())
 	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// holdsKeys reports whether there are keys that only a lost master key could
+// open. A key store on PostgreSQL is asked.
+func (s *session) holdsKeys() (bool, error) {
+	if store.EngineOf(s.keysLocation()) == store.SQLite {
+		return s.exists(), nil
+	}
+	keys, err := store.Open(s.ctx, s.keysLocation(), nil, store.Keys)
+	if err != nil {
+		return false, err
+	}
+	defer keys.Close()
+	held, err := store.KeyShelf{DB: keys}.Held(s.ctx, "")
+	return held > 0, err
 }
 
 // openExisting opens an installation that must be there: a question about

@@ -101,3 +101,20 @@ func TestTheDemoLeavesRealDataAlone(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A country's key store is a second database, shared by all processes.
+func TestKeysInADatabaseOfTheirOwn(t *testing.T) {
+	for _, engine := range storetest.Engines(t) {
+		t.Run(string(engine), func(t *testing.T) {
+			s := at(t, engine)
+			s.Keys = storetest.Location(t, engine)
+			opened(t, s).Close()
+			opened(t, s).Close()
+			lost := *s
+			lost.Key = filepath.Join(t.TempDir(), "lost.key")
+			if _, err := lost.open(true); trenza.KindOf(err) != trenza.NotFound {
+				t.Errorf("without its key: %v", err)
+			}
+		})
+	}
+}

@@ -53,9 +53,6 @@ func (c resultsCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if len(definitions) > 1 && c.Format != "text" && c.Format != "xlsx" {
-		return trenza.Refuse("cli.one_programme", c.Format)
-	}
 	var reports []*report.Report
 	for _, d := range definitions {
 		r, err := h.report(s, d, c)
@@ -98,7 +95,7 @@ func dimensions() []string {
 func (c resultsCommand) print(s *session, reports []*report.Report) error {
 	switch c.Format {
 	case "json":
-		return reports[0].JSON(s.out, s.Lang)
+		return report.JSON(s.out, reports, s.Lang)
 	case "csv", "xlsx":
 		return c.spreadsheet(s, reports)
 	}
@@ -113,8 +110,8 @@ func (c resultsCommand) print(s *session, reports []*report.Report) error {
 	return nil
 }
 
-// spreadsheet writes the reports as sheets: to a file when one is named,
-// otherwise to the output.
+// spreadsheet writes the reports as one table after another, a sheet each where
+// there are sheets: to a file when one is named, otherwise to the output.
 func (c resultsCommand) spreadsheet(s *session, reports []*report.Report) error {
 	w, err := sheet.To(s.out, c.Format)
 	if c.Out != "" {
@@ -124,11 +121,16 @@ func (c resultsCommand) spreadsheet(s *session, reports []*report.Report) error 
 		return err
 	}
 	defer w.Discard()
-	for _, r := range reports {
-		if err := w.Sheet(r.Definition.ID); err != nil {
-			return err
+	for i, r := range reports {
+		table := r.Table(s.Lang)
+		if c.Format == sheet.XLSX {
+			if err := w.Sheet(r.Definition.ID); err != nil {
+				return err
+			}
+		} else if i > 0 {
+			table = table[1:] // one header for all
 		}
-		for _, row := range r.Table(s.Lang) {
+		for _, row := range table {
 			if err := w.Row(row...); err != nil {
 				return err
 			}

@@ -73,8 +73,23 @@ type (
 	}
 )
 
-// JSON writes the report. The same rows give the same bytes, on either engine.
-func (r *Report) JSON(w io.Writer, lang string) error {
+// JSON writes reports: one as an object, several as an array of them. The same
+// rows give the same bytes, on either engine.
+func JSON(w io.Writer, reports []*Report, lang string) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if len(reports) == 1 {
+		return encoder.Encode(reports[0].json(lang))
+	}
+	all := make([]reportJSON, len(reports))
+	for i, r := range reports {
+		all[i] = r.json(lang)
+	}
+	return encoder.Encode(all)
+}
+
+func (r *Report) json(lang string) reportJSON {
 	out := reportJSON{
 		Programme: r.Definition.ID, Version: r.Definition.Version, From: r.Period.From, To: r.Period.To,
 		Position: r.Position, By: r.By, Public: r.Public, Figures: []figureJSON{},
@@ -82,10 +97,7 @@ func (r *Report) JSON(w io.Writer, lang string) error {
 	for _, f := range r.Figures {
 		out.Figures = append(out.Figures, r.figureJSON(f, lang))
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(out)
+	return out
 }
 
 func (r *Report) figureJSON(f Figure, lang string) figureJSON {

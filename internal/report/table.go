@@ -8,7 +8,7 @@ import (
 // header: a row per figure, then a row per cell.
 func (r *Report) Table(lang string) [][]any {
 	p := locale.For(lang)
-	header := []any{"id", p.Text("report.figure")}
+	header := []any{p.Text("report.programme"), "id", p.Text("report.figure")}
 	for _, d := range r.By {
 		header = append(header, p.Text("report.by."+string(d)))
 	}
@@ -26,7 +26,7 @@ func (r *Report) Table(lang string) [][]any {
 }
 
 func (r *Report) tableRow(f Figure, lang string) []any {
-	row := []any{f.Indicator.ID, f.Indicator.Title.In(lang)}
+	row := []any{r.Definition.ID, f.Indicator.ID, f.Indicator.Title.In(lang)}
 	for range r.By {
 		row = append(row, nil)
 	}
@@ -46,7 +46,7 @@ func (r *Report) tableRow(f Figure, lang string) []any {
 }
 
 func (r *Report) cellRow(f Figure, c Cell, lang string) []any {
-	row := []any{f.Indicator.ID, f.Indicator.Title.In(lang)}
+	row := []any{r.Definition.ID, f.Indicator.ID, f.Indicator.Title.In(lang)}
 	for _, label := range r.labels(c, lang) {
 		row = append(row, label)
 	}

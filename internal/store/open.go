@@ -104,6 +104,9 @@ func (db *DB) openSQLite(path string, key []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.folder_unwritable", Args: []any{filepath.Dir(path)}}).Because(err)
 	}
+	if err := ownersOnly(path); err != nil {
+		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.file_unwritable", Args: []any{path}}).Because(err)
+	}
 	var err error
 	if db.writer, err = sql.Open("sqlite3", dataSource(path, key, "immediate")); err != nil {
 		return err
@@ -115,6 +118,16 @@ func (db *DB) openSQLite(path string, key []byte) error {
 	db.reader.SetMaxOpenConns(readers)
 	db.reader.SetMaxIdleConns(readers)
 	return nil
+}
+
+// ownersOnly makes a file that is not there yet readable by its owner alone;
+// SQLite gives its log the same rights.
+func ownersOnly(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // dataSource writes the driver's name for the file. The key comes first: until

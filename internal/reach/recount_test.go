@@ -1,0 +1,281 @@
+package reach_test
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/reach"
+)
+
+// happened is an event that says of one thing or another what it does to the
+// facts, with no room around it.
+type happened struct {
+	deliveries []journal.Delivery
+	withdrawn  []journal.Withdrawal
+	tallies    []journal.Tally
+	roots      []journal.Root
+	restated   *journal.Attributes
+}
+
+func (happened) Verb() string                      { return "test.happened" }
+func (happened) Class() trenza.Class               { return trenza.P1 }
+func (happened) Person() string                    { return "" }
+func (h happened) Deliveries() []journal.Delivery  { return h.deliveries }
+func (h happened) Withdrawn() []journal.Withdrawal { return h.withdrawn }
+func (h happened) Tallied() []journal.Tally        { return h.tallies }
+func (h happened) Rerooted() []journal.Root        { return h.roots }
+func (h happened) Restated() (journal.Attributes, bool) {
+	if h.restated == nil {
+		return journal.Attributes{}, false
+	}
+	return *h.restated, true
+}
+
+// recount answers questions as a careful person would with paper and pencil:
+// from the beginning, event by event, up to a position.
+type recount struct {
+	facts []reach.Fact
+	tally []journal.Tally
+	roots map[int64]int64
+}
+
+// recounted goes through the events up to a position, the first being at 1.
+func recounted(events []happened, position int64) *recount {
+	r := &recount{roots: make(map[int64]int64)}
+	for i, e := range events[:position] {
+		r.follow(e, int64(i+1))
+	}
+	return r
+}
+
+func (r *recount) follow(e happened, position int64) {
+	for i, d := range e.deliveries {
+		r.facts = append(r.facts, reach.Fact{Delivery: d, Since: position, Ordinal: i})
+	}
+	for _, w := range e.withdrawn {
+		r.facts = slices.DeleteFunc(r.facts, func(f reach.Fact) bool { return f.Source == w.Source && f.Outcome == w.Outcome })
+	}
+	for _, root := range e.roots {
+		r.roots[root.Number] = root.Root
+	}
+	r.tally = append(r.tally, e.tallies...)
+	if e.restated != nil {
+		r.restate(*e.restated, position)
+	}
+}
+
+// restate replaces the facts of a person that say otherwise.
+func (r *recount) restate(now journal.Attributes, position int64) {
+	var kept, anew []reach.Fact
+	for _, f := range r.facts {
+		said := f
+		said.Sex, said.Population, said.Nationality, said.Age = now.Sex, now.Population, now.Nationality, nil
+		if age, known := trenza.AgeOn(now.Born, f.Day); known {
+			said.Age = &age
+		}
+		if f.Number != now.Number || spell(said) == spell(f) {
+			kept = append(kept, f)
+			continue
+		}
+		said.Since, said.Ordinal = position, len(anew)
+		anew = append(anew, said)
+	}
+	r.facts = append(kept, anew...)
+}
+
+// spell writes everything that a fact says.
+func spell(f reach.Fact) string {
+	return fmt.Sprint(f.Since, f.Ordinal, f.Number, f.Root, f.Programme, f.Service, f.Outcome, f.Day, f.Place,
+		f.Sex, years(f), f.Population, f.Nationality, f.Flags, f.Collective, f.Source)
+}
+
+// years is an age, -1 when it is not known.
+func years(f reach.Fact) int {
+	if f.Age == nil {
+		return -1
+	}
+	return *f.Age
+}
+
+// about returns the facts that a question is about, in order, each with the
+// number as which its person counts.
+func (r *recount) about(q reach.Question) []reach.Fact {
+	var found []reach.Fact
+	for _, f := range r.facts {
+		if f.Root = f.Number; r.roots[f.Number] != 0 {
+			f.Root = r.roots[f.Number]
+		}
+		if f.Programme == q.Programme && q.Period.Has(f.Day) && anyTerm(q.Terms, f.Service, f.Outcome) && admits(q.Who, f) {
+			found = append(found, f)
+		}
+	}
+	slices.SortFunc(found, func(a, b reach.Fact) int {
+		return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.Ordinal, b.Ordinal))
+	})
+	return found
+}
+
+func anyTerm(terms []reach.Term, service, outcome string) bool {
+	return len(terms) == 0 || slices.ContainsFunc(terms, func(t reach.Term) bool {
+		return t.Service == service && (t.Outcome == "" || t.Outcome == outcome)
+	})
+}
+
+func admits(who reach.Who, f reach.Fact) bool {
+	switch {
+	case who.Sex != "" && who.Sex != f.Sex,
+		who.AgeUnknown && f.Age != nil,
+		who.MinAge != nil && f.Age != nil && *f.Age < *who.MinAge,
+		who.MaxAge != nil && f.Age != nil && *f.Age > *who.MaxAge,
+		who.Flags != 0 && who.Flags&f.Flags == 0,
+		who.Committee && f.Collective == "":
+		return false
+	}
+	return true
+}
+
+// who is counted by a question, "" for nobody.
+func who(q reach.Question, f reach.Fact) string {
+	if q.Unit == reach.Committees {
+		return f.Collective
+	}
+	return fmt.Sprint(f.Root)
+}
+
+// count answers a question.
+func (r *recount) count(q reach.Question) reach.Answer {
+	counted, records := make(map[string]bool), make(map[int64]bool)
+	facts := r.about(q)
+	for _, f := range facts {
+		counted[who(q, f)], records[f.Number] = true, true
+	}
+	delete(counted, "")
+	answer := reach.Answer{Count: len(counted), Rows: len(facts), Records: len(records)}
+	if len(q.By) > 0 {
+		answer.Cells = cells(q, facts)
+	}
+	return answer
+}
+
+// cells parts an answer: for each person in each place and time, the first
+// delivery says in which cell she is.
+func cells(q reach.Question, facts []reach.Fact) []reach.Cell {
+	slices.SortStableFunc(facts, func(a, b reach.Fact) int { return cmp.Compare(a.Day, b.Day) })
+	first, rows := make(map[string][]string), make(map[string]int)
+	for _, f := range facts {
+		for _, values := range valuesOf(q.By, f) {
+			if who(q, f) == "" {
+				continue
+			}
+			key := who(q, f)
+			for i, d := range q.By {
+				if !slices.Contains([]reach.Dimension{reach.BySex, reach.ByAge, reach.ByAdult, reach.ByPopulation, reach.ByNationality}, d) {
+					key += "|" + values[i]
+				}
+			}
+			if first[key] == nil {
+				first[key] = values
+			}
+			rows[key]++
+		}
+	}
+	parts := make(map[string]*reach.Cell)
+	for key, values := range first {
+		name := strings.Join(values, "|")
+		if parts[name] == nil {
+			parts[name] = &reach.Cell{Values: values}
+		}
+		parts[name].Count++
+		parts[name].Rows += rows[key]
+	}
+	var list []reach.Cell
+	for _, c := range parts {
+		list = append(list, *c)
+	}
+	slices.SortFunc(list, func(a, b reach.Cell) int { return slices.Compare(a.Values, b.Values) })
+	return list
+}
+
+// valuesOf returns the values of a fact in some dimensions: one row of them,
+// but a row for each label where life stages are asked for.
+func valuesOf(by []reach.Dimension, f reach.Fact) [][]string {
+	rows := [][]string{{}}
+	for _, d := range by {
+		values := []string{value(d, f)}
+		if d == reach.ByLifeStage {
+			values = nil
+			for bit := int64(1); bit <= f.Flags; bit <<= 1 {
+				if f.Flags&bit != 0 {
+					values = append(values, fmt.Sprint(bit))
+				}
+			}
+		}
+		var longer [][]string
+		for _, row := range rows {
+			for _, v := range values {
+				longer = append(longer, append(slices.Clone(row), v))
+			}
+		}
+		rows = longer
+	}
+	return rows
+}
+
+func value(d reach.Dimension, f reach.Fact) string {
+	switch d {
+	case reach.ByRegion:
+		return string(f.Place.Region())
+	case reach.ByProvince:
+		return string(f.Place.Province())
+	case reach.ByDistrict:
+		return string(f.Place.District())
+	case reach.ByMonth:
+		return f.Day.Month()
+	case reach.ByQuarter:
+		return fmt.Sprintf("%d-T%d", f.Day.Year(), (int(f.Day.Time().Month())+2)/3)
+	case reach.ByYear:
+		return fmt.Sprint(f.Day.Year())
+	case reach.ByService:
+		return f.Service
+	case reach.BySex:
+		return f.Sex
+	case reach.ByPopulation:
+		return f.Population
+	case reach.ByNationality:
+		return f.Nationality
+	case reach.ByAge:
+		return band(years(f), map[int]string{0: "0-11", 12: "12-17", 18: "18-29", 30: "30-59", 60: "60+"})
+	case reach.ByAdult:
+		return band(years(f), map[int]string{0: "0-17", 18: "18+"})
+	}
+	return ""
+}
+
+// band returns the name of the band, given by its lowest age, that an age is in.
+func band(age int, bands map[int]string) string {
+	lowest := -1
+	for from := range bands {
+		if from <= age {
+			lowest = max(lowest, from)
+		}
+	}
+	return bands[lowest]
+}
+
+// declared adds up the heads of a question.
+func (r *recount) declared(q reach.Question) reach.Declared {
+	people, sources := 0, make(map[string]bool)
+	for _, t := range r.tally {
+		inBand := (q.Who.MinAge == nil || t.MinAge >= *q.Who.MinAge) && (q.Who.MaxAge == nil || t.MaxAge <= *q.Who.MaxAge)
+		if t.Programme == q.Programme && q.Period.Has(t.Day) && anyTerm(q.Terms, t.Service, t.Outcome) && inBand &&
+			(q.Who.Sex == "" || q.Who.Sex == t.Sex) {
+			people += t.People
+			sources[t.Source] = true
+		}
+	}
+	return reach.Declared{People: people, Activities: len(sources)}
+}
