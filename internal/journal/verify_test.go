@@ -288,27 +288,47 @@ func TestAnEntryThatIsForgedBreaksTheChain(t *testing.T) {
 	})
 }
 
-// Even with every hash made anew, a body that was sealed for another entry does
-// not open.
-func TestABodyThatIsMovedDoesNotOpen(t *testing.T) {
+// Even with every hash made anew, a body must be sealed for its entry and under
+// the key of its subject: one under everybody's key would outlive her wish to
+// be forgotten.
+func TestABodyThatIsForgedDoesNotOpen(t *testing.T) {
+	slot := func(number string) seal.Slot {
+		return seal.Slot{Table: "journal_body", Row: "alma." + number, Column: "sealed"}
+	}
 	storetest.Each(t, func(t *testing.T, location string) {
 		h := lives(t, location)
-		h.tampered(t, func(tx *store.Tx) {
-			var sealed []byte
-			if _, err := tx.One(t.Context(), `select sealed from journal_body where number = 5`, nil, &sealed); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := tx.Exec(t.Context(), `update journal_body set sealed = $1 where number = 6`, sealed); err != nil {
-				t.Fatal(err)
-			}
-			hash := sha256.Sum256(sealed)
-			last := forge(t, tx, 6, func(e *journal.Header) { e.BodyHash = hex.EncodeToString(hash[:]) })
-			if _, err := tx.Exec(t.Context(), `update journal_head set hash = $1`, last.Hash); err != nil {
-				t.Fatal(err)
-			}
-			h.found(t, tx, fault{"journal.body_unopened", 6, 5})
-		})
+		for name, c := range map[string]struct {
+			key  seal.KeyID
+			slot seal.Slot
+		}{
+			"sealed for another entry":      {seal.PersonKey("luz"), slot("5")},
+			"sealed under everybody's key":  {seal.OrganisationKey("alma"), slot("6")},
+			"sealed under another person's": {seal.PersonKey("rosa"), slot("6")},
+		} {
+			t.Run(name, func(t *testing.T) {
+				sealed, err := h.vault.Seal(t.Context(), "alma", c.key, trenza.P2, c.slot, []byte(`{"what":"nothing"}`))
+				if err != nil {
+					t.Fatal(err)
+				}
+				h.tampered(t, func(tx *store.Tx) {
+					forgeLast(t, tx, string(c.key), sealed)
+					h.found(t, tx, fault{"journal.body_unopened", 6, 5})
+				})
+			})
+		}
 	})
+}
+
+// forgeLast gives the last entry another body, with every hash made anew.
+func forgeLast(t testing.TB, tx *store.Tx, key string, sealed []byte) {
+	t.Helper()
+	hash := sha256.Sum256(sealed)
+	last := forge(t, tx, 6, func(e *journal.Header) { e.BodyHash = hex.EncodeToString(hash[:]) })
+	_, errBody := tx.Exec(t.Context(), `update journal_body set key_id = $1, sealed = $2 where number = 6`, key, sealed)
+	_, errHead := tx.Exec(t.Context(), `update journal_head set hash = $1`, last.Hash)
+	if err := errors.Join(errBody, errHead); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestTheForgottenLeaveTheChainWhole(t *testing.T) {
@@ -339,6 +359,20 @@ func TestTheForgottenLeaveTheChainWhole(t *testing.T) {
 				})
 			})
 		}
+	})
+}
+
+// Nobody can ask that what concerns nobody be forgotten.
+func TestOnlyPeopleAreForgotten(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		h := lives(t, location)
+		if err := h.keys.Destroy(t.Context(), "organisation/alma"); err != nil {
+			t.Fatal(err)
+		}
+		later := buildWith(t, location, h.keys)
+		later.tampered(t, func(tx *store.Tx) {
+			later.found(t, tx, fault{"journal.body_unopened", 1, 0})
+		})
 	})
 }
 

@@ -113,7 +113,10 @@ func TestTheFairOfFourHundred(t *testing.T) {
 				t.Errorf("declared of sex %q from %d: %d, want %d", c.sex, c.from, d.People, c.want)
 			}
 		}
-		w.Read(func(r store.Reader) error { return outreach.VerifyTallies(w.Context, r, w.Actor.Organisation) })
+		w.Read(func(r store.Reader) error {
+			_, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+			return err
+		})
 	})
 }
 
@@ -240,7 +243,10 @@ func TestAnswersWithoutANameAreDeclared(t *testing.T) {
 				t.Errorf("%s: %+v, %v", outcome, d, err)
 			}
 		}
-		w.Read(func(r store.Reader) error { return outreach.VerifyTallies(w.Context, r, w.Actor.Organisation) })
+		w.Read(func(r store.Reader) error {
+			_, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+			return err
+		})
 		err := w.Try(func(tx *journal.Tx) error {
 			return w.Intake.Answer(w.Context, tx, s, "1999-01-01", "150101", nil)
 		})

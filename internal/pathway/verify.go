@@ -44,7 +44,29 @@ func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	for _, key := range slices.SortedFunc(maps.Keys(expected), func(a, b factKey) int { return int(expected[a].entry - expected[b].entry) }) {
 		return facts, damaged("pathway.row_without_fact", expected[key].entry, key.outcome)
 	}
-	return facts, outreach.VerifyTallies(ctx, r, organisation)
+	return facts, verifyTallies(ctx, r, organisation)
+}
+
+// verifyTallies proves what is declared against the activities.
+func verifyTallies(ctx context.Context, r store.Reader, organisation string) error {
+	tallied, err := reach.Tallied(ctx, r, organisation)
+	if err != nil {
+		return err
+	}
+	activities, err := outreach.Declared(ctx, r, organisation)
+	if err != nil {
+		return err
+	}
+	for _, a := range activities {
+		if tallied[a.ID] != a.People {
+			return damaged("pathway.tally_differs", a.Entry, a.Day, a.People, tallied[a.ID])
+		}
+		delete(tallied, a.ID)
+	}
+	if len(tallied) > 0 {
+		return damaged("pathway.tally_without_activity", len(tallied))
+	}
+	return nil
 }
 
 func damaged(key string, args ...any) error {

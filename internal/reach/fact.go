@@ -61,3 +61,21 @@ func Current(ctx context.Context, r store.Reader, organisation string, each func
 		return each(f)
 	})
 }
+
+// Tallied returns how many people each source declares, of those counted
+// without names. Whoever answers a survey is counted as asked, once.
+func Tallied(ctx context.Context, r store.Reader, organisation string) (map[string]int, error) {
+	people := make(map[string]int)
+	err := r.Each(ctx, `
+		select source, sum(people)
+		from tally
+		where organisation = $1 and until is null and outcome in ('delivered', 'asked')
+		group by source`, store.Args(organisation), func(scan store.Scan) error {
+		var source string
+		var n int
+		err := scan(&source, &n)
+		people[source] = n
+		return err
+	})
+	return people, err
+}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -16,14 +14,19 @@ var particles = map[string]bool{"de": true, "del": true, "la": true, "las": true
 // Fold writes text in lower case, without accents and with single spaces: the
 // form in which names are compared.
 func Fold(s string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
-	if err != nil {
-		plain = s
+	decomposed := norm.NFD.String(strings.ToLower(s))
+	return strings.Join(strings.Fields(strings.Map(foldRune, decomposed)), " ")
+}
+
+// foldRune drops accents and makes a space of what is no part of a word.
+func foldRune(r rune) rune {
+	switch {
+	case unicode.Is(unicode.Mn, r):
+		return -1
+	case unicode.IsLetter(r), unicode.IsDigit(r):
+		return r
 	}
-	words := strings.FieldsFunc(strings.ToLower(plain), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-	return strings.Join(words, " ")
+	return ' '
 }
 
 // NameTokens returns the words of a name that tell people apart, folded, sorted

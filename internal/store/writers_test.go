@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -59,6 +60,26 @@ func TestWritersThatMeetLeaveNoGaps(t *testing.T) {
 		all := fmt.Sprint(writers * each)
 		want(t, read(t, handles[1], lastEntry), all+" of "+all)
 	})
+}
+
+// A writer on SQLite has the file from its first moment: what it reads before
+// it writes is still so when it writes.
+func TestAWriterReadsWhatStays(t *testing.T) {
+	location := storetest.Location(t, store.SQLite)
+	db, other := storetest.Open(t, location, store.Data), storetest.Open(t, location, store.Data)
+	err := db.Write(t.Context(), func(tx *store.Tx) error {
+		want(t, text(t, tx, allHeads))
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		defer cancel()
+		if err := other.Write(ctx, func(tx *store.Tx) error { return addHead(ctx, tx, "meanwhile") }); err == nil {
+			t.Error("another writer came in between")
+		}
+		return addHead(t.Context(), tx, "mine")
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	want(t, read(t, db, allHeads), "mine")
 }
 
 // Two writers that take the same two rows in opposite order stand in each
