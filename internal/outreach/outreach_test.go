@@ -270,8 +270,8 @@ func TestATallyThatWasTamperedWithIsNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.Read(func(r store.Reader) error {
-			err := outreach.VerifyTallies(w.Context, r, w.Actor.Organisation)
-			if !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: "outreach.tally_differs"}) {
+			_, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+			if !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: "pathway.tally_differs"}) {
 				t.Error(err)
 			}
 			return nil

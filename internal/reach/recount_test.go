@@ -81,7 +81,7 @@ func (r *recount) restate(now journal.Attributes, position int64) {
 			kept = append(kept, f)
 			continue
 		}
-		said.Since = position
+		said.Since, said.Ordinal = position, len(anew)
 		anew = append(anew, said)
 	}
 	r.facts = append(kept, anew...)
