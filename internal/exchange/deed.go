@@ -2,12 +2,8 @@ package exchange
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -109,6 +105,22 @@ var paidStates = map[string]bool{
 	"pending": false, "rejected": false, "returned": false, "expired": false,
 }
 
+// stateNames are the states as the sentences name them.
+var stateNames = []string{"cobrado", "abonado", "pendiente", "rechazado", "devuelto", "vencido"}
+
+// state reads the state of a payment operation, folded, and whether the money
+// reached her.
+func (r reader) state() (state string, paid bool, err error) {
+	if state = sheet.Fold(r.text("state")); state == "" {
+		return "", false, trenza.Refuse("exchange.no_state", stateNames)
+	}
+	paid, known := paidStates[state]
+	if !known {
+		return "", false, trenza.Refuse("exchange.state_unknown", r.text("state"), stateNames)
+	}
+	return state, paid, nil
+}
+
 // paying reads an operation of a payment list. Two legs of a line are two rows;
 // they reach one woman once.
 func (r reader) paying(s attention.Service) (doing, error) {
@@ -120,10 +132,9 @@ func (r reader) paying(s attention.Service) (doing, error) {
 	if err != nil {
 		return nil, err
 	}
-	state := sheet.Fold(r.text("state"))
-	paid, known := paidStates[state]
-	if !known {
-		return nil, trenza.Refuse("exchange.state_unknown", r.text("state"), slices.Sorted(maps.Keys(paidStates)))
+	state, paid, err := r.state()
+	if err != nil {
+		return nil, err
 	}
 	if r.text("line") == "" {
 		return nil, trenza.Refuse("exchange.no_line")
@@ -148,7 +159,7 @@ func (r reader) attending(s attention.Service) (doing, error) {
 	for _, date := range r.dates {
 		mark, marked, err := sheet.ReadMark(r.row.Cell(date.Index))
 		if err != nil {
-			return nil, err
+			return nil, inColumn(r.heading(date.Index), err)
 		}
 		if marked {
 			given = append(given, attended(s, mark, date.Day, where))
@@ -211,15 +222,15 @@ const satisfied = 4
 // answers reads what was answered. Who was asked and would not answer counts as
 // asked; a satisfaction of 4 or 5, for herself or for her family, as satisfied.
 func (r reader) answers() (outcomes []string, form map[string]string, err error) {
-	willing, err := sheet.ReadYes(r.text("answered"))
+	willing, err := cell(r, "answered", sheet.ReadYes)
 	if err != nil {
 		return nil, nil, err
 	}
-	herself, err := sheet.ReadScale(r.text("herself"))
+	herself, err := cell(r, "herself", sheet.ReadScale)
 	if err != nil {
 		return nil, nil, err
 	}
-	family, err := sheet.ReadScale(r.text("family"))
+	family, err := cell(r, "family", sheet.ReadScale)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -232,25 +243,4 @@ func (r reader) answers() (outcomes []string, form map[string]string, err error)
 		outcomes = append(outcomes, programme.Satisfied)
 	}
 	return outcomes, map[string]string{"herself": strconv.Itoa(herself), "family": strconv.Itoa(family)}, nil
-}
-
-// fingerprint names what a row says, however its columns are ordered and
-// whichever file it stands in: programme, shape, and every cell that is read.
-func (r reader) fingerprint() string {
-	sum := sha256.New()
-	write := func(parts ...string) {
-		sum.Write([]byte(strings.Join(parts, "\x1f") + "\x1e"))
-	}
-	write(r.definition.ID, string(r.shape))
-	for _, key := range slices.Sorted(maps.Keys(r.columns)) {
-		if text := r.text(key); text != "" {
-			write(key, text)
-		}
-	}
-	for _, date := range r.dates {
-		if text := strings.TrimSpace(r.row.Cell(date.Index)); text != "" {
-			write(string(date.Day), text)
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:16])
 }

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange/sheet"
@@ -24,6 +25,9 @@ var sexes = []struct{ code, name string }{{"F", "Mujeres"}, {"M", "Hombres"}, {"
 // groupKey names the column of a sex and an age band.
 func groupKey(sex string, min int) string { return fmt.Sprintf("%s %d", sex, min) }
 
+// headColumns count heads by sex and age band.
+var headColumns = groupColumns()
+
 func groupColumns() []sheet.Column {
 	var columns []sheet.Column
 	for _, s := range sexes {
@@ -43,6 +47,12 @@ var populationColumns = []sheet.Column{
 	column("returnee", "Retornada"),
 }
 
+// isHeads reports whether a column counts people.
+func isHeads(key string) bool {
+	counts := func(c sheet.Column) bool { return c.Key == key }
+	return slices.ContainsFunc(populationColumns, counts) || slices.ContainsFunc(headColumns, counts)
+}
+
 // activity reads a row of a headcount sheet.
 func (r reader) activity(s attention.Service) (outreach.Activity, error) {
 	a := outreach.Activity{
@@ -56,12 +66,12 @@ func (r reader) activity(s attention.Service) (outreach.Activity, error) {
 	if a.Place, err = r.place(); err != nil {
 		return a, err
 	}
-	if a.Total, err = sheet.ReadCount(r.text("total")); err != nil {
+	if a.Total, err = cell(r, "total", sheet.ReadCount); err != nil {
 		return a, err
 	}
 	for _, sex := range sexes {
 		for _, b := range bands {
-			people, err := sheet.ReadCount(r.text(groupKey(sex.code, b.min)))
+			people, err := cell(r, groupKey(sex.code, b.min), sheet.ReadCount)
 			if err != nil {
 				return a, err
 			}
@@ -69,11 +79,22 @@ func (r reader) activity(s attention.Service) (outreach.Activity, error) {
 		}
 	}
 	for _, c := range populationColumns {
-		if a.Populations[c.Key], err = sheet.ReadCount(r.text(c.Key)); err != nil {
+		if a.Populations[c.Key], err = cell(r, c.Key, sheet.ReadCount); err != nil {
 			return a, err
 		}
 	}
 	return a, a.Check()
+}
+
+// shapesFor names the shapes that may record a service.
+func shapesFor(service *programme.Service) []string {
+	var names []string
+	for _, s := range Shapes() {
+		if s.serves(service) {
+			names = append(names, string(s))
+		}
+	}
+	return names
 }
 
 // serves reports whether a shape may record a service in one of its modes.

@@ -32,15 +32,35 @@ func (r reader) text(key string) string {
 	return strings.TrimSpace(r.row.Cell(index))
 }
 
+// heading returns what stands over a column, as the list writes it.
+func (r reader) heading(index int) string { return strings.TrimSpace(sheet.Row{Cells: r.header}.Cell(index)) }
+
+// cell reads the cell of a column; what is wrong with it names the column.
+func cell[T any](r reader, key string, read func(string) (T, error)) (T, error) {
+	value, err := read(r.text(key))
+	if err != nil {
+		return value, inColumn(r.heading(r.columns[key]), err)
+	}
+	return value, nil
+}
+
+// inColumn says in which column a problem lies.
+func inColumn(heading string, err error) error {
+	return trenza.Refuse("exchange.in_column", heading, err).Because(err)
+}
+
 // service returns the service that the row names, by its id or its title.
 func (r reader) service() (attention.Service, error) {
 	name := r.text("service")
+	if name == "" {
+		return attention.Service{}, trenza.Refuse("exchange.no_service")
+	}
 	s, ok := r.services[sheet.Fold(name)]
 	if !ok {
 		return attention.Service{}, trenza.Refuse("exchange.service_unknown", name, r.definition.ID)
 	}
 	if s.Class < trenza.P4 && !r.shape.serves(s) {
-		return attention.Service{}, trenza.Refuse("exchange.service_other_shape", s.ID, string(r.shape))
+		return attention.Service{}, trenza.Refuse("exchange.service_other_shape", s.ID, string(r.shape), shapesFor(s))
 	}
 	return attention.Service{Programme: r.definition, Service: s}, nil
 }
@@ -105,7 +125,10 @@ func (r reader) birth() (registry.Birth, error) {
 		return registry.Birth{}, nil
 	}
 	day, precision, err := sheet.ReadBirth(text)
-	return registry.Birth{Day: day, Precision: precision, Basis: "declared"}, err
+	if err != nil {
+		return registry.Birth{}, inColumn(r.heading(r.columns["birth"]), err)
+	}
+	return registry.Birth{Day: day, Precision: precision, Basis: "declared"}, nil
 }
 
 // documents reads the paper of a row. A kind without a number is refused unless
@@ -117,6 +140,8 @@ func (r reader) documents() ([]registry.Document, error) {
 		return nil, nil
 	case kind == "":
 		return nil, trenza.Refuse("exchange.document_without_type", number)
+	case number == "":
+		return nil, trenza.Refuse("exchange.document_without_number", kind)
 	}
 	return []registry.Document{{Type: kind, Number: number, Primary: true}}, nil
 }
@@ -136,8 +161,9 @@ func population(text string) string {
 func (r reader) lifeStages(since trenza.Day) []registry.LifeStage {
 	var stages []registry.LifeStage
 	for _, label := range strings.FieldsFunc(r.text("life_stages"), func(c rune) bool { return c == ';' || c == ',' }) {
-		label = strings.ReplaceAll(sheet.Fold(label), " ", "_")
-		stages = append(stages, registry.LifeStage{Label: label, Since: since})
+		if label = strings.ReplaceAll(sheet.Fold(label), " ", "_"); label != "" {
+			stages = append(stages, registry.LifeStage{Label: label, Since: since})
+		}
 	}
 	return stages
 }

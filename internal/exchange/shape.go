@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/trenza/trenza"
@@ -108,7 +109,7 @@ var layouts = map[Shape]layout{
 	Headcounts: {
 		columns: slices.Concat(
 			[]sheet.Column{service, column("activity", "Actividad"), day, place, column("method", "Método"), column("total", "Total")},
-			groupColumns(), populationColumns),
+			headColumns, populationColumns),
 		needs: []string{"service", "activity", "day", "place", "method", "total"},
 		mode:  []programme.Mode{programme.Headcount},
 	},
@@ -128,8 +129,9 @@ var mostTelling = []Shape{Payments, Headcounts, Survey, Attentions, Attendance}
 // table is a sheet whose header was understood.
 type table struct {
 	shape   Shape
+	header  []string
 	columns map[string]int     // key → index
-	dates   []sheet.DateColumn // of an attendance sheet
+	dates   []sheet.DateColumn // of an attendance sheet, the earliest first
 	ignored []string           // headings that nobody reads
 }
 
@@ -138,16 +140,17 @@ type table struct {
 func recognise(header []string, d *programme.Definition) (table, error) {
 	for _, shape := range mostTelling {
 		l := layouts[shape]
-		columns, ignored, _ := sheet.Match(header, slices.Concat(l.columns, l.optional, formColumns(d)))
+		columns, unknown, repeated := sheet.Match(header, slices.Concat(l.columns, l.optional, formColumns(d)))
 		if !l.complete(columns) {
 			continue
 		}
-		t := table{shape: shape, columns: columns, ignored: ignored}
+		t := table{shape: shape, header: header, columns: columns, ignored: append(unknown, repeated...)}
 		if shape != Attendance {
 			return t, nil
 		}
 		if t.dates = sheet.DateColumns(header); len(t.dates) > 0 {
-			t.ignored = slices.DeleteFunc(ignored, func(h string) bool { _, err := sheet.ReadDay(h); return err == nil })
+			slices.SortStableFunc(t.dates, func(a, b sheet.DateColumn) int { return cmp.Compare(a.Day, b.Day) })
+			t.ignored = slices.DeleteFunc(t.ignored, func(h string) bool { _, err := sheet.ReadDay(h); return err == nil })
 			return t, nil
 		}
 	}

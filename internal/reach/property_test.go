@@ -77,8 +77,8 @@ func tell(w *worldtest.World, events ...happened) {
 }
 
 var (
-	numbers      = rapid.Int64Range(1, 4)
-	programs     = rapid.SampledFrom([]string{"p", "p", "p", "q"})
+	numbers      = rapid.Int64Range(1, 3)
+	programs     = rapid.SampledFrom([]string{"p", "p", "p", "p", "p", "q"})
 	services     = rapid.SampledFrom([]string{"bono", "salud"})
 	outcomes     = rapid.SampledFrom([]string{"delivered", "collected"})
 	dates        = rapid.SampledFrom([]trenza.Day{"2019-12-31", "2020-01-01", "2020-03-31", "2020-04-01", "2020-07-15"})
@@ -91,11 +91,13 @@ var (
 	sourceNumber = rapid.IntRange(0, 3)
 )
 
-// history draws up to a dozen things that happen.
+// history draws a few deliveries, and then whatever may happen to them.
 func history(t *rapid.T) []happened {
-	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) happened {
-		return rapid.SampledFrom([]func(*rapid.T) happened{delivery, delivery, delivery, withdrawal, rerooting, restatement, heads}).Draw(t, "kind")(t)
-	}), 1, 12).Draw(t, "history")
+	kinds := []func(*rapid.T) happened{delivery, delivery, withdrawal, rerooting, rerooting, restatement, heads}
+	first := rapid.SliceOfN(rapid.Custom(delivery), 1, 4).Draw(t, "first")
+	return append(first, rapid.SliceOfN(rapid.Custom(func(t *rapid.T) happened {
+		return rapid.SampledFrom(kinds).Draw(t, "kind")(t)
+	}), 2, 8).Draw(t, "then")...)
 }
 
 func delivery(t *rapid.T) happened {
@@ -111,7 +113,7 @@ func delivery(t *rapid.T) happened {
 			d.Age = &age
 		}
 		return d
-	}), 1, 2).Draw(t, "deliveries")}
+	}), 1, 3).Draw(t, "deliveries")}
 }
 
 func withdrawal(t *rapid.T) happened {
@@ -125,7 +127,8 @@ func withdrawal(t *rapid.T) happened {
 func rerooting(t *rapid.T) happened {
 	var e happened
 	for _, number := range rapid.SliceOfNDistinct(numbers, 1, 3, rapid.ID).Draw(t, "moved") {
-		e.roots = append(e.roots, journal.Root{Number: number, Root: numbers.Draw(t, "root")})
+		root := rapid.SampledFrom([]int64{number, number, 1, 2}).Draw(t, "root")
+		e.roots = append(e.roots, journal.Root{Number: number, Root: root})
 	}
 	return e
 }
@@ -146,18 +149,21 @@ func heads(t *rapid.T) happened {
 	}}}
 }
 
-// question draws a question of programme p.
+// question draws a question of programme p: of everybody, as often as not.
 func question(t *rapid.T) reach.Question {
 	q := reach.Question{
 		Programme: "p",
-		Unit:      rapid.SampledFrom([]reach.Unit{reach.People, reach.People, reach.Committees}).Draw(t, "unit"),
+		Unit:      rapid.SampledFrom([]reach.Unit{reach.People, reach.People, reach.People, reach.Committees}).Draw(t, "unit"),
 		By:        rapid.SliceOfNDistinct(rapid.SampledFrom(reach.Dimensions()), 0, 2, rapid.ID).Draw(t, "by"),
-		Period: trenza.Period{
-			From: rapid.SampledFrom([]trenza.Day{"", "2020-01-01"}).Draw(t, "from"), To: rapid.SampledFrom([]trenza.Day{"", "2020-04-01"}).Draw(t, "to"),
-		},
 	}
+	if rapid.Bool().Draw(t, "of everybody") {
+		return q
+	}
+	q.Period.From = rapid.SampledFrom([]trenza.Day{"", "2020-01-01"}).Draw(t, "from")
+	q.Period.To = rapid.SampledFrom([]trenza.Day{"", "2020-04-01"}).Draw(t, "to")
 	for range rapid.IntRange(0, 2).Draw(t, "terms") {
-		q.Terms = append(q.Terms, reach.Term{Service: services.Draw(t, "service"), Outcome: rapid.SampledFrom([]string{"", "delivered", "collected"}).Draw(t, "outcome")})
+		outcome := rapid.SampledFrom([]string{"", "delivered", "collected"}).Draw(t, "outcome")
+		q.Terms = append(q.Terms, reach.Term{Service: services.Draw(t, "service"), Outcome: outcome})
 	}
 	q.Who.Sex = rapid.SampledFrom([]string{"", "", "F"}).Draw(t, "sex")
 	q.Who.MinAge = rapid.SampledFrom([]*int{nil, nil, new(18)}).Draw(t, "from age")

@@ -115,6 +115,19 @@ func TestAnotherProcessHearsWhoWasForgotten(t *testing.T) {
 	})
 }
 
+// Keys at hand are used without asking, but for once a second.
+func TestAVaultAsksSeldom(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newShelf()
+		v := vault(t, s)
+		sealed := rosa.seal(t, v, "Rosa Quispe")
+		s.broken = os.ErrDeadlineExceeded
+		rosa.opens(t, v, sealed, "Rosa Quispe")
+		time.Sleep(time.Second)
+		rosa.refuses(t, v, sealed, os.ErrDeadlineExceeded)
+	})
+}
+
 func TestForgettingThatFailsIsSaid(t *testing.T) {
 	s := newShelf()
 	v := vault(t, s)
