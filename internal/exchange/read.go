@@ -33,19 +33,21 @@ func (r reader) text(key string) string {
 }
 
 // heading returns what stands over a column, as the list writes it.
-func (r reader) heading(index int) string { return strings.TrimSpace(sheet.Row{Cells: r.header}.Cell(index)) }
+func (r reader) heading(index int) string {
+	return strings.TrimSpace(sheet.Row{Cells: r.header}.Cell(index))
+}
 
 // cell reads the cell of a column; what is wrong with it names the column.
 func cell[T any](r reader, key string, read func(string) (T, error)) (T, error) {
 	value, err := read(r.text(key))
-	if err != nil {
-		return value, inColumn(r.heading(r.columns[key]), err)
-	}
-	return value, nil
+	return value, inColumn(r.heading(r.columns[key]), err)
 }
 
-// inColumn says in which column a problem lies.
+// inColumn says in which column a problem lies, when there is one.
 func inColumn(heading string, err error) error {
+	if err == nil {
+		return nil
+	}
 	return trenza.Refuse("exchange.in_column", heading, err).Because(err)
 }
 
@@ -125,10 +127,7 @@ func (r reader) birth() (registry.Birth, error) {
 		return registry.Birth{}, nil
 	}
 	day, precision, err := sheet.ReadBirth(text)
-	if err != nil {
-		return registry.Birth{}, inColumn(r.heading(r.columns["birth"]), err)
-	}
-	return registry.Birth{Day: day, Precision: precision, Basis: "declared"}, nil
+	return registry.Birth{Day: day, Precision: precision, Basis: "declared"}, inColumn(r.heading(r.columns["birth"]), err)
 }
 
 // documents reads the paper of a row. A kind without a number is refused unless
@@ -214,17 +213,17 @@ func readAnswer(f programme.Field, answer string) (string, error) {
 	switch f.Kind {
 	case "day":
 		d, err := sheet.ReadDay(answer)
-		return string(d), err
+		return string(d), inColumn(f.Title.ES, err)
 	case "money":
 		m, err := sheet.ReadAmount(answer)
-		return strconv.FormatInt(int64(m), 10), err
+		return strconv.FormatInt(int64(m), 10), inColumn(f.Title.ES, err)
 	case "number":
 		if _, err := strconv.ParseFloat(answer, 64); err != nil {
 			return "", trenza.Refuse("exchange.field_number", f.Title.ES, answer)
 		}
 	case "yes_no":
 		yes, err := sheet.ReadYes(answer)
-		return strconv.FormatBool(yes), err
+		return strconv.FormatBool(yes), inColumn(f.Title.ES, err)
 	case "choice":
 		return choose(f, answer)
 	}

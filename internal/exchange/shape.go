@@ -135,12 +135,11 @@ type table struct {
 	ignored []string           // headings that nobody reads
 }
 
-// recognise tells the shape of a list by its header. The form fields of the
-// programme's services are columns too.
+// recognise tells the shape of a list by its header.
 func recognise(header []string, d *programme.Definition) (table, error) {
 	for _, shape := range mostTelling {
 		l := layouts[shape]
-		columns, unknown, repeated := sheet.Match(header, slices.Concat(l.columns, l.optional, formColumns(d)))
+		columns, unknown, repeated := sheet.Match(header, l.all(shape, d))
 		if !l.complete(columns) {
 			continue
 		}
@@ -155,6 +154,16 @@ func recognise(header []string, d *programme.Definition) (table, error) {
 		}
 	}
 	return table{}, trenza.Refuse("exchange.shape_unknown", shapeNames())
+}
+
+// all are the columns that a list of the shape may have. Where a row is an
+// attention, the questions of the services' forms are columns too.
+func (l layout) all(shape Shape, d *programme.Definition) []sheet.Column {
+	columns := slices.Concat(l.columns, l.optional)
+	if shape == Attentions {
+		columns = append(columns, formColumns(d)...)
+	}
+	return columns
 }
 
 func (l layout) complete(columns map[string]int) bool {
