@@ -2,8 +2,8 @@ package exchange_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -31,10 +31,16 @@ func figure(w *worldtest.World, program, id string) report.Figure {
 // paper makes the row another woman's.
 func paper(number string, more ...edit) edit {
 	e := edit{"Número de documento": number, "Nombres": "Nombre " + number, "Teléfono": "9" + number[len(number)-8:]}
+	return with(e, more...)
+}
+
+// with adds to what a row says otherwise.
+func with(row edit, more ...edit) edit {
+	row = maps.Clone(row)
 	for _, m := range more {
-		maps.Copy(e, m)
+		maps.Copy(row, m)
 	}
-	return e
+	return row
 }
 
 // Two legs of a line reach one woman once; a payment that was rejected and
@@ -218,7 +224,7 @@ func TestSurveysAskAnswerAndSatisfy(t *testing.T) {
 			paper("001000005", edit{"Atención a usted": "", "Atención a su familia": ""}),
 			paper("001000006", edit{"Sexo": "M"}),
 			paper("001000001", edit{"Fecha": "2020-06-01", "Atención a usted": "2", "Atención a su familia": ""}),
-			nameless, edit{"Apellidos": "", "Nombres": "", "Número de documento": "", "Respondió": "no"},
+			nameless, with(nameless, edit{"Respondió": "no"}),
 		)
 		want(t, taken(t, w, alma, "encuesta.csv", list), 9, 0, 0, 0)
 		f := figure(w, alma, "satisfechas")
@@ -249,13 +255,11 @@ func TestHeadsAreDeclaredUntilTheyHaveNames(t *testing.T) {
 		}
 		var before, after []edit
 		for i := range 18 {
-			woman := paper(strconv.Itoa(1_000_001+i), edit{"Tipo de documento": "OTR", "Servicio": "informacion_vbg", "Fecha de nacimiento": "1995"})
+			woman := paper(fmt.Sprintf("%09d", i), edit{"Servicio": "informacion_vbg", "Fecha de nacimiento": "1995"})
 			if i < 7 {
 				before = append(before, woman)
 			}
-			linked := maps.Clone(woman)
-			linked["Fecha"], linked["Contada en"] = "2020-04-06", "FERIA DEL CALLAO"
-			after = append(after, linked)
+			after = append(after, with(woman, edit{"Fecha": "2020-04-06", "Contada en": "FERIA DEL CALLAO"}))
 		}
 		want(t, taken(t, w, alma, "antes.csv", rowsOf(t, exchange.Attentions, before...)), 7, 0, 0, 0)
 		want(t, taken(t, w, alma, "después.csv", rowsOf(t, exchange.Attentions, after...)), 18, 0, 0, 0)

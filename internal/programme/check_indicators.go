@@ -12,6 +12,7 @@ func (x *examiner) checkIndicators() {
 	for _, indicator := range x.root.get("indicators").list() {
 		x.checkTerms(indicator, indicator.get("of"), outcomes)
 		x.checkTerms(indicator, indicator.get("asks"), outcomes)
+		x.checkHeads(indicator)
 		x.checkParts(indicator)
 		x.checkAges(indicator.get("who"))
 		x.refer(indicator.get("published").get("source"), sources, "programme.unknown_source")
@@ -53,6 +54,18 @@ func (x *examiner) checkTerm(indicator, name *node, outcome string) {
 	}
 	if service.get("class").text() == "P4" && indicator.get("class").text() != "P4" {
 		x.report(name, "programme.restricted_counted", name.text())
+	}
+}
+
+// checkHeads reports a service whose heads nobody counts.
+func (x *examiner) checkHeads(indicator *node) {
+	for _, name := range indicator.get("heads").list() {
+		service := x.service(name.text())
+		if service == nil {
+			x.refer(name, x.ids("services"), "programme.unknown_service")
+		} else if !slices.ContainsFunc(service.get("modes").list(), func(m *node) bool { return m.text() == string(Headcount) }) {
+			x.report(name, "programme.no_heads", name.text())
+		}
 	}
 }
 

@@ -204,8 +204,12 @@ func (r Reporter) beside(ctx context.Context, scope access.Scope, q reach.Questi
 
 // declared adds up the heads counted without a name, to stand beside.
 func (r Reporter) declared(ctx context.Context, scope access.Scope, q reach.Question, f *Figure) error {
-	if !f.Indicator.Headcount {
+	if len(f.Indicator.Heads) == 0 {
 		return nil
+	}
+	q.Terms = nil
+	for _, service := range f.Indicator.Heads {
+		q.Terms = append(q.Terms, reach.Term{Service: service, Outcome: programme.Delivered})
 	}
 	var err error
 	f.Declared, err = r.Engine.Declared(ctx, scope, q)

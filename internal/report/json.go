@@ -122,7 +122,7 @@ func (r *Report) figureJSON(f Figure, lang string) figureJSON {
 	if len(f.Parts) == 2 {
 		out.Overlap = &f.Overlap
 	}
-	if f.Indicator.Headcount {
+	if len(f.Indicator.Heads) > 0 {
 		out.Declared = &declaredJSON{f.Declared.People, f.Declared.Activities}
 	}
 	for _, c := range f.Cells {

@@ -116,7 +116,7 @@ func (r *Report) notes(w io.Writer, f Figure, p locale.Printer) {
 	if f.NoAge > 0 {
 		say(id, "report.age_unknown", f.NoAge)
 	}
-	if f.Indicator.Headcount && f.Declared.People > 0 && !f.Hidden {
+	if len(f.Indicator.Heads) > 0 && f.Declared.People > 0 && !f.Hidden {
 		say(id, "report.declared", f.Value, f.Declared.People, f.Declared.Activities, f.Value+f.Declared.People)
 	}
 }

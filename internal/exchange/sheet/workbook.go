@@ -106,10 +106,11 @@ func (w *workbook) relations(part string) (relations, error) {
 	folder, base := path.Split(part)
 	err := w.decode(path.Join(folder, "_rels", base+".rels"), &r)
 	for i, one := range r.All {
-		if strings.HasPrefix(one.Target, "/") {
-			folder = ""
+		if target, absolute := strings.CutPrefix(one.Target, "/"); absolute {
+			r.All[i].Target = partName(target)
+		} else {
+			r.All[i].Target = partName(path.Join(folder, one.Target))
 		}
-		r.All[i].Target = partName(path.Join(folder, one.Target))
 	}
 	return r, err
 }
