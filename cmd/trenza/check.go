@@ -9,7 +9,6 @@ import (
 	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
-	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/store"
@@ -83,27 +82,23 @@ func (verifyCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	done := map[string]bool{}
-	for _, d := range definitions {
-		organisation := d.Runs()
-		if done[organisation] {
-			continue
-		}
-		done[organisation] = true
-		err := h.data.Read(s.ctx, func(r store.Reader) error {
-			entries, err := journal.Verify(s.ctx, r, h.vault, organisation)
-			if err != nil {
-				return err
-			}
-			facts, err := pathway.Verify(s.ctx, r, h.vault, organisation)
-			s.say("cli.verified", organisation, entries, facts)
-			return err
-		})
-		if err != nil {
+	for _, d := range byOrganisation(definitions) {
+		if err := h.verify(s, d.Runs()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// verify proves what one organisation has and says how much it was.
+func (h *house) verify(s *session, organisation string) error {
+	return h.data.Read(s.ctx, func(r store.Reader) error {
+		entries, facts, err := pathway.VerifyAll(s.ctx, r, h.vault, organisation)
+		if err == nil {
+			s.say("cli.verified", organisation, entries, facts)
+		}
+		return err
+	})
 }
 
 type versionCommand struct{}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
@@ -32,17 +34,35 @@ func (c reviewCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	done := map[string]bool{} // programmes of one organisation share their people
-	for _, d := range definitions {
-		if done[d.Runs()] {
-			continue
-		}
-		done[d.Runs()] = true
+	walls := byOrganisation(definitions)
+	if len(walls) > 1 && c.Out+c.Decisions+c.Unmerge != "" {
+		return trenza.Refuse("cli.which_programme_reviewed", ids(definitions))
+	}
+	for _, d := range walls {
 		if err := c.review(s, h, d); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// byOrganisation keeps one programme of each organisation: those of one share
+// their people.
+func byOrganisation(definitions []*programme.Definition) []*programme.Definition {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(definitions), func(d *programme.Definition) bool {
+		again := seen[d.Runs()]
+		seen[d.Runs()] = true
+		return again
+	})
+}
+
+func ids(definitions []*programme.Definition) []string {
+	var all []string
+	for _, d := range definitions {
+		all = append(all, d.ID)
+	}
+	return all
 }
 
 func (c reviewCommand) review(s *session, h *house, d *programme.Definition) error {

@@ -3,6 +3,8 @@ package attention
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -32,6 +34,15 @@ type Attention struct {
 	Collective string   // id of the committee that she represented, "" for none
 	Form       map[string]string
 	Entry      int64
+}
+
+// Says spells what a row says, but for its sealed form, for comparison with
+// the journal.
+func (a Attention) Says() string {
+	return strings.Join([]string{
+		a.ID, a.Programme, a.Service, a.Person, string(a.Day), string(a.Place),
+		strings.Join(a.Outcomes, " "), a.Mark, strconv.Itoa(a.Minutes), a.Collective,
+	}, "|")
 }
 
 // Give records that a person received a service. The outcomes of a must be ones

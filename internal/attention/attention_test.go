@@ -101,6 +101,23 @@ func TestDaysOutsideTheProgrammeAreRefused(t *testing.T) {
 	}
 }
 
+func TestOneAttentionIsGiven(t *testing.T) {
+	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	ana := w.Meet(Numbered(1), Today).Person
+	for _, day := range []trenza.Day{"2020-03-02", "2020-03-09"} {
+		w.Write(func(tx *journal.Tx) error {
+			given, err := attention.Give(w.Context, tx, ana, w.Service("alma-llanera", "psicosocial_grupal"), Delivered(day, "150101"))
+			if err == nil && (given.ID == "" || given.Entry == 0 || given.Person != ana.ID || given.Class != trenza.P3) {
+				t.Errorf("given: %+v", given)
+			}
+			return err
+		})
+	}
+	if a := w.Count(having("psicosocial_grupal", "two_sessions")); a.Count != 1 {
+		t.Errorf("two sessions: %+v", a)
+	}
+}
+
 // The answers of a form are sealed under her key.
 func TestFormsAreSealed(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {

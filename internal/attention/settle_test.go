@@ -247,3 +247,30 @@ func TestWhatTheSurvivorKeepsIsListed(t *testing.T) {
 		}
 	})
 }
+
+// A milestone can name the rows of both records that brought it about.
+func TestTheRowsBehindAMilestone(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := worldtest.Open(t, location, "alma-llanera")
+		a, b, pair := twice(w, "empleabilidad", marks(w, "2020-02-03", "PPPP...."), marks(w, "2020-02-03", "....PPPF"))
+		w.Decide(pair, registry.Same)
+		w.Read(func(r store.Reader) error {
+			rows, err := attention.Behind(w.Context, r, w.Actor.Organisation, milestones(w)[0].ID)
+			of := make(map[string]int)
+			for _, row := range rows {
+				of[row.Person]++
+			}
+			if len(of) != 2 || of[a.ID] != 4 || of[b.ID] != 4 {
+				t.Errorf("rows by record: %v", of)
+			}
+			if err != nil {
+				return err
+			}
+			none, err := attention.Behind(w.Context, r, w.Actor.Organisation, rows[0].ID)
+			if len(none) != 0 {
+				t.Errorf("an attention is no milestone: %+v", none)
+			}
+			return err
+		})
+	})
+}

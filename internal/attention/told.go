@@ -33,6 +33,14 @@ func (e Given) Class() trenza.Class { return e.class }
 // Person implements journal.Event.
 func (e Given) Person() string { return e.Whose }
 
+// Says spells what the event says, for comparison with the row.
+func (e Given) Says() string {
+	return Attention{
+		ID: e.ID, Programme: e.Programme, Service: e.Service, Person: e.Whose, Day: e.Day, Place: e.Place,
+		Outcomes: e.Outcomes, Mark: e.Mark, Minutes: e.Minutes, Collective: e.Collective,
+	}.Says()
+}
+
 // Deliveries implements journal.Delivers.
 func (e Given) Deliveries() []journal.Delivery {
 	a := Attention{

@@ -3,6 +3,7 @@ package exchange
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,7 +43,7 @@ type Reviewer struct {
 }
 
 // Apply applies a list of decisions. What is wrong with a row is in the answer;
-// the others land.
+// the others land. A file of which a sheet holds no decisions is refused whole.
 func (v Reviewer) Apply(ctx context.Context, path string) (Decided, error) {
 	var decided Decided
 	book, err := sheet.Open(path)
@@ -54,17 +55,19 @@ func (v Reviewer) Apply(ctx context.Context, path string) (Decided, error) {
 	if err != nil {
 		return decided, err
 	}
+	var sheets []decisions
 	for _, name := range book.Sheets() {
-		rows, columns, err := readDecisions(book, name)
+		read, err := readDecisions(book, name)
 		if err != nil {
 			return decided, err
 		}
-		for len(rows) > 0 {
-			n := min(len(rows), batch)
-			if err := v.apply(ctx, lists, name, columns, rows[:n], &decided); err != nil {
+		sheets = append(sheets, read)
+	}
+	for _, s := range sheets {
+		for rows := range slices.Chunk(s.rows, batch) {
+			if err := v.apply(ctx, lists, decisions{s.name, s.columns, rows}, &decided); err != nil {
 				return decided, err
 			}
-			rows = rows[n:]
 		}
 	}
 	return decided, nil
@@ -78,34 +81,48 @@ func (v Reviewer) lists(ctx context.Context) (lists *Lists, err error) {
 	return lists, err
 }
 
-// readDecisions returns the rows of a sheet below its header.
-func readDecisions(book *sheet.Book, name string) (rows []sheet.Row, columns map[string]int, err error) {
+// decisions are rows of a sheet below its header.
+type decisions struct {
+	name    string
+	columns map[string]int // key → index
+	rows    []sheet.Row
+}
+
+// readDecisions returns the decisions of a sheet.
+func readDecisions(book *sheet.Book, name string) (decisions, error) {
+	read := decisions{name: name}
 	for row, err := range book.Rows(name) {
 		if err != nil {
-			return nil, nil, err
+			return read, err
 		}
-		if columns != nil {
-			rows = append(rows, row)
+		if read.columns != nil {
+			read.rows = append(read.rows, row)
 			continue
 		}
-		columns, _, _ = sheet.Match(row.Cells, decisionColumns)
-		_, verdict := columns["verdict"]
-		_, pair := columns["pair"]
-		_, second := columns["second"]
-		if !verdict || !pair && !second {
-			return nil, nil, trenza.Refuse("exchange.not_decisions", book.Name)
+		read.columns, _, _ = sheet.Match(row.Cells, decisionColumns)
+		if !read.complete() {
+			return read, trenza.Refuse("exchange.not_decisions", book.Name)
 		}
 	}
-	return rows, columns, nil
+	return read, nil
+}
+
+// complete reports whether the rows name a pair, or two rows, and a verdict.
+func (d decisions) complete() bool {
+	_, verdict := d.columns["verdict"]
+	_, pair := d.columns["pair"]
+	_, first := d.columns["first"]
+	_, second := d.columns["second"]
+	return verdict && (pair || first && second)
 }
 
 // apply applies a batch of decisions in one transaction.
-func (v Reviewer) apply(ctx context.Context, lists *Lists, name string, columns map[string]int, rows []sheet.Row, total *Decided) error {
+func (v Reviewer) apply(ctx context.Context, lists *Lists, some decisions, total *Decided) error {
 	var landed Decided
 	err := v.Journal.Write(ctx, v.Actor, func(tx *journal.Tx) error {
 		landed = Decided{}
-		for _, row := range rows {
-			r := reader{table: table{columns: columns}, row: row}
+		for _, row := range some.rows {
+			r := reader{table: table{columns: some.columns}, row: row}
 			landed.Read++
 			if r.text("verdict") == "" {
 				landed.Open++
@@ -117,7 +134,7 @@ func (v Reviewer) apply(ctx context.Context, lists *Lists, name string, columns 
 				return err
 			case err != nil:
 				landed.Rejected++
-				landed.Refusals = append(landed.Refusals, Refusal{name, row.Number, err})
+				landed.Refusals = append(landed.Refusals, Refusal{some.name, row.Number, err})
 			case joined:
 				landed.Joined++
 			default:

@@ -77,6 +77,7 @@ type Attributes struct {
 	Born        trenza.Day // "" when not known
 	Population  string
 	Nationality string
+	Flags       func(trenza.Day) int64 // what was true of her on a day; nil leaves what facts say
 }
 
 // Restates is implemented by events after which the facts of a person say

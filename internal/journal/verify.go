@@ -28,7 +28,13 @@ import (
 // cut short together with its head looks whole: only a position noted elsewhere
 // tells.
 func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (entries int, err error) {
-	w := &walk{vault: vault, organisation: organisation, actors: make(map[string]int64)}
+	return VerifyEach(ctx, r, vault, organisation, func(Header, []byte) error { return nil })
+}
+
+// VerifyEach is Verify that hands each sound entry over with its opened body,
+// in order, nil when it was forgotten. An error of each ends it.
+func VerifyEach(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string, each func(Header, []byte) error) (entries int, err error) {
+	w := &walk{each: each, vault: vault, organisation: organisation, actors: make(map[string]int64)}
 	checks := []func(context.Context, store.Reader) error{w.entries, w.end, w.strays, w.names, w.commands}
 	for _, check := range checks {
 		if err := check(ctx, r); err != nil {
@@ -40,6 +46,7 @@ func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 
 // walk is where a verification has come to.
 type walk struct {
+	each         func(Header, []byte) error
 	vault        *seal.Vault
 	organisation string
 	last         head             // the last entry that was found sound
@@ -114,7 +121,7 @@ func (w *walk) body(ctx context.Context, e witnessed) error {
 	if hex.EncodeToString(hash[:]) != e.BodyHash || !known {
 		return w.broken("journal.body_changed", e.Number)
 	}
-	_, err := w.vault.Open(ctx, w.organisation, seal.KeyID(*e.key), class, bodySlot(w.organisation, e.Number), e.body)
+	body, err := w.vault.Open(ctx, w.organisation, seal.KeyID(*e.key), class, bodySlot(w.organisation, e.Number), e.body)
 	switch {
 	case errors.Is(err, seal.ErrNoKey):
 		return w.broken("journal.key_missing", e.Number)
@@ -123,7 +130,10 @@ func (w *walk) body(ctx context.Context, e witnessed) error {
 	case err != nil && !errors.Is(err, seal.ErrForgotten):
 		return err
 	}
-	return w.subject(ctx, e)
+	if err := w.subject(ctx, e); err != nil {
+		return err
+	}
+	return w.each(e.Header, body)
 }
 
 // subject proves that the key of the body belongs to whom the header speaks

@@ -176,3 +176,38 @@ func TestAProgrammeIsAdoptedOnce(t *testing.T) {
 		}
 	})
 }
+
+// What somebody changes in a table behind the program's back is noticed: the
+// journal remembers.
+func TestTamperingIsNoticed(t *testing.T) {
+	for damage, key := range map[string]string{
+		`update person set nationality = 'PER' where number = 1`:                       "pathway.person_differs",
+		`update person set root = id`:                                                  "pathway.root_differs",
+		`delete from fact_root where number = 3`:                                       "pathway.root_differs",
+		`update fact_root set root = 1`:                                                "pathway.root_differs",
+		`insert into fact_root select organisation, 2, 1, since, until from fact_root`: "pathway.root_differs",
+		`update review_pair set verdict = 'relative'`:                                  "pathway.pair_differs",
+		`update attention set outcomes = '' where day = '2020-03-03'`:                  "pathway.attention_differs",
+		`update fact set flags = flags + 1`:                                            "pathway.fact_differs",
+	} {
+		w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+		w.Give(Numbered(1), "salud", Delivered("2020-03-03", "150101"))
+		w.Give(Phone(Woman("Soto", "Ana", "1990"), "987654321"), "salud", Delivered("2020-03-03", "150101"))
+		w.Give(Phone(Woman("Soto", "Anita", "1990"), "987654321"), "salud", Delivered("2020-03-09", "150101"))
+		w.Decide(w.Pairs()[0], registry.Same)
+		err := w.DB.Write(w.Context, func(tx *store.Tx) error {
+			_, err := tx.Exec(w.Context, damage)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Read(func(r store.Reader) error {
+			_, _, err := pathway.VerifyAll(w.Context, r, w.Vault, w.Actor.Organisation)
+			if !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: key}) {
+				t.Errorf("%s: want %s, got %v", damage, key, err)
+			}
+			return nil
+		})
+	}
+}

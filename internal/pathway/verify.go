@@ -86,9 +86,7 @@ type expectation struct {
 	says  string
 }
 
-// deliveries returns what the rooms' tables say was delivered. What was true of
-// a person on the day, her flags, is not kept elsewhere and is left out, as is
-// the age of somebody whose key was destroyed.
+// deliveries returns what the rooms' tables say was delivered.
 func deliveries(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (map[factKey]expectation, error) {
 	people, err := registry.All(ctx, r, vault, organisation)
 	if err != nil {
@@ -127,7 +125,7 @@ func says(d journal.Delivery) string {
 	}
 	return strings.Join([]string{
 		fmt.Sprint(d.Number), d.Programme, d.Service, d.Outcome, string(d.Day), string(d.Place),
-		d.Sex, age, d.Population, d.Nationality, d.Collective,
+		d.Sex, age, d.Population, d.Nationality, fmt.Sprint(d.Flags), d.Collective,
 	}, "|")
 }
 

@@ -79,3 +79,18 @@ func Tallied(ctx context.Context, r store.Reader, organisation string) (map[stri
 	})
 	return people, err
 }
+
+// Roots calls each for every number that counts as another now.
+func Roots(ctx context.Context, r store.Reader, organisation string, each func(number, root int64) error) error {
+	return r.Each(ctx, `
+		select number, root
+		from fact_root
+		where organisation = $1 and until is null
+		order by number`, store.Args(organisation), func(scan store.Scan) error {
+		var number, root int64
+		if err := scan(&number, &root); err != nil {
+			return err
+		}
+		return each(number, root)
+	})
+}

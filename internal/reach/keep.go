@@ -143,11 +143,14 @@ func (f Fact) restated(now journal.Attributes) journal.Delivery {
 	if age, known := trenza.AgeOn(now.Born, d.Day); known {
 		d.Age = &age
 	}
+	if now.Flags != nil {
+		d.Flags = now.Flags(d.Day)
+	}
 	return d
 }
 
 // says reports whether the fact says of the person what d says.
 func (f Fact) says(d journal.Delivery) bool {
 	sameAge := f.Age == d.Age || f.Age != nil && d.Age != nil && *f.Age == *d.Age
-	return sameAge && f.Sex == d.Sex && f.Population == d.Population && f.Nationality == d.Nationality
+	return sameAge && f.Sex == d.Sex && f.Population == d.Population && f.Nationality == d.Nationality && f.Flags == d.Flags
 }

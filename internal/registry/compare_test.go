@@ -17,55 +17,63 @@ const (
 	certain               // the same woman
 )
 
+// likeness is somebody beside Yusmary, and what comparing both should come to.
+type likeness struct {
+	name    string
+	other   registry.Record
+	want    likely
+	reasons []string
+}
+
+var yusmary = Phone(Woman("Pérez Rojas", "Yusmary", "1994-02-03", Paper("PAS", "012345678")), "987654321")
+
+// but is Yusmary without her phone, and otherwise changed.
+func but(change func(*registry.Record)) registry.Record {
+	r := yusmary
+	r.Phones = nil
+	change(&r)
+	return r
+}
+
+// underHerPaper are people who show Yusmary's passport.
+var underHerPaper = []likeness{
+	{"everything alike", yusmary, certain,
+		[]string{registry.SameDocument, registry.SamePhone, registry.SameName, registry.SameBirthDay}},
+	{"one name missing", but(func(r *registry.Record) { r.Name = registry.Name{Surnames: "PEREZ", Given: "Yusmari"} }),
+		certain, []string{registry.SameDocument, registry.SimilarName, registry.SameBirthDay}},
+	{"no name at all", but(func(r *registry.Record) { r.Name = registry.Name{} }),
+		certain, []string{registry.SameDocument, registry.SameBirthDay}},
+	{"birth by its year", but(func(r *registry.Record) { r.Birth = Born("1994") }),
+		certain, []string{registry.SameDocument, registry.SameName, registry.SameBirthYear}},
+	{"birth and sex not said", but(func(r *registry.Record) { r.Birth, r.Sex = Born(""), "NS" }),
+		certain, []string{registry.SameDocument, registry.SameName}},
+	{"a child under her mother's paper", but(func(r *registry.Record) {
+		r.Name, r.Birth = registry.Name{Surnames: "Pérez", Given: "Luz"}, Born("2015-06-07")
+	}), asks, []string{registry.SameDocument, registry.SimilarName, registry.OtherBirth}},
+	{"a brother under her paper", but(func(r *registry.Record) { r.Sex = "M" }),
+		asks, []string{registry.SameDocument, registry.SameName, registry.SameBirthDay, registry.OtherSex}},
+	{"somebody else's name", but(func(r *registry.Record) { r.Name = registry.Name{Surnames: "Quispe", Given: "Elsa"} }),
+		asks, []string{registry.SameDocument, registry.OtherName, registry.SameBirthDay}},
+}
+
+// withoutIt are people who show another paper, or none.
+var withoutIt = []likeness{
+	{"same phone, other name", Phone(Woman("Quispe", "Elsa", "1970"), "987654321"),
+		asks, []string{registry.SamePhone, registry.OtherName, registry.OtherBirth}},
+	{"same phone and nothing against it", Phone(Woman("Pérez", "Yusmari", "1994", Paper("CPP", "001234567")), "987654321"),
+		asks, []string{registry.SamePhone, registry.SimilarName, registry.SameBirthYear}},
+	{"folded name and year, other kind of paper", Woman("PEREZ rojas", "yusmary", "1994", Paper("CPP", "012345678")),
+		asks, []string{registry.SameName, registry.SameBirthYear}},
+	{"folded name and year, another passport", Woman("Rojas Pérez", "Yusmary", "1994", Paper("PAS", "999999999")),
+		asks, []string{registry.SameName, registry.SameBirthYear, registry.OtherDocument}},
+	{"folded name, no birth", Woman("Pérez Rojas", "Yusmary", ""), apart, nil},
+	{"folded name, another year", Woman("Pérez Rojas", "Yusmary", "1995"), apart, nil},
+	{"same number on another kind of paper", Woman("Quispe", "Elsa", "1994", Paper("CPP", "012345678")), apart, nil},
+	{"no paper at all", Woman("Quispe", "Elsa", "1994", Paper("SD", "")), apart, nil},
+}
+
 func TestCompare(t *testing.T) {
-	yusmary := Woman("Pérez Rojas", "Yusmary", "1994-02-03", Paper("PAS", "012345678"))
-	yusmary.Phones = []string{"987654321"}
-	with := func(change func(*registry.Record)) registry.Record {
-		r := yusmary
-		r.Documents, r.Phones = slices.Clone(r.Documents), slices.Clone(r.Phones)
-		change(&r)
-		return r
-	}
-	cases := []struct {
-		name    string
-		other   registry.Record
-		want    likely
-		reasons []string
-	}{
-		{"everything alike", yusmary, certain,
-			[]string{registry.SameDocument, registry.SamePhone, registry.SameName, registry.SameBirthDay}},
-		{"same document, one name missing", with(func(r *registry.Record) {
-			r.Name, r.Phones = registry.Name{Surnames: "PEREZ", Given: "Yusmari"}, nil
-		}), certain, []string{registry.SameDocument, registry.SimilarName, registry.SameBirthDay}},
-		{"same document, no name at all", with(func(r *registry.Record) { r.Name, r.Phones = registry.Name{}, nil }),
-			certain, []string{registry.SameDocument, registry.SameBirthDay}},
-		{"same document, birth by its year", with(func(r *registry.Record) { r.Birth, r.Phones = Born("1994"), nil }),
-			certain, []string{registry.SameDocument, registry.SameName, registry.SameBirthYear}},
-		{"same document, birth and sex not said", with(func(r *registry.Record) {
-			r.Birth, r.Sex, r.Phones = Born(""), "NS", nil
-		}), certain, []string{registry.SameDocument, registry.SameName}},
-		{"a child under her mother's paper", with(func(r *registry.Record) {
-			r.Name, r.Birth, r.Phones = registry.Name{Surnames: "Pérez", Given: "Luz"}, Born("2015-06-07"), nil
-		}), asks, []string{registry.SameDocument, registry.SimilarName, registry.OtherBirth}},
-		{"a brother under her paper", with(func(r *registry.Record) { r.Sex, r.Phones = "M", nil }),
-			asks, []string{registry.SameDocument, registry.SameName, registry.SameBirthDay, registry.OtherSex}},
-		{"somebody else's name on her paper", with(func(r *registry.Record) {
-			r.Name, r.Phones = registry.Name{Surnames: "Quispe", Given: "Elsa"}, nil
-		}), asks, []string{registry.SameDocument, registry.OtherName, registry.SameBirthDay}},
-		{"same phone, other name", Phone(Woman("Quispe", "Elsa", "1970"), "987654321"),
-			asks, []string{registry.SamePhone, registry.OtherName, registry.OtherBirth}},
-		{"same phone and nothing against it", Phone(Woman("Pérez", "Yusmari", "1994", Paper("CPP", "001234567")), "987654321"),
-			asks, []string{registry.SamePhone, registry.SimilarName, registry.SameBirthYear}},
-		{"folded name and year, other kind of paper", Woman("PEREZ rojas", "yusmary", "1994", Paper("CPP", "012345678")),
-			asks, []string{registry.SameName, registry.SameBirthYear}},
-		{"folded name and year, another passport", Woman("Rojas Pérez", "Yusmary", "1994", Paper("PAS", "999999999")),
-			asks, []string{registry.SameName, registry.SameBirthYear, registry.OtherDocument}},
-		{"folded name, no birth", Woman("Pérez Rojas", "Yusmary", ""), apart, nil},
-		{"folded name, another year", Woman("Pérez Rojas", "Yusmary", "1995"), apart, nil},
-		{"same number on another kind of paper", Woman("Quispe", "Elsa", "1994", Paper("CPP", "012345678")), apart, nil},
-		{"both without papers", Woman("Quispe", "Elsa", "1994", Paper("SD", "")), apart, nil},
-	}
-	for _, c := range cases {
+	for _, c := range slices.Concat(underHerPaper, withoutIt) {
 		t.Run(c.name, func(t *testing.T) {
 			a, b := Person(yusmary), Person(c.other)
 			like := registry.Compare(a, b)

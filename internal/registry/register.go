@@ -116,7 +116,7 @@ func (g *Registry) complete(ctx context.Context, tx *journal.Tx, r Record, match
 
 // add keeps what a record says beyond what is known.
 func add(ctx context.Context, tx *journal.Tx, p *Person, r Record) error {
-	before := attributes(p)
+	before := countedOf(p)
 	identity, health := p.absorb(r)
 	if !identity && !health {
 		return nil

@@ -201,3 +201,18 @@ func (p Pair) Both(ctx context.Context, r store.Reader, vault *seal.Vault, scope
 	second, err = reveal(ctx, r, vault, scope, p.Second)
 	return first, second, err
 }
+
+// EachPair calls each for every pair that was ever raised, in the order in
+// which they were.
+func EachPair(ctx context.Context, r store.Reader, organisation string, each func(Pair) error) error {
+	return r.Each(ctx, `select `+pairColumns+`
+		from review_pair p
+		where p.organisation = $1
+		order by p.raised`, store.Args(organisation), func(scan store.Scan) error {
+		p, err := scanPair(scan)
+		if err != nil {
+			return err
+		}
+		return each(p)
+	})
+}

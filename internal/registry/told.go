@@ -1,6 +1,9 @@
 package registry
 
 import (
+	"encoding/json"
+	"slices"
+
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
 )
@@ -29,6 +32,24 @@ func (Registered) Class() trenza.Class { return trenza.P2 }
 // Person implements journal.Event.
 func (e Registered) Person() string { return e.ID }
 
+// Says spells what the event says of the person, for comparison with her row.
+func (e Registered) Says() string {
+	p := Person{
+		ID: e.ID, Number: e.Number, Code: e.Code, Sex: e.Sex, Nationality: e.Nationality,
+		Population: e.Population, Identity: e.Identity,
+	}
+	return p.Says()
+}
+
+// Says spells what a row says of the person, for comparison with the journal.
+func (p *Person) Says() string {
+	said, err := json.Marshal(registered(p))
+	if err != nil {
+		return err.Error() // plain strings and numbers always spell
+	}
+	return string(said)
+}
+
 // Updated is told when more becomes known of somebody.
 type Updated struct {
 	Registered
@@ -36,19 +57,37 @@ type Updated struct {
 	restated *journal.Attributes // nil when facts say of her what they said
 }
 
-func updated(p *Person, before journal.Attributes) Updated {
+func updated(p *Person, before counted) Updated {
 	e := Updated{Registered: registered(p)}
-	if now := attributes(p); now != before {
-		e.restated = &now
+	if countedOf(p) != before {
+		e.restated = &journal.Attributes{
+			Number: p.Number, Sex: p.Sex, Born: p.Identity.Birth.Reckoned(),
+			Population: p.Population, Nationality: p.Nationality, Flags: p.FlagsOn,
+		}
 	}
 	return e
 }
 
-// attributes are what facts say of a person.
-func attributes(p *Person) journal.Attributes {
-	return journal.Attributes{
-		Number: p.Number, Sex: p.Sex, Born: p.Identity.Birth.Reckoned(), Population: p.Population, Nationality: p.Nationality,
+// counted is what facts say of a person, as far as it tells whether they have
+// to say something else. Life stages are only ever added, or moved back.
+type counted struct {
+	sex, population, nationality string
+	born                         trenza.Day
+	stages                       int
+	earliest                     string
+	disability                   bool
+}
+
+func countedOf(p *Person) counted {
+	stages := slices.Concat(p.Identity.LifeStages, p.Health.LifeStages)
+	c := counted{
+		sex: p.Sex, population: p.Population, nationality: p.Nationality, born: p.Identity.Birth.Reckoned(),
+		stages: len(stages), disability: p.Health.Functioning.Disability(),
 	}
+	for _, s := range stages {
+		c.earliest += string(s.Since)
+	}
+	return c
 }
 
 // Verb implements journal.Event.

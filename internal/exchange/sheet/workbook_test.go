@@ -193,6 +193,26 @@ func zipped(t testing.TB, sheetXML string, more map[string]string) []byte {
 	return file.Bytes()
 }
 
+// Some programs name one part from the root of the package and the next from
+// the folder they are in.
+func TestPartsNamedInTwoWays(t *testing.T) {
+	path := parts(t, `<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>`, map[string]string{
+		"xl/sharedStrings.xml": `<sst><si><t>Apellidos</t></si></sst>`,
+	})
+	mixed := zipped(t, `<worksheet><sheetData><row><c t="s"><v>0</v></c></row></sheetData></worksheet>`, map[string]string{
+		"xl/texts.xml": `<sst><si><t>Apellidos</t></si></sst>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="/xl/worksheets/sheet1.xml"/>
+			<Relationship Id="rId2" Type="http://x/sharedStrings" Target="texts.xml"/></Relationships>`,
+	})
+	for _, file := range []string{path, put(t, "mixta.xlsx", mixed)} {
+		book := open(t, file)
+		rows, err := collect(book, "H")
+		if err != nil || len(rows) != 1 || !reflect.DeepEqual(rows[0].Cells, []string{"Apellidos"}) {
+			t.Errorf("%s: %+v, %v", book.Name, rows, err)
+		}
+	}
+}
+
 func TestCellsAsOtherProgramsWriteThem(t *testing.T) {
 	const texts = `<sst><si><t>uno</t></si><si><t>da</t><rPh><t>ダ</t></rPh></si><si/></sst>`
 	for name, c := range map[string]struct {
