@@ -58,7 +58,7 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 	}
 	s.say("cli.demo_lists", d.Title.In(s.words.Lang()), len(files), dir)
 	accounts, err := h.importAll(s, d, files)
-	s.printAccounts(accounts)
+	s.printAccounts(d, accounts)
 	if err != nil {
 		return err
 	}

@@ -103,9 +103,18 @@ func (s *session) terms(p *report.Proof) string {
 		if service, ok := p.Definition.Service(t.Service); ok {
 			title = service.Title.In(s.words.Lang())
 		}
-		terms = append(terms, title+" ("+t.Outcome+")")
+		terms = append(terms, title+" ("+s.outcome(t.Outcome)+")")
 	}
 	return strings.Join(terms, "; ")
+}
+
+// outcome puts an outcome into words; one that a programme made up is called
+// by its id.
+func (s *session) outcome(id string) string {
+	if key := "report.outcome." + id; s.words.Has(key) {
+		return s.words.Text(key)
+	}
+	return id
 }
 
 func (s *session) who(who programme.Who) string {
@@ -158,7 +167,7 @@ func (h *house) printRows(s *session, p *report.Proof, limit int) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", codes[f.Root], f.Day, f.Service, f.Outcome, f.Place, strings.Join(sources, " + "))
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", codes[f.Root], f.Day, f.Service, s.outcome(f.Outcome), f.Place, strings.Join(sources, " + "))
 		}
 		if err := table.Flush(); err != nil {
 			return err

@@ -14,11 +14,13 @@ import (
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/store"
 )
 
 type importCommand struct {
 	Files     []string `arg:"" help:"${help_files}"`
-	Programme string   `required:"" help:"${help_programme}" placeholder:"ID"`
+	Programme string   `required:"" help:"${help_programme_import}" placeholder:"ID"`
 	Rejected  string   `type:"path" help:"${help_rejected}" placeholder:"FILE"`
 }
 
@@ -38,14 +40,43 @@ func (c importCommand) Run(s *session) error {
 		return err
 	}
 	accounts, err := h.importAll(s, d, files)
-	s.printAccounts(accounts)
+	s.printAccounts(d, accounts)
+	if err == nil && c.Rejected != "" {
+		err = s.writeRefusals(c.Rejected, accounts)
+	}
 	if err != nil {
 		return err
 	}
-	if c.Rejected != "" {
-		return s.writeRefusals(c.Rejected, accounts)
+	if total := totalOf(accounts); total.Read > 0 && total.Read == total.Rejected {
+		return errRefused
 	}
-	return nil
+	return h.sayWaiting(s, d)
+}
+
+// sayWaiting says how many pairs wait for a decision, when any do: a row to
+// review may raise several, and two rows the same one.
+func (h *house) sayWaiting(s *session, d *programme.Definition) error {
+	scope, err := s.scope(d)
+	if err != nil {
+		return err
+	}
+	return h.data.Read(s.ctx, func(r store.Reader) error {
+		pairs, err := registry.Pairs(s.ctx, r, scope)
+		if err == nil && len(pairs) > 0 {
+			fmt.Fprintln(s.out)
+			s.count("cli.pairs_waiting", len(pairs), d.Title.In(s.words.Lang()))
+			s.say("cli.how_to_review", d.ID)
+		}
+		return err
+	})
+}
+
+func totalOf(accounts []exchange.Account) exchange.SheetAccount {
+	var total exchange.SheetAccount
+	for _, a := range accounts {
+		total = exchange.Account{Sheets: []exchange.SheetAccount{total, a.Total()}}.Total()
+	}
+	return total
 }
 
 // importAll brings the programme into use and its lists in, in the order given.
@@ -111,30 +142,28 @@ const shownRefusals = 20
 
 // printAccounts prints what became of every row, by file and sheet, and adds it
 // up.
-func (s *session) printAccounts(accounts []exchange.Account) {
+func (s *session) printAccounts(d *programme.Definition, accounts []exchange.Account) {
 	if len(accounts) == 0 {
 		return
 	}
+	number := d.Numbers.In(s.words.Lang()).Format
 	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, strings.Join([]string{
 		s.words.Text("cli.read"), s.words.Text("cli.accepted"), s.words.Text("cli.known"),
 		s.words.Text("cli.review"), s.words.Text("cli.rejected"), "  " + s.words.Text("cli.list"),
 	}, "\t")+"\t")
 	short := shortNames(accounts)
-	var total exchange.SheetAccount
 	for i, a := range accounts {
-		sum := a.Total()
 		if len(accounts) > 1 {
-			s.accountLine(table, sum, short[i]+shapesOf(a))
+			accountLine(table, number, a.Total(), short[i]+shapesOf(a))
 		}
 		for _, sheet := range a.Sheets {
 			if len(accounts) == 1 {
-				s.accountLine(table, sheet, exchange.Named(short[i], sheet.Sheet)+shapesOf(exchange.Account{Sheets: []exchange.SheetAccount{sheet}}))
+				accountLine(table, number, sheet, exchange.Named(short[i], sheet.Sheet)+shapesOf(exchange.Account{Sheets: []exchange.SheetAccount{sheet}}))
 			}
 		}
-		total = exchange.Account{Sheets: []exchange.SheetAccount{total, sum}}.Total()
 	}
-	s.accountLine(table, total, s.words.Text("cli.total"))
+	accountLine(table, number, totalOf(accounts), s.words.Text("cli.total"))
 	table.Flush()
 	s.printRefusals(accounts, short)
 	for i, a := range accounts {
@@ -146,9 +175,9 @@ func (s *session) printAccounts(accounts []exchange.Account) {
 	}
 }
 
-func (s *session) accountLine(w io.Writer, a exchange.SheetAccount, name string) {
-	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t  %s\t\n", s.words.Number(a.Read), s.words.Number(a.Accepted),
-		s.words.Number(a.Known), s.words.Number(a.Review), s.words.Number(a.Rejected), name)
+func accountLine(w io.Writer, number func(int) string, a exchange.SheetAccount, name string) {
+	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t  %s\t\n",
+		number(a.Read), number(a.Accepted), number(a.Known), number(a.Review), number(a.Rejected), name)
 }
 
 // shortNames leaves out the folder that all the files are in.

@@ -141,7 +141,7 @@ func helpTexts(words locale.Printer) kong.Vars {
 	for _, name := range []string{
 		"import", "template", "results", "explain", "review", "verify", "check", "demo", "version",
 		"data", "database", "keys", "key", "as", "lang",
-		"files", "programme", "rejected", "shape", "out", "from", "to", "by", "as_of", "format", "public",
+		"files", "programme", "programme_import", "rejected", "shape", "out", "from", "to", "by", "as_of", "format", "public",
 		"indicator", "rows", "decisions", "unmerge", "limit", "definition", "seed", "lists",
 	} {
 		texts["help_"+name] = words.Text("cli.help." + name)

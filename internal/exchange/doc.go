@@ -9,5 +9,5 @@
 // A row is a command whose id is made of what it says, so a list that is
 // imported twice, or overlaps another, adds nothing the second time.
 //
-// Tables: import, import_row. Tells: list.imported.
+// Tables: import, import_row. Tells: list.imported, list.rows_noted.
 package exchange

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/trenza/trenza/internal/exchange"
@@ -107,19 +108,27 @@ func figures(t *testing.T, w *worldtest.World) string {
 	return text.String()
 }
 
-// Progress tells the rows read so far, batch by batch, up to the last.
-func TestProgress(t *testing.T) {
+// A batch that brings nothing new, in the middle of a list that does, is kept
+// all the same: its rows can be named in a decision.
+func TestBatchesThatBringNothingNew(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		w := worldtest.Open(t, location, alma)
+		known := rowsOf(t, exchange.Attentions, slices.Repeat([]edit{{}}, 2_000)...)
+		bad := rowsOf(t, exchange.Attentions, slices.Repeat([]edit{{"Fecha": "nunca"}}, 2_000)...)
+		list := slices.Concat(known, bad[1:], known[1:], rowsOf(t, exchange.Attentions, edit{"Fecha": "2020-03-03"})[1:])
+
 		importer := w.Importer(alma)
 		var told []int
 		importer.Progress = func(_ string, rows int) { told = append(told, rows) }
-		list := rowsOf(t, exchange.Headcounts, make([]edit, 2_500)...)
-		if _, err := importer.Import(t.Context(), worldtest.WriteList(w, t.TempDir(), listOf("feria.csv", list))); err != nil {
+		account, err := importer.Import(t.Context(), worldtest.WriteList(w, t.TempDir(), listOf("lista.csv", list)))
+		if err != nil {
 			t.Fatal(err)
 		}
-		if fmt.Sprint(told) != "[2000 2500]" {
-			t.Errorf("%v", told)
+		want(t, account.Sheets[0], 2, 3_999, 0, 2_000)
+		if fmt.Sprint(told) != "[2000 4000 6000 6001]" {
+			t.Errorf("progress was told at %v", told)
 		}
+		came(t, decided(t, w, []string{"lista.csv!2", "lista.csv!6001", "misma"}, []string{"lista.csv!4001", "lista.csv!2", "misma"}), 0, 1, 0, 1)
+		w.Sound()
 	})
 }

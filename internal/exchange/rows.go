@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,24 @@ func (Imported) Class() trenza.Class { return trenza.P2 }
 
 // Person implements journal.Event.
 func (Imported) Person() string { return "" }
+
+// Noted is told when a batch of rows of such a list brings nothing new: what
+// became of them is kept all the same.
+type Noted struct {
+	ID    string `json:"id"`
+	Sheet int    `json:"sheet"`
+	First int    `json:"first"`
+	Last  int    `json:"last"`
+}
+
+// Verb implements journal.Event.
+func (Noted) Verb() string { return "list.rows_noted" }
+
+// Class implements journal.Event.
+func (Noted) Class() trenza.Class { return trenza.P2 }
+
+// Person implements journal.Event.
+func (Noted) Person() string { return "" }
 
 func nameSlot(id string) seal.Slot {
 	return seal.Slot{Table: "import", Row: id, Column: "name"}
@@ -60,10 +79,11 @@ func (r *run) keep(ctx context.Context, tx *journal.Tx, id *string, outcomes []o
 		if err := r.open(ctx, tx, *id); err != nil {
 			return err
 		}
-		for _, o := range r.quiet {
-			if err := keepRow(ctx, tx, *id, o); err != nil {
-				return err
-			}
+		outcomes = slices.Concat(r.quiet, outcomes)
+	} else if !slices.ContainsFunc(outcomes, outcome.fresh) {
+		told := Noted{*id, r.index, outcomes[0].row, outcomes[len(outcomes)-1].row}
+		if _, err := tx.Tell(ctx, told); err != nil {
+			return err
 		}
 	}
 	for _, o := range outcomes {
@@ -92,9 +112,9 @@ func (r *run) open(ctx context.Context, tx *journal.Tx, id string) error {
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		insert into import (organisation, id, code, programme, digest, name, at, entry)
-		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		tx.Organisation(), id, r.account.Code, r.Definition.ID, r.book.Digest, sealed, tx.Now().Format(time.RFC3339), entry)
+		insert into import (organisation, id, code, programme, name, at, entry)
+		values ($1, $2, $3, $4, $5, $6, $7)`,
+		tx.Organisation(), id, r.account.Code, r.Definition.ID, sealed, tx.Now().Format(time.RFC3339), entry)
 	return err
 }
 

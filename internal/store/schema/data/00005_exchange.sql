@@ -6,7 +6,6 @@ create table import (
     id text not null,
     code text not null,
     programme text not null,
-    digest text not null,
     name bytea not null,
     at text not null,
     entry bigint not null,
