@@ -94,7 +94,8 @@ func (h *house) decide(s *session, d *programme.Definition, path string) error {
 	if err != nil {
 		return err
 	}
-	s.say("cli.decided", decided.Read, decided.Joined, decided.Kept, decided.Open, decided.Rejected)
+	number := d.Numbers.In(s.words.Lang()).Format
+	s.say("cli.decided", number(decided.Read), number(decided.Joined), number(decided.Kept), number(decided.Open), number(decided.Rejected))
 	for _, r := range decided.Refusals {
 		fmt.Fprintf(s.out, "  %s: %s\n", s.words.Text("cli.row", r.Row), s.words.Error(r.Err))
 	}

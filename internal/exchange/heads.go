@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange/sheet"
@@ -56,7 +57,7 @@ func isHeads(key string) bool {
 // activity reads a row of a headcount sheet.
 func (r reader) activity(s attention.Service) (outreach.Activity, error) {
 	a := outreach.Activity{
-		Programme: s.Programme.ID, Service: s.ID, Title: r.text("activity"), Method: r.text("method"),
+		Programme: s.Programme.ID, Service: s.ID, Title: r.text("activity"), Method: method(r.text("method")),
 		Populations: make(map[string]int),
 	}
 	var err error
@@ -95,6 +96,20 @@ func shapesFor(service *programme.Service) []string {
 		}
 	}
 	return names
+}
+
+// methods are the ways of counting heads as people write them, folded.
+var methods = map[string]string{
+	"contado": "counted", "contados": "counted", "conteo": "counted",
+	"lista": "sign_in", "firmas": "sign_in", "lista de firmas": "sign_in", "sign-in": "sign_in", "sign in": "sign_in",
+	"estimado": "estimated", "estimados": "estimated", "estimacion": "estimated",
+}
+
+func method(text string) string {
+	if code, ok := methods[sheet.Fold(text)]; ok {
+		return code
+	}
+	return strings.ToLower(text)
 }
 
 // serves reports whether a shape may record a service in one of its modes.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,12 +81,29 @@ func servicesByName(d *programme.Definition) map[string]*programme.Service {
 	return services
 }
 
+// place reads where it was. A code that INEI gives to a place far from the
+// programme and RENIEC to one of the programme's own is taken for a slip: the
+// two number the same places otherwise (domain rule 12).
 func (r reader) place() (trenza.Place, error) {
-	if r.text("place") == "" {
+	text := r.text("place")
+	if text == "" {
 		return "", trenza.Refuse("exchange.no_place")
 	}
-	p, err := directory.ReadPlace(r.text("place"))
-	return p.Code, err
+	p, err := directory.ReadPlace(text)
+	if err != nil || r.covers(p.Code) {
+		return p.Code, err
+	}
+	if meant, ok := directory.FromRENIEC(text); ok && r.covers(meant.Code) {
+		return "", trenza.Refuse("exchange.place_of_reniec", text, p.String(), meant.String(), string(meant.Code))
+	}
+	return p.Code, nil
+}
+
+// covers reports whether a place lies where the programme works.
+func (r reader) covers(code trenza.Place) bool {
+	return slices.ContainsFunc(r.definition.Places, func(p programme.Place) bool {
+		return strings.HasPrefix(string(code), string(p.Code))
+	})
 }
 
 // participant reads the columns that say who came on a day.
@@ -147,7 +165,8 @@ func (r reader) documents() ([]registry.Document, error) {
 
 // populations are the names that the template and the headcounts use, folded.
 var populations = map[string]string{
-	"en destino": "in_destination", "en transito": "in_transit", "acogida": "host_community", "retornada": "returnee",
+	"en destino": "in_destination", "en transito": "in_transit", "acogida": "host_community",
+	"comunidad de acogida": "host_community", "retornada": "returnee", "retornado": "returnee",
 }
 
 func population(text string) string {

@@ -133,11 +133,22 @@ func rerooting(t *rapid.T) happened {
 	return e
 }
 
+// restatement says of a person what is known now, and sometimes which labels
+// she has from April on.
 func restatement(t *rapid.T) happened {
-	return happened{restated: &journal.Attributes{
+	now := journal.Attributes{
 		Number: numbers.Draw(t, "number"), Sex: sexes.Draw(t, "sex"), Born: births.Draw(t, "born"),
 		Population: populations.Draw(t, "population"), Nationality: nationality.Draw(t, "nationality"),
-	}}
+	}
+	if labels := rapid.Int64Range(-1, 7).Draw(t, "labels"); labels >= 0 {
+		now.Flags = func(day trenza.Day) int64 {
+			if day < "2020-04-01" {
+				return 0
+			}
+			return labels
+		}
+	}
+	return happened{restated: &now}
 }
 
 func heads(t *rapid.T) happened {

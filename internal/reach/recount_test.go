@@ -77,6 +77,9 @@ func (r *recount) restate(now journal.Attributes, position int64) {
 		if age, known := trenza.AgeOn(now.Born, f.Day); known {
 			said.Age = &age
 		}
+		if now.Flags != nil {
+			said.Flags = now.Flags(f.Day)
+		}
 		if f.Number != now.Number || spell(said) == spell(f) {
 			kept = append(kept, f)
 			continue

@@ -6,6 +6,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
@@ -219,4 +220,25 @@ func TestHouseholds(t *testing.T) {
 			t.Errorf("roles: %v", roles)
 		}
 	})
+}
+
+// A label that a later list tells from an earlier day is true of what she had
+// received by then, whichever list came first.
+func TestLabelsToldLateHoldForWhatWasReceived(t *testing.T) {
+	for name, order := range map[string][]trenza.Day{"in order": {"2020-03-02", "2020-04-01"}, "backwards": {"2020-04-01", "2020-03-02"}} {
+		w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+		for _, day := range order {
+			r := staged(day)
+			if day == "2020-03-02" {
+				r = staged(day, "madre", "gestante")
+			}
+			w.Give(r, "salud", Delivered(day, "150101"))
+		}
+		for flag, want := range map[int64]int{registry.FlagMother: 2, registry.FlagPregnant: 2, registry.FlagCarer: 0} {
+			q := reach.Question{Programme: "alma-llanera", Unit: reach.People, Who: reach.Who{Flags: flag}}
+			if a := w.Count(q); a.Rows != want {
+				t.Errorf("%s: %v of %d rows, want %d", name, registry.FlagNames(flag), a.Rows, want)
+			}
+		}
+	}
 }

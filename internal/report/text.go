@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 )
 
@@ -20,7 +21,7 @@ func (r *Report) Text(w io.Writer, lang string) error {
 	fmt.Fprintln(w)
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, strings.Join([]string{
-		p.Text("report.figure"), p.Text("report.value"), p.Text("report.of_rows"), p.Text("report.target"), p.Text("report.published"),
+		p.Text("report.figure"), p.Text("report.value"), "", p.Text("report.of_rows"), p.Text("report.target"), p.Text("report.published"),
 	}, "\t"))
 	for _, f := range r.Figures {
 		fmt.Fprintln(table, strings.Join(r.line(f, p), "\t"))
@@ -73,7 +74,7 @@ func (r *Report) line(f Figure, p locale.Printer) []string {
 	if f.Indicator.Qualifier != "exact" && !f.Hidden && !r.Public {
 		value = r.number(f.Value, lang) + " → " + value
 	}
-	return []string{f.Indicator.ID, value + " " + f.Indicator.Noun.In(lang), rows, target, published}
+	return []string{f.Indicator.ID, value, f.Indicator.Noun.In(lang), rows, target, published}
 }
 
 // qualifiedPublished writes what was published as it was published.
@@ -116,9 +117,22 @@ func (r *Report) notes(w io.Writer, f Figure, p locale.Printer) {
 	if f.NoAge > 0 {
 		say(id, "report.age_unknown", f.NoAge)
 	}
-	if len(f.Indicator.Heads) > 0 && f.Declared.People > 0 && !f.Hidden {
+	switch {
+	case f.Declared.People == 0, f.Hidden, r.Public && f.Indicator.Qualifier != programme.Exact:
+	case f.headsOfOthers():
+		say(id, "report.declared_apart", f.Value, f.Declared.People, f.Declared.Activities)
+	default:
 		say(id, "report.declared", f.Value, f.Declared.People, f.Declared.Activities, f.Value+f.Declared.People)
 	}
+}
+
+// headsOfOthers reports whether heads were counted at services that nobody is
+// counted for by name, such as the replicas of a workshop: they are attendances
+// of others, and no estimate adds them to the people.
+func (f Figure) headsOfOthers() bool {
+	return slices.ContainsFunc(f.Indicator.Heads, func(service string) bool {
+		return !slices.ContainsFunc(f.Indicator.Of, func(t programme.Term) bool { return t.Service == service })
+	})
 }
 
 // besideLabel names the service as well when numbers of several stand beside a

@@ -37,6 +37,8 @@ func (r *Report) qualified(value int, qualifier string, roundTo int, lang string
 	}
 	written := r.number(rounded, lang)
 	switch {
+	case value == 0: // nobody claims to have reached at least nobody
+		return written
 	case qualifier == programme.AtLeast && rounded < value:
 		return p.Text("report.more_than", written)
 	case qualifier == programme.AtLeast:
