@@ -21,7 +21,8 @@ func (x *examiner) checkServices() {
 }
 
 // checkSessions reports a course or a milestone of a service that has no
-// sessions, and a milestone under a name that is taken.
+// sessions, a milestone under a name that is taken, and one beside a course,
+// which is a milestone already.
 func (x *examiner) checkSessions(service *node) {
 	modes := modesOf(service)
 	if course := service.get("course"); course != nil && !slices.Contains(modes, Group) {
@@ -33,6 +34,9 @@ func (x *examiner) checkSessions(service *node) {
 	}
 	if !slices.Contains(modes, Group) && !slices.Contains(modes, Individual) {
 		x.report(milestone, "programme.needs_group", "milestone")
+	}
+	if service.get("course") != nil {
+		x.report(milestone, "programme.course_or_milestone")
 	}
 	if outcome := milestone.get("outcome"); slices.Contains(ownOutcomes, outcome.text()) {
 		x.report(outcome, "programme.outcome_taken", outcome.text(), strings.Join(ownOutcomes, ", "))

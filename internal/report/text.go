@@ -109,6 +109,10 @@ func (r *Report) notes(w io.Writer, f Figure, p locale.Printer) {
 		if b.Declared > 0 {
 			key += "_declared"
 		}
+		if !p.Has(key) { // an outcome that the programme made up
+			say(r.besideLabel(f, b, p.Lang())+", "+b.Outcome, "report.beside.other", b.Value)
+			continue
+		}
 		say(r.besideLabel(f, b, p.Lang()), key, b.Value, b.Declared)
 	}
 	if f.Girls > 0 {
