@@ -1,8 +1,11 @@
 package exchange_test
 
 import (
+	"encoding/csv"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -174,5 +177,30 @@ func TestZerosOfPlacesAreMended(t *testing.T) {
 		}
 		got := taken(t, w, alma, "lista.csv", rowsOf(t, exchange.Attentions, rows...))
 		want(t, got, 3, 2, 0, 0) // 070000 is 07, and Reque is 140113
+	})
+}
+
+// A character that no text can hold, deep in a file where nobody looks for it,
+// is passed over on either engine.
+func TestCharactersThatNoTextHolds(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := worldtest.Open(t, location, alma)
+		far := strings.Repeat("lejos ", 12_000)
+		list := rowsOf(t, exchange.Attentions, edit{"Observaciones": far[:30_000]}, edit{"Observaciones": far[30_000:60_000], "Fecha": "2020-03-03"},
+			edit{"Observaciones": far[:30_000], "Fecha": "2020-03-04"},
+			edit{"Comité": "Las\x00 Delicias", "Nacionalidad": "VE\x00", "Hogar": "H\x00", "Fecha": "2020-03-05"},
+			edit{"Comité": "Las Delicias", "Apellidos": "So\x00to", "Fecha": "2020-03-06"})
+		path := filepath.Join(t.TempDir(), "lista.csv")
+		var text strings.Builder
+		if err := csv.NewWriter(&text).WriteAll(list); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got := w.Import(alma, path).Sheets[0]
+		want(t, got, 4, 0, 0, 1)
+		refused(t, got.Refusals[0], "registry.nationality_unknown")
+		w.Sound()
 	})
 }

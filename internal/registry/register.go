@@ -1,9 +1,7 @@
 package registry
 
 import (
-	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -167,9 +165,4 @@ func tellHealth(ctx context.Context, tx *journal.Tx, p *Person) error {
 	}
 	_, err := tx.Tell(ctx, HealthNoted{ID: p.ID, Health: p.Health})
 	return err
-}
-
-// inOrder returns records in the order of registration.
-func inOrder(found map[string]sealedPerson) []sealedPerson {
-	return slices.SortedFunc(maps.Values(found), func(a, b sealedPerson) int { return cmp.Compare(a.Number, b.Number) })
 }

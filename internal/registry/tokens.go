@@ -1,7 +1,10 @@
 package registry
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,9 +48,9 @@ func keepTokens(ctx context.Context, tx *journal.Tx, person string, id Identity)
 			return err
 		}
 		_, err = tx.Exec(ctx, `
-			insert into person_token (organisation, kind, token, person)
-			values ($1, $2, $3, $4)
-			on conflict (organisation, kind, token, person) do nothing`, tx.Organisation(), k.kind, token, person)
+			insert into person_token (organisation, token, person)
+			values ($1, $2, $3)
+			on conflict (organisation, token, person) do nothing`, tx.Organisation(), token, person)
 		if err != nil {
 			return err
 		}
@@ -95,29 +98,27 @@ func (f Tokens) Candidates(ctx context.Context, r store.Reader, organisation str
 }
 
 // sharers returns the records that share a token with p, in the order of
-// registration. There are at most a handful of keys, so each is asked by
-// itself.
+// registration.
 func (f Tokens) sharers(ctx context.Context, r store.Reader, organisation string, p *Person) ([]sealedPerson, error) {
-	found := make(map[string]sealedPerson)
+	args, places := store.Args(organisation), []string{}
 	for _, k := range keysOf(p.Identity) {
 		token, err := f.Vault.Token(ctx, organisation, k.kind, k.value)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := store.All(ctx, r, `select `+personColumns+`
-			from person
-			where organisation = $1 and id in (
-				select person
-				from person_token
-				where organisation = $1 and kind = $2 and token = $3)`,
-			store.Args(organisation, k.kind, token), scanPerson)
-		if err != nil {
-			return nil, err
-		}
-		for _, row := range rows {
-			found[row.ID] = row
-		}
+		args = append(args, token)
+		places = append(places, fmt.Sprintf("$%d", len(args)))
 	}
-	delete(found, p.ID)
-	return inOrder(found), nil
+	if len(places) == 0 {
+		return nil, nil
+	}
+	rows, err := store.All(ctx, r, `select `+personColumns+`
+		from person
+		where organisation = $1 and id in (
+			select person
+			from person_token
+			where organisation = $1 and token in (`+strings.Join(places, ", ")+`))`, args, scanPerson)
+	rows = slices.DeleteFunc(rows, func(row sealedPerson) bool { return row.ID == p.ID })
+	slices.SortFunc(rows, func(a, b sealedPerson) int { return cmp.Compare(a.Number, b.Number) })
+	return rows, err
 }

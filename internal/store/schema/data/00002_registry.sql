@@ -24,10 +24,9 @@ create index person_by_root on person (organisation, root, number);
 -- Blind tokens by which a person is found again without being read.
 create table person_token (
     organisation text not null,
-    kind text not null,
     token text not null,
     person text not null,
-    primary key (organisation, kind, token, person)
+    primary key (organisation, token, person)
 );
 
 -- Two records that may be the same woman, for people to decide.
