@@ -14,7 +14,6 @@ import (
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -25,7 +24,7 @@ func having(service, outcome string) reach.Question {
 
 func TestOutcomesAreWhatIsCounted(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		paid := attention.Attention{Day: "2020-04-01", Place: "150101", Outcomes: []string{programme.Collected}}
 		pending := attention.Attention{Day: "2020-04-02", Place: "150101"}
 		w.Give(Numbered(1), "bono", paid, paid) // two legs of a line
@@ -53,7 +52,7 @@ func TestOutcomesAreWhatIsCounted(t *testing.T) {
 // A restricted service leaves nothing behind: no person, no row, no entry.
 func TestRestrictedServicesAreRefused(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		before := w.Position()
 		for _, service := range []string{"proteccion_vbg", "proteccion_trata"} {
 			err := try(w, Numbered(1), service, Delivered(Today, "150101"))
@@ -75,7 +74,7 @@ func TestRestrictedServicesAreRefused(t *testing.T) {
 }
 
 func TestDaysOutsideTheProgrammeAreRefused(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	s := w.Service("alma-llanera", "salud")
 	ended := *s.Programme
 	ended.Ends = "2021-12-31"
@@ -102,7 +101,7 @@ func TestDaysOutsideTheProgrammeAreRefused(t *testing.T) {
 }
 
 func TestOneAttentionIsGiven(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	ana := w.Meet(Numbered(1), Today).Person
 	for _, day := range []trenza.Day{"2020-03-02", "2020-03-09"} {
 		w.Write(func(tx *journal.Tx) error {
@@ -121,7 +120,7 @@ func TestOneAttentionIsGiven(t *testing.T) {
 // The answers of a form are sealed under her key.
 func TestFormsAreSealed(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		a := Delivered(Today, "150101")
 		a.Form = map[string]string{"nota": "palabrasecreta"}
 		w.Give(Numbered(1), "asistencia_legal", a)
@@ -138,7 +137,7 @@ func TestFormsAreSealed(t *testing.T) {
 
 func TestWhatAThreadReceived(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		ana := w.Give(Numbered(1), "salud", Delivered("2020-03-02", "150101")).Person
 		w.Give(Numbered(1), "asistencia_legal", Delivered("2020-03-01", "150101"))
 		position := w.Position()

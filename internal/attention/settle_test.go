@@ -13,12 +13,11 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 // try gives a service and returns what went wrong.
-func try(w *worldtest.World, r registry.Record, service string, given ...attention.Attention) error {
+func try(w *World, r registry.Record, service string, given ...attention.Attention) error {
 	w.Helper()
 	s := w.Service("alma-llanera", service)
 	return w.Try(func(tx *journal.Tx) error {
@@ -29,7 +28,7 @@ func try(w *worldtest.World, r registry.Record, service string, given ...attenti
 
 // marks are the sessions of the employability course, a day each from the given
 // one on: P present, T late, L left early, R made up, J justified, F absent.
-func marks(w *worldtest.World, from trenza.Day, letters string) []attention.Attention {
+func marks(w *World, from trenza.Day, letters string) []attention.Attention {
 	w.Helper()
 	kinds := map[rune]string{
 		'P': attention.Present, 'T': attention.Late, 'L': attention.LeftEarly,
@@ -54,7 +53,7 @@ func marks(w *worldtest.World, from trenza.Day, letters string) []attention.Atte
 // 80 %: 19.2 hours. Seven sessions are 21 hours, six and a half are 19.5, six
 // are 18.
 func TestACourseIsCompletedByItsHours(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	for i, c := range []struct {
 		marks     string
 		completed bool
@@ -85,7 +84,7 @@ func TestACourseIsCompletedByItsHours(t *testing.T) {
 
 func TestTwoGroupSessionsAreSupport(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		for _, step := range []struct {
 			day  trenza.Day
 			want int
@@ -110,7 +109,7 @@ func TestTwoGroupSessionsAreSupport(t *testing.T) {
 // became known.
 func TestTheOrderOfListsDoesNotMoveAMilestone(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		halves := []string{"PPPP....", "....PPPP"}
 		for name, order := range map[string][]int{"in order": {0, 1}, "backwards": {1, 0}} {
 			w := w.In(t, name, "alma-llanera")
@@ -131,7 +130,7 @@ func TestTheOrderOfListsDoesNotMoveAMilestone(t *testing.T) {
 	})
 }
 
-func milestones(w *worldtest.World) (all []attention.Milestone) {
+func milestones(w *World) (all []attention.Milestone) {
 	w.Helper()
 	w.Read(func(r store.Reader) (err error) {
 		all, err = attention.Milestones(w.Context, r, w.Actor.Organisation)
@@ -142,7 +141,7 @@ func milestones(w *worldtest.World) (all []attention.Milestone) {
 
 // twice registers a woman twice, under two papers and one phone, with a part of
 // a course on each record, and returns both and their pair.
-func twice(w *worldtest.World, service string, first, second []attention.Attention) (a, b *registry.Person, pair registry.Pair) {
+func twice(w *World, service string, first, second []attention.Attention) (a, b *registry.Person, pair registry.Pair) {
 	w.Helper()
 	one := Phone(Woman("Pérez", "Yusmary", "1994", Paper("PAS", "012345678")), "987654321")
 	other := Phone(Woman("Perez Rojas", "Yusmari", "1994", Paper("CPP", "001234567")), "987654321")
@@ -152,7 +151,7 @@ func twice(w *worldtest.World, service string, first, second []attention.Attenti
 
 func TestHalvesOfACourseMeetAndPart(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		_, _, pair := twice(w, "empleabilidad", marks(w, "2020-02-03", "PPPP...."), marks(w, "2020-02-03", "....PPPF"))
 		for range 2 {
 			if got := w.Count(having("empleabilidad", programme.Completed)).Count; got != 0 {
@@ -176,7 +175,7 @@ func TestHalvesOfACourseMeetAndPart(t *testing.T) {
 
 // Both records were on every sheet: eight days, not sixteen.
 func TestOneDayOnTwoRecordsCountsOnce(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	_, _, pair := twice(w, "empleabilidad", marks(w, "2020-02-03", "PPPPTFFF"), marks(w, "2020-02-03", "PPPPPFFF"))
 	w.Decide(pair, registry.Same)
 	if got := w.Count(having("empleabilidad", programme.Completed)).Count; got != 0 {
@@ -191,7 +190,7 @@ func TestOneDayOnTwoRecordsCountsOnce(t *testing.T) {
 // Who had completed the course alone has it still, on the day on which she did.
 func TestAMergeMovesAMilestoneAndGivesItBack(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		_, _, pair := twice(w, "empleabilidad", marks(w, "2020-02-03", ".PPPPPPPP"), marks(w, "2020-02-03", "PPPPPPP"))
 		before := days(milestones(w))
 		w.Decide(pair, registry.Same)
@@ -224,7 +223,7 @@ func days(milestones []attention.Milestone) []trenza.Day {
 // listed, so that a person can move it.
 func TestWhatTheSurvivorKeepsIsListed(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		a, b, pair := twice(w, "psicosocial_grupal", []attention.Attention{Delivered("2020-03-02", "240101")}, []attention.Attention{Delivered("2020-03-09", "150101")})
 		w.Decide(pair, registry.Same)
 		later := Woman("Perez Rojas", "Yusmari", "1994", Paper("CPP", "001234567"))
@@ -251,7 +250,7 @@ func TestWhatTheSurvivorKeepsIsListed(t *testing.T) {
 // A milestone can name the rows of both records that brought it about.
 func TestTheRowsBehindAMilestone(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		a, b, pair := twice(w, "empleabilidad", marks(w, "2020-02-03", "PPPP...."), marks(w, "2020-02-03", "....PPPF"))
 		w.Decide(pair, registry.Same)
 		w.Read(func(r store.Reader) error {

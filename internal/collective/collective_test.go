@@ -14,20 +14,19 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 // represented is how many different committees, and how many different women
 // who represent one, took part in the workshop of Reque.
-func represented(w *worldtest.World, unit reach.Unit) int {
+func represented(w *World, unit reach.Unit) int {
 	w.Helper()
 	q := reach.Question{Programme: "taller-reque", Unit: unit, Who: reach.Who{Sex: "F", Committee: true}}
 	return w.Count(q).Count
 }
 
 // attend puts a woman on a sheet of the crochet workshop for a committee.
-func attend(w *worldtest.World, r registry.Record, committee string, day trenza.Day) {
+func attend(w *World, r registry.Record, committee string, day trenza.Day) {
 	w.Helper()
 	s := w.Service("taller-reque", "crochet")
 	w.Write(func(tx *journal.Tx) error {
@@ -40,7 +39,7 @@ func attend(w *worldtest.World, r registry.Record, committee string, day trenza.
 
 func TestTwentyFourSeatsOfTwentyFourCommittees(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "taller-reque")
+		w := Open(t, location, "taller-reque")
 		for n := range 24 {
 			attend(w, Numbered(n), fmt.Sprintf("Comité %d", n+1), "2019-02-05")
 			attend(w, Numbered(n), fmt.Sprintf("COMITE  %d", n+1), "2019-02-07")
@@ -72,7 +71,7 @@ func TestTwentyFourSeatsOfTwentyFourCommittees(t *testing.T) {
 }
 
 func TestACommitteeThatChangesItsRepresentativeIsOne(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "taller-reque")
+	w := Open(t, storetest.Location(t, store.SQLite), "taller-reque")
 	attend(w, Numbered(1), "Virgen del Carmen", "2019-02-05")
 	attend(w, Numbered(2), "Comité Virgen del Cármen", "2019-06-05")
 	if women, committees := represented(w, reach.People), represented(w, reach.Committees); women != 2 || committees != 1 {
@@ -81,7 +80,7 @@ func TestACommitteeThatChangesItsRepresentativeIsOne(t *testing.T) {
 }
 
 // recognise returns the committee of a name.
-func recognise(w *worldtest.World, name string) (c collective.Committee, err error) {
+func recognise(w *World, name string) (c collective.Committee, err error) {
 	w.Helper()
 	err = w.Try(func(tx *journal.Tx) error {
 		var err error
@@ -93,7 +92,7 @@ func recognise(w *worldtest.World, name string) (c collective.Committee, err err
 
 func TestOneCommitteeUnderManySpellings(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		ids := make(map[string]bool)
 		for _, name := range []string{"Comité San José", "San Jose", "COMITÉ  SAN JOSÉ.", "comite san josé"} {
 			c, err := recognise(w, name)
@@ -112,7 +111,7 @@ func TestOneCommitteeUnderManySpellings(t *testing.T) {
 }
 
 func TestACommitteeNeedsAName(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	for _, name := range []string{"", " ", "Comité", "-"} {
 		if _, err := recognise(w, name); !errors.Is(err, trenza.Refuse("collective.no_name")) {
 			t.Errorf("%q: %v", name, err)
@@ -123,7 +122,7 @@ func TestACommitteeNeedsAName(t *testing.T) {
 // A seat known from an earlier day is moved back; a later word changes nothing.
 func TestASeatIsHeldFromTheEarliestDay(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		c, err := recognise(w, "San José")
 		if err != nil {
 			t.Fatal(err)

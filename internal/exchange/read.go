@@ -23,14 +23,14 @@ type reader struct {
 	actor      trenza.Actor
 }
 
-// text returns the cell of a column, trimmed, "" when the list has no such
-// column.
+// text returns the cell of a column, trimmed and without the one character that
+// PostgreSQL holds in no text, "" when the list has no such column.
 func (r reader) text(key string) string {
 	index, ok := r.columns[key]
 	if !ok {
 		return ""
 	}
-	return strings.TrimSpace(r.row.Cell(index))
+	return strings.TrimSpace(strings.ReplaceAll(r.row.Cell(index), "\x00", ""))
 }
 
 // heading returns what stands over a column, as the list writes it.

@@ -15,7 +15,6 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -34,7 +33,7 @@ func fair() outreach.Activity {
 }
 
 // count records a headcount and returns what went wrong.
-func count(w *worldtest.World, a outreach.Activity) error {
+func count(w *World, a outreach.Activity) error {
 	w.Helper()
 	return w.Try(func(tx *journal.Tx) error {
 		_, err := outreach.Count(w.Context, tx, w.Service("alma-llanera", a.Service).Service, a)
@@ -43,7 +42,7 @@ func count(w *worldtest.World, a outreach.Activity) error {
 }
 
 // link links a woman to the fair and returns what went wrong.
-func link(w *worldtest.World, p *registry.Person) error {
+func link(w *World, p *registry.Person) error {
 	w.Helper()
 	return w.Try(func(tx *journal.Tx) error {
 		a, err := outreach.Find(w.Context, tx, w.Actor.Organisation, "alma-llanera", "FERIA  Informativa", registry.Fold)
@@ -60,7 +59,7 @@ var informed = reach.Question{
 }
 
 // declared is how many are declared of a sex from an age on; "" and 0 for all.
-func declared(w *worldtest.World, sex string, from int) reach.Declared {
+func declared(w *World, sex string, from int) reach.Declared {
 	w.Helper()
 	q := informed
 	if q.Who.Sex = sex; from > 0 {
@@ -77,7 +76,7 @@ func declared(w *worldtest.World, sex string, from int) reach.Declared {
 // before: 18 with a name, 382 without one (story of the fair in Callao).
 func TestTheFairOfFourHundred(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		if err := count(w, fair()); err != nil {
 			t.Fatal(err)
 		}
@@ -121,7 +120,7 @@ func TestTheFairOfFourHundred(t *testing.T) {
 }
 
 func TestHeadcountsThatContradictThemselvesAreRefused(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	before := w.Position()
 	for _, c := range []struct {
 		key, says string
@@ -153,7 +152,7 @@ func TestHeadcountsThatContradictThemselvesAreRefused(t *testing.T) {
 }
 
 func TestRestrictedHeadcountsAreRefused(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	a := fair()
 	a.Service = "proteccion_vbg"
 	if err := count(w, a); !errors.Is(err, &trenza.Problem{Kind: trenza.Forbidden, Key: "access.restricted_service"}) {
@@ -162,7 +161,7 @@ func TestRestrictedHeadcountsAreRefused(t *testing.T) {
 }
 
 func TestSheWasCountedOnce(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	if err := count(w, fair()); err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +180,7 @@ func TestSheWasCountedOnce(t *testing.T) {
 // ever less than empty.
 func TestOnlyWhoWasCountedIsLinked(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		a := fair()
 		a.Total, a.Populations = 4, map[string]int{"in_destination": 4}
 		a.Groups = []outreach.Group{
@@ -220,7 +219,7 @@ func TestOnlyWhoWasCountedIsLinked(t *testing.T) {
 }
 
 func TestAnActivityThatIsNotThere(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	err := link(w, w.Meet(Numbered(1), Today).Person)
 	if !errors.Is(err, &trenza.Problem{Kind: trenza.NotFound, Key: "outreach.no_such_activity"}) {
 		t.Error(err)
@@ -229,7 +228,7 @@ func TestAnActivityThatIsNotThere(t *testing.T) {
 
 func TestAnswersWithoutANameAreDeclared(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		s := w.Service("alma-llanera", "satisfaccion")
 		for _, outcomes := range [][]string{
 			{programme.Asked}, {programme.Asked, programme.Answered}, {programme.Asked, programme.Answered, programme.Satisfied},
@@ -258,7 +257,7 @@ func TestAnswersWithoutANameAreDeclared(t *testing.T) {
 
 func TestATallyThatWasTamperedWithIsNamed(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		if err := count(w, fair()); err != nil {
 			t.Fatal(err)
 		}

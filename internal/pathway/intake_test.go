@@ -13,14 +13,13 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 // One row of a list says who came, of which household and committee.
 func TestAnIntakeFollowsIntoEveryRoom(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "taller-reque")
+		w := Open(t, location, "taller-reque")
 		s := w.Service("taller-reque", "crochet")
 		come := func(p pathway.Participant, marks ...string) (known registry.Known) {
 			var sessions []attention.Attention
@@ -58,7 +57,7 @@ func TestAnIntakeFollowsIntoEveryRoom(t *testing.T) {
 }
 
 func TestAnswersWithoutANameNeedNobody(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	w.Write(func(tx *journal.Tx) error {
 		return w.Intake.Answer(w.Context, tx, w.Service("alma-llanera", "satisfaccion"), Today, "150101", []string{"asked"})
 	})

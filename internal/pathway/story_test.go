@@ -14,13 +14,12 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 // reached spells how many people a programme reached in each region and in the
 // country, "15:1 24:1 = 2".
-func reached(w *worldtest.World, asOf int64) string {
+func reached(w *World, asOf int64) string {
 	w.Helper()
 	answer := w.Count(reach.Question{
 		Programme: "alma-llanera", Unit: reach.People, By: []reach.Dimension{reach.ByRegion}, AsOf: asOf,
@@ -37,7 +36,7 @@ func reached(w *worldtest.World, asOf int64) string {
 // country two; after it one, one and one. Undoing it restores both histories.
 func TestRegisteredTwice(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		tumbes := Phone(Woman("Pérez", "Yusmary", "1994", Paper("PAS", "012345678")), "987654321")
 		lima := Phone(Woman("Perez Rojas", "Yusmari", "1994", Paper("CPP", "001234567")), "+51 987 654 321")
 		for i, service := range []string{"asistencia_legal", "salud", "informacion_vbg"} {
@@ -77,7 +76,7 @@ func TestRegisteredTwice(t *testing.T) {
 }
 
 // verify proves the facts, of which there must be so many.
-func verify(t *testing.T, w *worldtest.World, want int) {
+func verify(t *testing.T, w *World, want int) {
 	t.Helper()
 	w.Read(func(r store.Reader) error {
 		facts, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
@@ -92,7 +91,7 @@ func verify(t *testing.T, w *worldtest.World, want int) {
 // tables.
 func TestFactsAgreeWithTheTables(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		unknown := Phone(Woman("Soto", "Ana", "", Paper("DNI", "45678901")), "987654321")
 		unknown.Sex = "NS"
 		w.Give(unknown, "psicosocial_grupal", Delivered("2020-03-02", "150101"))
@@ -114,7 +113,7 @@ func TestDamageIsNamed(t *testing.T) {
 		"pathway.fact_without_row": `delete from attention where service = 'salud'`,
 		"pathway.row_without_fact": `delete from fact where service = 'salud'`,
 	} {
-		w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+		w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 		w.Give(Numbered(1), "salud", Delivered("2020-03-03", "150101"))
 		w.Give(Numbered(2), "asistencia_legal", Delivered("2020-03-03", "150101"))
 		err := w.DB.Write(w.Context, func(tx *store.Tx) error {
@@ -137,7 +136,7 @@ func TestDamageIsNamed(t *testing.T) {
 // her household.
 func TestARefusedIntakeLeavesNothing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		before := w.Position()
 		err := w.Try(func(tx *journal.Tx) error {
 			p := pathway.Participant{Record: Numbered(1), Household: "H-001", Kinship: "jefa", CountedAt: "una feria que no hubo"}
@@ -155,7 +154,7 @@ func TestARefusedIntakeLeavesNothing(t *testing.T) {
 
 func TestAProgrammeIsAdoptedOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera", "taller-reque")
+		w := Open(t, location, "alma-llanera", "taller-reque")
 		before := w.Position()
 		w.In(t, w.Actor.Organisation, "alma-llanera", "taller-reque")
 		if w.Position() != before {
@@ -190,7 +189,7 @@ func TestTamperingIsNoticed(t *testing.T) {
 		`update attention set outcomes = '' where day = '2020-03-03'`:                  "pathway.attention_differs",
 		`update fact set flags = flags + 1`:                                            "pathway.fact_differs",
 	} {
-		w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+		w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 		w.Give(Numbered(1), "salud", Delivered("2020-03-03", "150101"))
 		w.Give(Phone(Woman("Soto", "Ana", "1990"), "987654321"), "salud", Delivered("2020-03-03", "150101"))
 		w.Give(Phone(Woman("Soto", "Anita", "1990"), "987654321"), "salud", Delivered("2020-03-09", "150101"))

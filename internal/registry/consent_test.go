@@ -9,7 +9,6 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -20,7 +19,7 @@ func consent(person, purpose string) registry.Consent {
 }
 
 // consentsOf reads what a person consented to.
-func consentsOf(w *worldtest.World, person string) (consents []registry.Consent) {
+func consentsOf(w *World, person string) (consents []registry.Consent) {
 	w.Helper()
 	w.Read(func(r store.Reader) (err error) {
 		consents, err = registry.ConsentsOf(w.Context, r, w.Actor.Organisation, person)
@@ -31,7 +30,7 @@ func consentsOf(w *worldtest.World, person string) (consents []registry.Consent)
 
 func TestConsentsAreGivenAndRevokedOneByOne(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		ana := w.Meet(Numbered(1), Today).Person.ID
 		for _, purpose := range []string{registry.ForService, registry.ForReferral} {
 			w.Write(func(tx *journal.Tx) error {
@@ -67,7 +66,7 @@ func TestConsentsAreGivenAndRevokedOneByOne(t *testing.T) {
 }
 
 func TestConsentsThatCouldNotBeShownAreRefused(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	ana := w.Meet(Numbered(1), Today).Person.ID
 	for key, spoil := range map[string]func(*registry.Consent){
 		"registry.consent_purpose":    func(c *registry.Consent) { c.Purpose = "marketing" },

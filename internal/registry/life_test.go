@@ -11,7 +11,6 @@ import (
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -26,7 +25,7 @@ func staged(since trenza.Day, labels ...string) registry.Record {
 
 func TestLifeStagesOverlapAndAreDated(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		w.Meet(staged("2020-03-02", "madre", "jefa_de_hogar"), "2020-03-02")
 		w.Meet(staged("2020-02-01", "madre"), "2020-03-03")
 		id := w.Meet(staged("2020-05-01", "lactante", "madre"), "2020-05-01").Person.ID
@@ -52,7 +51,7 @@ func TestPregnancyExpires(t *testing.T) {
 		"backward": {"2020-06-01", "2020-03-02"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+			w := Open(t, storetest.Location(t, store.SQLite))
 			var id string
 			for _, since := range said {
 				id = w.Meet(staged(since, "gestante"), since).Person.ID
@@ -70,7 +69,7 @@ func TestPregnancyExpires(t *testing.T) {
 }
 
 func TestAnExpectedBirthEndsThePregnancy(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	r := staged("2020-03-02", "gestante")
 	r.LifeStages[0].Until = "2020-07-01"
 	w.Meet(r, Today)
@@ -85,7 +84,7 @@ func TestAnExpectedBirthEndsThePregnancy(t *testing.T) {
 // What touches her health needs the key of its class as well as hers.
 func TestHealthIsSealedApart(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		r := staged("2020-03-02", "madre", "gestante")
 		r.Functioning = registry.Functioning{Seeing: 3, Hearing: 1, Walking: 1, Remembering: 1, SelfCare: 1, Communicating: 1}
 		p := w.Find(w.Meet(r, Today).Person.ID)
@@ -129,7 +128,7 @@ func TestDisability(t *testing.T) {
 
 // The six questions are answered once; another list does not change them.
 func TestFunctioningIsKeptAsFirstAnswered(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	r := staged(Today)
 	id := w.Meet(r, Today).Person.ID
 	for _, seeing := range []int{3, 1} {
@@ -172,7 +171,7 @@ func TestAgesAreReckonedFromWhatIsKnown(t *testing.T) {
 func TestBirthsAreKnownAsCloselyAsTold(t *testing.T) {
 	year, month, day := Born("1990"), registry.Birth{Day: "1990-05-01", Precision: "month"}, Born("1990-05-17")
 	for _, order := range [][]registry.Birth{{year, month, day}, {day, month, year}, {month, year, day}, {year, day, month}, {{}, day, year}} {
-		w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+		w := Open(t, storetest.Location(t, store.SQLite))
 		var id string
 		for _, birth := range order {
 			r := staged(Today)
@@ -187,7 +186,7 @@ func TestBirthsAreKnownAsCloselyAsTold(t *testing.T) {
 
 func TestHouseholds(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		mother, child, other := w.Meet(Numbered(1), Today).Person, w.Meet(Numbered(2), Today).Person, w.Meet(Numbered(3), Today).Person
 		join := func(p *registry.Person, code, role string) {
 			w.Write(func(tx *journal.Tx) error { return registry.JoinHousehold(w.Context, tx, p.ID, code, role) })
@@ -226,7 +225,7 @@ func TestHouseholds(t *testing.T) {
 // received by then, whichever list came first.
 func TestLabelsToldLateHoldForWhatWasReceived(t *testing.T) {
 	for name, order := range map[string][]trenza.Day{"in order": {"2020-03-02", "2020-04-01"}, "backwards": {"2020-04-01", "2020-03-02"}} {
-		w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+		w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 		for _, day := range order {
 			r := staged(day)
 			if day == "2020-03-02" {

@@ -19,13 +19,12 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 // sharers registers n women with one phone, so that every two are a pair, and
 // returns their records in the order of registration. Each received one service.
-func sharers(w *worldtest.World, n int) []*registry.Person {
+func sharers(w *World, n int) []*registry.Person {
 	w.Helper()
 	var people []*registry.Person
 	health := w.Service("alma-llanera", "salud")
@@ -51,7 +50,7 @@ func sharers(w *worldtest.World, n int) []*registry.Person {
 var anyone = reach.Question{Programme: "alma-llanera", Unit: reach.People}
 
 // state is everything that a merge changes and its undoing restores.
-func state(w *worldtest.World) string {
+func state(w *World) string {
 	w.Helper()
 	rows := fmt.Sprintln(slices.Sorted(func(yield func(string) bool) {
 		for id, root := range w.Roots() {
@@ -74,7 +73,7 @@ func state(w *worldtest.World) string {
 
 func TestMergeIsUndoneWithoutATrace(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		people := sharers(w, 3)
 		before := state(w)
 		pair := w.PairOf(people[1].ID, people[0].ID)
@@ -97,7 +96,7 @@ func TestMergeIsUndoneWithoutATrace(t *testing.T) {
 }
 
 func TestUnmergedTwiceIsRefused(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	people := sharers(w, 2)
 	pair := w.PairOf(people[0].ID, people[1].ID)
 	w.Decide(pair, registry.Same)
@@ -129,7 +128,7 @@ func TestUnmergedTwiceIsRefused(t *testing.T) {
 // give: a merge that is undone parts what hangs from it, and only that.
 func TestMergesCommuteAndPartInAnyOrder(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		all, run := worldtest.Open(t, location), 0
+		all, run := Open(t, location), 0
 		rapid.Check(t, func(t *rapid.T) {
 			run++
 			w := all.In(t, "merges-"+strconv.Itoa(run), "alma-llanera")
@@ -176,7 +175,7 @@ func without(pairs, gone [][2]int) [][2]int {
 }
 
 // threads says of each person the lowest of those on one thread with her.
-func threads(w *worldtest.World, people []*registry.Person) map[int]int {
+func threads(w *World, people []*registry.Person) map[int]int {
 	w.Helper()
 	roots, lowest, of := w.Roots(), make(map[string]int), make(map[int]int)
 	for i, p := range people {
@@ -207,7 +206,7 @@ func components(n int, joined [][2]int) map[int]int {
 func TestWhatWasDecidedIsNotAskedAgain(t *testing.T) {
 	for _, verdict := range []registry.Verdict{registry.Different, registry.Relative} {
 		storetest.Each(t, func(t *testing.T, location string) {
-			w := worldtest.Open(t, location, "alma-llanera")
+			w := Open(t, location, "alma-llanera")
 			people := sharers(w, 2)
 			w.Decide(w.PairOf(people[0].ID, people[1].ID), verdict)
 			if pairs := w.Pairs(); len(pairs) != 0 {
@@ -227,7 +226,7 @@ func TestWhatWasDecidedIsNotAskedAgain(t *testing.T) {
 // Luz is not Ana. When Ana's record turns out to be one with an older one, Luz
 // is still not Ana.
 func TestADecisionHoldsForTheThread(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	old := w.Meet(Woman("Soto", "Anita", "1990", Paper("CPP", "001234567")), Today).Person
 	ana := w.Meet(Phone(Woman("Soto", "Anita", "1990", Paper("DNI", "45678901")), "987654321"), Today).Person
 	luz := w.Meet(Phone(Woman("Díaz", "Luz", "1980", Paper("DNI", "41234567")), "987654321"), Today).Person
@@ -240,7 +239,7 @@ func TestADecisionHoldsForTheThread(t *testing.T) {
 }
 
 func TestPairsThatCameUnderOneThreadNeedNoDecision(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	people := sharers(w, 3)
 	w.Decide(w.PairOf(people[0].ID, people[1].ID), registry.Same)
 	w.Decide(w.PairOf(people[1].ID, people[2].ID), registry.Same)
@@ -268,7 +267,7 @@ func TestPairsThatCameUnderOneThreadNeedNoDecision(t *testing.T) {
 
 func TestDecidingByCode(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		people := sharers(w, 2)
 		code := w.Pairs()[0].Code
 		w.Write(func(tx *journal.Tx) error {
@@ -293,7 +292,7 @@ func TestDecidingByCode(t *testing.T) {
 }
 
 func TestStrongestPairsComeFirst(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	w.Meet(Phone(Woman("Soto", "Ana", "1990", Paper("DNI", "45678901")), "987654321"), Today)
 	w.Meet(Phone(Woman("Díaz", "Luz", "1970", Paper("DNI", "41234567")), "987654321"), Today)
 	w.Meet(Woman("Soto", "Ana", "2015", Paper("DNI", "45678901")), Today)
@@ -308,7 +307,7 @@ func TestStrongestPairsComeFirst(t *testing.T) {
 	}
 }
 
-func both(w *worldtest.World, p registry.Pair) (first, second *registry.Person, err error) {
+func both(w *World, p registry.Pair) (first, second *registry.Person, err error) {
 	w.Read(func(r store.Reader) error {
 		first, second, err = p.Both(w.Context, r, w.Vault, w.Scope())
 		return err
@@ -317,7 +316,7 @@ func both(w *worldtest.World, p registry.Pair) (first, second *registry.Person, 
 }
 
 func TestNamesAreForThoseWhoMaySeeThem(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	sharers(w, 2)
 	scope := w.Scope()
 	scope.UpTo = trenza.P1

@@ -10,7 +10,6 @@ import (
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -18,7 +17,7 @@ import (
 // threads as people, and no thread holds two of them.
 func TestOrderOfRegistrationDoesNotMatter(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		all, families := worldtest.Open(t, location), 0
+		all, families := Open(t, location), 0
 		rapid.Check(t, func(t *rapid.T) {
 			families++
 			w := all.In(t, "family-"+strconv.Itoa(families))
@@ -52,7 +51,7 @@ func TestOrderOfRegistrationDoesNotMatter(t *testing.T) {
 }
 
 // review decides every pair truthfully. owner says of whom each record is.
-func review(w *worldtest.World, tx *journal.Tx, owner map[string]int) error {
+func review(w *World, tx *journal.Tx, owner map[string]int) error {
 	for {
 		pairs, err := registry.Pairs(w.Context, tx, w.Scope())
 		if err != nil || len(pairs) == 0 {

@@ -10,13 +10,12 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
-	"github.com/trenza/trenza/internal/worldtest"
 	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 func TestTheSameDocumentIsTheSameWoman(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		first := w.Meet(Woman("Soto Díaz", "Ana", "1990", Paper("DNI", "45678901")), Today)
 		again := Woman("SOTO DIAZ", "ANA MARIA", "1990-05-17", Paper("DNI", "4567 8901"))
 		again.Phones, again.Nationality, again.Population = []string{"+51 987 654 321"}, "VEN", "in_destination"
@@ -38,7 +37,7 @@ func TestTheSameDocumentIsTheSameWoman(t *testing.T) {
 }
 
 func TestWhatIsKnownIsNeverOverwritten(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	first := Woman("Soto", "Ana", "1990-05-17", Paper("DNI", "45678901"))
 	first.Nationality, first.Address = "VEN", "150101"
 	id := w.Meet(first, Today).Person.ID
@@ -55,7 +54,7 @@ func TestWhatIsKnownIsNeverOverwritten(t *testing.T) {
 // received before.
 func TestCompletingRestatesTheFacts(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location, "alma-llanera")
+		w := Open(t, location, "alma-llanera")
 		unknown := Woman("Soto", "Ana", "", Paper("DNI", "45678901"))
 		unknown.Sex = "NS"
 		w.Give(unknown, "salud", Delivered("2020-03-02", "150101"))
@@ -79,7 +78,7 @@ func TestCompletingRestatesTheFacts(t *testing.T) {
 
 func TestAProbablePairIsRaisedOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		ana := Phone(Woman("Soto", "Ana", "1990", Paper("DNI", "45678901")), "987654321")
 		luz := Phone(Woman("Soto", "Luz", "2012", Paper("DNI", "78901234")), "987654321")
 		w.Meet(ana, Today)
@@ -102,7 +101,7 @@ func TestAProbablePairIsRaisedOnce(t *testing.T) {
 }
 
 func TestLackOfAPaperNeverBlocks(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	for _, papers := range [][]registry.Document{nil, {Paper("SD", "")}} {
 		r := Woman("Soto", "Ana", "", papers...)
 		r.Sex = "NS"
@@ -118,7 +117,7 @@ func TestLackOfAPaperNeverBlocks(t *testing.T) {
 // Ana's name and birth year come to be known of one thread by two lists; only
 // then does she look like the Ana who was registered by both.
 func TestCompletingAsksAnew(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	w.Meet(Woman("Soto", "Ana", "1990"), Today)
 	w.Meet(Woman("Soto", "Ana", "", Paper("DNI", "45678901")), Today)
 	known := w.Meet(Woman("Soto Díaz", "Anita", "1990", Paper("DNI", "45678901")), Today)
@@ -129,7 +128,7 @@ func TestCompletingAsksAnew(t *testing.T) {
 
 func TestCodesFindPeople(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		p := w.Meet(Numbered(1), Today).Person
 		w.Read(func(r store.Reader) error {
 			found, err := registry.FindByCode(w.Context, r, w.Vault, w.Actor.Organisation, " "+p.Code+" ")
@@ -151,7 +150,7 @@ func TestCodesFindPeople(t *testing.T) {
 
 func TestNobodyIsKnownOverTheWall(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		here := w.Meet(Phone(Numbered(1), "987654321"), Today)
 		there := w.In(t, "otra").Meet(Phone(Numbered(1), "987654321"), Today)
 		if !there.New || there.Asked != 0 || there.Person.Number != 1 || there.Person.Code == here.Person.Code {
@@ -161,7 +160,7 @@ func TestNobodyIsKnownOverTheWall(t *testing.T) {
 }
 
 func TestWithoutARoleNobodyRegisters(t *testing.T) {
-	w := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	w := Open(t, storetest.Location(t, store.SQLite))
 	w.Actor.Role = "nobody"
 	err := w.Try(func(tx *journal.Tx) error {
 		_, err := w.Registry.Recognise(w.Context, tx, Numbered(1), Today)
@@ -174,7 +173,7 @@ func TestWithoutARoleNobodyRegisters(t *testing.T) {
 
 func TestAForgottenWomanIsNotRecognised(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := worldtest.Open(t, location)
+		w := Open(t, location)
 		known := w.Meet(Numbered(1), Today)
 		if err := w.Vault.Forget(w.Context, known.Person.ID); err != nil {
 			t.Fatal(err)

@@ -206,7 +206,8 @@ func TestSecretsStay(t *testing.T) {
 		}
 		return string(key)
 	}
-	if secret("data file") != secret("data file") || secret("data file") == secret("cookies") {
+	first, again, other := secret("data file"), secret("data file"), secret("cookies")
+	if first != again || first == other {
 		t.Error("a secret changed, or two are the same")
 	}
 }

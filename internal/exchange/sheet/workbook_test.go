@@ -205,7 +205,11 @@ func TestPartsNamedInTwoWays(t *testing.T) {
 			<Relationship Id="rId2" Type="http://x/sharedStrings" Target="texts.xml"/></Relationships>`,
 	})
 	for _, file := range []string{path, put(t, "mixta.xlsx", mixed)} {
-		book := open(t, file)
+		book, err := sheet.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer book.Close()
 		rows, err := collect(book, "H")
 		if err != nil || len(rows) != 1 || !reflect.DeepEqual(rows[0].Cells, []string{"Apellidos"}) {
 			t.Errorf("%s: %+v, %v", book.Name, rows, err)

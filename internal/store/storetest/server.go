@@ -31,6 +31,8 @@ wait "$server"
 rm -rf "$dir"`
 
 // lease is the leaseholder's input. It is never closed, and never collected.
+//
+//lint:ignore U1000 it is held, not read
 var lease io.WriteCloser
 
 func start() (socket string, err error) {
