@@ -73,21 +73,14 @@ type verifyCommand struct{}
 
 // Run proves the journal, its bodies and the facts against each other.
 func (verifyCommand) Run(s *session) error {
-	h, err := s.openExisting()
-	if err != nil {
-		return err
-	}
-	defer h.Close()
-	definitions, err := h.programmes(s, "")
-	if err != nil {
-		return err
-	}
-	for _, d := range byOrganisation(definitions) {
-		if err := h.verify(s, d.Runs()); err != nil {
-			return err
+	return s.asking("", func(h *house, definitions []*programme.Definition) error {
+		for _, d := range byOrganisation(definitions) {
+			if err := h.verify(s, d.Runs()); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // verify proves what one organisation has and says how much it was.

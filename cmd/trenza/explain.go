@@ -25,52 +25,42 @@ type explainCommand struct {
 
 // Run prints where a figure comes from: what it counts, and the rows.
 func (c explainCommand) Run(s *session) error {
-	h, err := s.openExisting()
-	if err != nil {
-		return err
-	}
-	defer h.Close()
-	d, err := c.find(s, h)
-	if err != nil {
-		return err
-	}
-	period, err := c.period()
-	if err != nil {
-		return err
-	}
-	scope, err := s.scope(d)
-	if err != nil {
-		return err
-	}
-	proof, err := h.reporter.Explain(s.ctx, scope, report.Query{Definition: d, Period: period, AsOf: c.AsOf}, c.Indicator)
-	if err != nil {
-		return err
-	}
-	s.printProof(proof)
-	return h.printRows(s, proof, c.Rows)
+	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
+		d, err := c.find(definitions)
+		if err != nil {
+			return err
+		}
+		period, err := c.period()
+		if err != nil {
+			return err
+		}
+		scope, err := s.scope(d)
+		if err != nil {
+			return err
+		}
+		query := report.Query{Definition: d, Period: period, AsOf: c.AsOf}
+		proof, err := h.reporter.Explain(s.ctx, scope, query, c.Indicator)
+		if err != nil {
+			return err
+		}
+		s.printProof(proof)
+		return h.printRows(s, proof, c.Rows)
+	})
 }
 
-// find returns the programme of the indicator: the one named, or the only one
-// in use that has it.
-func (c explainCommand) find(s *session, h *house) (*programme.Definition, error) {
-	all, err := h.programmes(s, c.Programme)
-	if err != nil {
-		return nil, err
+// find returns the programme of the indicator: the only one that has it.
+func (c explainCommand) find(definitions []*programme.Definition) (*programme.Definition, error) {
+	having := slices.DeleteFunc(slices.Clone(definitions), func(d *programme.Definition) bool {
+		_, has := d.Indicator(c.Indicator)
+		return !has
+	})
+	switch len(having) {
+	case 0:
+		return definitions[0], nil // which will say what there is
+	case 1:
+		return having[0], nil
 	}
-	var having []*programme.Definition
-	var ids []string
-	for _, d := range all {
-		if _, ok := d.Indicator(c.Indicator); ok {
-			having, ids = append(having, d), append(ids, d.ID)
-		}
-	}
-	if len(having) > 1 {
-		return nil, trenza.Refuse("cli.which_programme", c.Indicator, ids)
-	}
-	if len(having) == 0 {
-		return all[0], nil // which will say what there is
-	}
-	return having[0], nil
+	return nil, trenza.Refuse("cli.which_programme", c.Indicator, ids(having))
 }
 
 // printProof prints the definition in words and what the figure stands on.

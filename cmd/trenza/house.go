@@ -160,6 +160,21 @@ func (s *session) openExisting() (*house, error) {
 	return s.open(false)
 }
 
+// asking opens an installation for a question about a programme in use, or about
+// all of them when none is named.
+func (s *session) asking(id string, do func(*house, []*programme.Definition) error) error {
+	h, err := s.openExisting()
+	if err != nil {
+		return err
+	}
+	defer h.Close()
+	definitions, err := h.programmes(s, id)
+	if err != nil {
+		return err
+	}
+	return do(h, definitions)
+}
+
 // actor is whoever runs the command, inside an organisation.
 func (s *session) actor(organisation string) trenza.Actor {
 	return trenza.Actor{Organisation: organisation, Name: s.As, Role: trenza.RoleOperator}

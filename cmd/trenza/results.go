@@ -44,24 +44,17 @@ type resultsCommand struct {
 
 // Run prints the figures of a programme, or of every one in use.
 func (c resultsCommand) Run(s *session) error {
-	h, err := s.openExisting()
-	if err != nil {
-		return err
-	}
-	defer h.Close()
-	definitions, err := h.programmes(s, c.Programme)
-	if err != nil {
-		return err
-	}
-	var reports []*report.Report
-	for _, d := range definitions {
-		r, err := h.report(s, d, c)
-		if err != nil {
-			return err
+	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
+		var reports []*report.Report
+		for _, d := range definitions {
+			r, err := h.report(s, d, c)
+			if err != nil {
+				return err
+			}
+			reports = append(reports, r)
 		}
-		reports = append(reports, r)
-	}
-	return c.print(s, reports)
+		return c.print(s, reports)
+	})
 }
 
 func (h *house) report(s *session, d *programme.Definition, c resultsCommand) (*report.Report, error) {

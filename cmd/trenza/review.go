@@ -25,25 +25,18 @@ type reviewCommand struct {
 
 // Run shows the pairs that may be the same woman, or applies decisions.
 func (c reviewCommand) Run(s *session) error {
-	h, err := s.openExisting()
-	if err != nil {
-		return err
-	}
-	defer h.Close()
-	definitions, err := h.programmes(s, c.Programme)
-	if err != nil {
-		return err
-	}
-	walls := byOrganisation(definitions)
-	if len(walls) > 1 && c.Out+c.Decisions+c.Unmerge != "" {
-		return trenza.Refuse("cli.which_programme_reviewed", ids(definitions))
-	}
-	for _, d := range walls {
-		if err := c.review(s, h, d); err != nil {
-			return err
+	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
+		walls := byOrganisation(definitions)
+		if len(walls) > 1 && c.Out+c.Decisions+c.Unmerge != "" {
+			return trenza.Refuse("cli.which_programme_reviewed", ids(definitions))
 		}
-	}
-	return nil
+		for _, d := range walls {
+			if err := c.review(s, h, d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // byOrganisation keeps one programme of each organisation: those of one share

@@ -71,8 +71,8 @@ func (r *Report) line(f Figure, p locale.Printer) []string {
 		rows = r.number(f.Rows, lang)
 	}
 	value := r.Shown(f, lang)
-	if f.Indicator.Qualifier != "exact" && !f.Hidden && !r.Public {
-		value = r.number(f.Value, lang) + " → " + value
+	if counted := r.number(f.Value, lang); counted != value && !f.Hidden && !r.Public {
+		value = counted + " → " + value
 	}
 	return []string{f.Indicator.ID, value, f.Indicator.Noun.In(lang), rows, target, published}
 }
