@@ -34,6 +34,9 @@ func (c demoCommand) Run(s *session) error {
 		return err
 	}
 	defer h.Close()
+	if err := h.mustBeEmpty(s); err != nil {
+		return err
+	}
 	if err := s.markDemo(); err != nil {
 		return err
 	}
@@ -172,19 +175,36 @@ const demoMark = "demo.txt"
 // clearDemo removes what an earlier demo left. Anything else is left alone and
 // refused: invented people must not mix with real ones.
 func (s *session) clearDemo() error {
-	mark := filepath.Join(s.Data, demoMark)
-	if _, err := os.Stat(mark); err == nil && s.Database == "" && s.Keys == "" {
-		for _, name := range []string{"trenza.db", "trenza.db-wal", "trenza.db-shm", "keys.db", "keys.db-wal", "keys.db-shm", demoMark} {
-			if err := os.Remove(filepath.Join(s.Data, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-		}
-		return nil
-	}
-	if store.EngineOf(s.keysLocation()) == store.SQLite && s.exists() {
+	_, err := os.Stat(filepath.Join(s.Data, demoMark))
+	marked := err == nil
+	switch {
+	case marked && s.Database == "" && s.Keys == "":
+		return s.removeDemo()
+	case !marked && store.EngineOf(s.keysLocation()) == store.SQLite && s.exists():
 		return &trenza.Problem{Kind: trenza.Conflict, Key: "cli.demo_not_here", Args: []any{s.Data}}
 	}
 	return nil
+}
+
+func (s *session) removeDemo() error {
+	for _, name := range []string{"trenza.db", "trenza.db-wal", "trenza.db-shm", "keys.db", "keys.db-wal", "keys.db-shm", demoMark} {
+		if err := os.Remove(filepath.Join(s.Data, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// mustBeEmpty refuses a database that has been used, by people or by an earlier
+// demo: one that is not a file of ours is not ours to clear.
+func (h *house) mustBeEmpty(s *session) error {
+	return h.data.Read(s.ctx, func(r store.Reader) error {
+		used, err := programme.AllInUse(s.ctx, r)
+		if err == nil && len(used) > 0 {
+			err = &trenza.Problem{Kind: trenza.Conflict, Key: "cli.demo_database_used"}
+		}
+		return err
+	})
 }
 
 // markDemo marks the installation as the demo's.

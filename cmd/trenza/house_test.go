@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -114,6 +115,28 @@ func TestKeysInADatabaseOfTheirOwn(t *testing.T) {
 			lost.Key = filepath.Join(t.TempDir(), "lost.key")
 			if _, err := lost.open(true); trenza.KindOf(err) != trenza.NotFound {
 				t.Errorf("without its key: %v", err)
+			}
+		})
+	}
+}
+
+// The demo clears its own file when it is run again; a server's database is
+// not ours to clear.
+func TestTheDemoRunAgain(t *testing.T) {
+	for _, engine := range storetest.Engines(t) {
+		t.Run(string(engine), func(t *testing.T) {
+			s := at(t, engine)
+			h := opened(t, s)
+			d, _ := programme.Shipped("alma-llanera")
+			if err := errors.Join(s.markDemo(), h.mustBeEmpty(s), h.adopt(s, d), h.Close()); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.clearDemo(); err != nil {
+				t.Fatal(err)
+			}
+			err := opened(t, s).mustBeEmpty(s)
+			if cleared := err == nil; cleared != (engine == store.SQLite) {
+				t.Errorf("got %v", err)
 			}
 		})
 	}

@@ -122,17 +122,17 @@ func (r *Report) figureJSON(f Figure, lang string) figureJSON {
 	if len(f.Parts) == 2 {
 		out.Overlap = &f.Overlap
 	}
-	if len(f.Indicator.Heads) > 0 {
+	if len(f.Indicator.Heads) > 0 && (f.Declared.People > 0 || !r.Public) { // a few who were hidden are not none
 		out.Declared = &declaredJSON{f.Declared.People, f.Declared.Activities}
 	}
 	for _, c := range f.Cells {
-		out.Cells = append(out.Cells, r.cellJSON(f, c))
+		out.Cells = append(out.Cells, r.cellJSON(f, c, lang))
 	}
 	return out
 }
 
-func (r *Report) cellJSON(f Figure, c Cell) cellJSON {
-	out := cellJSON{Values: c.Values, Value: &c.Count, Shown: r.shownCell(f, c), Rows: &c.Rows}
+func (r *Report) cellJSON(f Figure, c Cell, lang string) cellJSON {
+	out := cellJSON{Values: c.Values, Value: &c.Count, Shown: r.shownCell(f, c, lang), Rows: &c.Rows}
 	if c.Hidden {
 		out.Value = nil
 	}

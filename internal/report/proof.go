@@ -29,7 +29,10 @@ type Proof struct {
 func (r Reporter) Explain(ctx context.Context, scope access.Scope, q Query, id string) (*Proof, error) {
 	indicator, ok := q.Definition.Indicator(id)
 	if !ok || !scope.Sees(indicator.Class) {
-		return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "report.no_such_indicator", Args: []any{id, q.ids()}}
+		return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "report.no_such_indicator", Args: []any{id, q.ids(scope)}}
+	}
+	if err := q.check(); err != nil {
+		return nil, err
 	}
 	q.By = nil
 	question := q.Question(indicator)
@@ -55,10 +58,13 @@ func (r Reporter) Explain(ctx context.Context, scope access.Scope, q Query, id s
 	return proof, err
 }
 
-func (q Query) ids() []string {
+// ids lists the indicators that the scope may see.
+func (q Query) ids(scope access.Scope) []string {
 	var ids []string
 	for _, i := range q.Definition.Indicators {
-		ids = append(ids, i.ID)
+		if scope.Sees(i.Class) {
+			ids = append(ids, i.ID)
+		}
 	}
 	return ids
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
@@ -25,77 +24,57 @@ func threshold(d *programme.Definition, indicator *programme.Indicator) int {
 	return SmallGroup
 }
 
+// least is the smallest group of the figure that may be published.
+func (f *Figure) least(d *programme.Definition) int { return threshold(d, f.Indicator) }
+
 // suppress hides what is too small to be public, in one place for every output,
 // after counting: figures, what stands beside them, and cells.
 func (r *Report) suppress() {
 	for i := range r.Figures {
 		f := &r.Figures[i]
-		least := threshold(r.Definition, f.Indicator)
-		f.Hidden = small(f.Value, least)
+		f.Hidden = small(f.Value, f.least(r.Definition))
+		f.Rows, f.Records, f.Girls, f.NoAge = 0, 0, 0, 0
+	}
+	r.hideDifferences()
+	for i := range r.Figures {
+		f := &r.Figures[i]
+		least := f.least(r.Definition)
 		hideCells(f.Cells, len(r.By), least)
-		f.Rows, f.Records = 0, 0
-		f.Girls, f.NoAge = 0, 0
-		if f.Hidden || small(f.Overlap, least) || slices.ContainsFunc(f.Parts, func(p Part) bool { return small(p.Value, least) }) {
-			f.Parts, f.Overlap = nil, 0
+		r.hideParts(f, least)
+		f.hideBeside(least)
+	}
+}
+
+// hideParts leaves out the figures that this one joins when one of them is
+// hidden, or would tell of a few.
+func (r *Report) hideParts(f *Figure, least int) {
+	hidden := func(p Part) bool { return small(p.Value, least) || r.hides(p.ID) }
+	if f.Hidden || small(f.Overlap, least) || slices.ContainsFunc(f.Parts, hidden) {
+		f.Parts, f.Overlap = nil, 0
+	}
+}
+
+func (r *Report) hides(id string) bool {
+	return slices.ContainsFunc(r.Figures, func(f Figure) bool { return f.Indicator.ID == id && f.Hidden })
+}
+
+// hideBeside leaves out the numbers beside a figure that are small, or whose
+// difference from it, or from one another, is.
+func (f *Figure) hideBeside(least int) {
+	shown := []int{f.Value}
+	f.Beside = slices.DeleteFunc(f.Beside, func(b Beside) bool {
+		tells := func(value int) bool { return small(b.Value-value, least) || small(value-b.Value, least) }
+		if small(b.Value, least) || small(b.Declared, least) || slices.ContainsFunc(shown, tells) {
+			return true
 		}
-		f.Beside = slices.DeleteFunc(f.Beside, func(b Beside) bool {
-			return small(b.Value, least) || small(b.Value-f.Value, least) || small(b.Declared, least)
-		})
-		if small(f.Declared.People, least) {
-			f.Declared = reach.Declared{}
-		}
+		shown = append(shown, b.Value)
+		return false
+	})
+	if small(f.Declared.People, least) {
+		f.Declared = reach.Declared{}
 	}
 }
 
 // small reports whether a count would point at somebody. Nobody points at
 // nobody.
 func small(count, least int) bool { return count > 0 && count < least }
-
-// hideCells hides every small cell, and then, in each line of the table where
-// one cell alone is hidden, the next smallest as well, so that the total of the
-// line does not tell it (domain rule 13.2).
-func hideCells(cells []Cell, dimensions, least int) {
-	for i := range cells {
-		cells[i].Hidden = small(cells[i].Count, least)
-	}
-	for changed := true; changed; {
-		changed = false
-		for d := range dimensions {
-			for _, line := range lines(cells, d) {
-				changed = coverAlone(line) || changed
-			}
-		}
-	}
-}
-
-// lines parts the cells of a table into its rows, or columns: the cells that
-// differ in one dimension only.
-func lines(cells []Cell, dimension int) map[string][]*Cell {
-	parts := make(map[string][]*Cell)
-	for i := range cells {
-		others := slices.Delete(slices.Clone(cells[i].Values), dimension, dimension+1)
-		key := strings.Join(others, "\x1f")
-		parts[key] = append(parts[key], &cells[i])
-	}
-	return parts
-}
-
-// coverAlone hides the smallest shown cell of a line in which exactly one is
-// hidden, and reports whether it hid any.
-func coverAlone(line []*Cell) bool {
-	hidden := 0
-	var smallest *Cell
-	for _, c := range line {
-		switch {
-		case c.Hidden:
-			hidden++
-		case c.Count > 0 && (smallest == nil || c.Count < smallest.Count):
-			smallest = c
-		}
-	}
-	if hidden != 1 || smallest == nil {
-		return false
-	}
-	smallest.Hidden = true
-	return true
-}

@@ -50,7 +50,7 @@ func (r *Report) cellRow(f Figure, c Cell, lang string) []any {
 	for _, label := range r.labels(c, lang) {
 		row = append(row, label)
 	}
-	return append(row, shownOrNil(c.Count, c.Hidden), r.cellText(f, c, lang), shownOrNil(c.Rows, r.Public),
+	return append(row, shownOrNil(c.Count, c.Hidden), r.shownCell(f, c, lang), shownOrNil(c.Rows, r.Public),
 		f.Indicator.Noun.In(lang), f.Indicator.Qualifier, nil, nil, nil, nil, r.Position)
 }
 

@@ -159,7 +159,7 @@ func (r *Report) cellTables(w io.Writer, p locale.Printer) error {
 		fmt.Fprintf(w, "\n%s\n", f.Indicator.Title.In(p.Lang()))
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 		for _, c := range f.Cells {
-			fmt.Fprintf(table, "  %s\t%s\n", strings.Join(r.labels(c, p.Lang()), "\t"), r.cellText(f, c, p.Lang()))
+			fmt.Fprintf(table, "  %s\t%s\n", strings.Join(r.labels(c, p.Lang()), "\t"), r.shownCell(f, c, p.Lang()))
 		}
 		fmt.Fprintf(table, "  %s\t%s%s\n", p.Text("report.total"), strings.Repeat("\t", len(r.By)-1), r.Shown(f, p.Lang()))
 		if err := table.Flush(); err != nil {
@@ -181,13 +181,6 @@ func (r *Report) labels(c Cell, lang string) []string {
 		labels[i] = Label(r.By[i], value, r.Definition, lang)
 	}
 	return labels
-}
-
-func (r *Report) cellText(f Figure, c Cell, lang string) string {
-	if c.Hidden {
-		return r.shownCell(f, c)
-	}
-	return r.number(c.Count, lang)
 }
 
 // wrap breaks a text into lines of at most width letters.

@@ -22,7 +22,7 @@ func (r *Report) number(n int, lang string) string {
 // 11.950", "<5".
 func (r *Report) Shown(f Figure, lang string) string {
 	if f.Hidden {
-		return fmt.Sprintf("<%d", threshold(r.Definition, f.Indicator))
+		return hidden(f.Value, f.least(r.Definition))
 	}
 	return r.qualified(f.Value, f.Indicator.Qualifier, f.Indicator.RoundTo, lang)
 }
@@ -32,7 +32,7 @@ func (r *Report) Shown(f Figure, lang string) string {
 func (r *Report) qualified(value int, qualifier string, roundTo int, lang string) string {
 	p := locale.For(lang)
 	rounded := value
-	if roundTo > 1 {
+	if roundTo > 1 && value >= roundTo { // fewer are not "more than 0"
 		rounded = value - value%roundTo
 	}
 	written := r.number(rounded, lang)
@@ -49,15 +49,21 @@ func (r *Report) qualified(value int, qualifier string, roundTo int, lang string
 	return written
 }
 
-func (r *Report) shownCell(f Figure, c Cell) string {
-	if !c.Hidden {
-		return fmt.Sprint(c.Count)
+// shownCell returns a cell as it is read.
+func (r *Report) shownCell(f Figure, c Cell, lang string) string {
+	if c.Hidden {
+		return hidden(c.Count, f.least(r.Definition))
 	}
-	least := threshold(r.Definition, f.Indicator)
-	if c.Count < least {
+	return r.number(c.Count, lang)
+}
+
+// hidden is what stands for a count that is not shown: "<5" for a small one,
+// and "…" for one that would let a small one be reckoned.
+func hidden(count, least int) string {
+	if count < least {
 		return fmt.Sprintf("<%d", least)
 	}
-	return "…" // hidden so that a smaller one cannot be reckoned
+	return "…"
 }
 
 // Paragraph is what a communications officer may publish, with the figures in
