@@ -50,7 +50,7 @@ func keepTokens(ctx context.Context, tx *journal.Tx, person string, id Identity)
 		_, err = tx.Exec(ctx, `
 			insert into person_token (organisation, token, person)
 			values ($1, $2, $3)
-			on conflict (organisation, token, person) do nothing`, tx.Organisation(), token, person)
+			on conflict (token, organisation, person) do nothing`, tx.Organisation(), token, person)
 		if err != nil {
 			return err
 		}
@@ -112,13 +112,13 @@ func (f Tokens) sharers(ctx context.Context, r store.Reader, organisation string
 	if len(places) == 0 {
 		return nil, nil
 	}
+	// A join, and not "id in (select …)": PostgreSQL would read every person for
+	// the latter until it has statistics, which a first import does not wait for.
 	rows, err := store.All(ctx, r, `select `+personColumns+`
-		from person
-		where organisation = $1 and id in (
-			select person
-			from person_token
-			where organisation = $1 and token in (`+strings.Join(places, ", ")+`))`, args, scanPerson)
+		from person_token t
+		join person p on p.organisation = t.organisation and p.id = t.person
+		where t.organisation = $1 and t.token in (`+strings.Join(places, ", ")+`)`, args, scanPerson)
 	rows = slices.DeleteFunc(rows, func(row sealedPerson) bool { return row.ID == p.ID })
 	slices.SortFunc(rows, func(a, b sealedPerson) int { return cmp.Compare(a.Number, b.Number) })
-	return rows, err
+	return slices.CompactFunc(rows, func(a, b sealedPerson) bool { return a.ID == b.ID }), err
 }

@@ -1,15 +1,15 @@
 package report
 
-import (
-	"strings"
-)
+import "strings"
 
 // hideCells hides every small cell of a table, and then as many more as it
-// takes that the shown ones and the total of each line do not tell any that was
-// to be hidden (domain rule 13.2). Cells that are hidden already stay so. A cell
-// of nobody is shown.
-func hideCells(cells []Cell, dimensions, least int) {
-	t := table{cells: cells, dimensions: dimensions, least: least}
+// takes that the shown ones and the totals do not tell any that was to be hidden
+// (domain rule 13.2). Cells that are hidden already stay so. A cell of nobody is
+// shown. It reports whether that was enough: where even a table that is hidden
+// whole tells, because all its cells are as small as a small one can be, or as
+// large, it must not be published.
+func hideCells(cells []Cell, dimensions, least int) bool {
+	t := newTable(cells, dimensions, least)
 	var secret []*Cell
 	for i := range cells {
 		if cells[i].Hidden = cells[i].Hidden || small(cells[i].Count, least); cells[i].Hidden {
@@ -17,28 +17,40 @@ func hideCells(cells []Cell, dimensions, least int) {
 		}
 	}
 	t.coverLines()
-	for changed := true; changed; {
-		changed = false
-		for _, c := range secret {
-			if next := t.nextTo(c); next != nil && t.told(c) {
-				next.Hidden, changed = true, true
-				t.coverLines()
+	for _, c := range secret { // what is hidden later tells less of those before
+		for t.told(c) {
+			next := t.nextTo(c)
+			if next == nil {
+				return false
 			}
+			next.Hidden = true
+			t.coverLines()
 		}
 	}
+	return true
 }
 
 // table is the cells of a figure that is parted in some dimensions. Cells that
 // are not there are of nobody.
 type table struct {
-	cells      []Cell
+	cells      []*Cell
 	dimensions int
+	web        web
 	least      int
+}
+
+func newTable(cells []Cell, dimensions, least int) *table {
+	t := &table{cells: make([]*Cell, len(cells)), dimensions: dimensions, least: least}
+	for i := range cells {
+		t.cells[i] = &cells[i]
+	}
+	t.web = newWeb(t.cells, dimensions, least)
+	return t
 }
 
 // coverLines hides, in each line in which one cell alone is hidden, the next
 // smallest as well, until there is no such line but those of one cell.
-func (t table) coverLines() {
+func (t *table) coverLines() {
 	for changed := true; changed; {
 		changed = false
 		for d := range t.dimensions {
@@ -51,11 +63,11 @@ func (t table) coverLines() {
 
 // lines parts the cells of a table into its rows, or columns: the cells that
 // differ in one dimension only.
-func (t table) lines(dimension int) map[string][]*Cell {
+func (t *table) lines(dimension int) map[string][]*Cell {
 	parts := make(map[string][]*Cell)
-	for i := range t.cells {
-		key := t.cells[i].lineIn(dimension)
-		parts[key] = append(parts[key], &t.cells[i])
+	for _, c := range t.cells {
+		key := c.lineIn(dimension)
+		parts[key] = append(parts[key], c)
 	}
 	return parts
 }
@@ -84,11 +96,9 @@ func coverAlone(line []*Cell) bool {
 
 // nextTo returns the cell that is hidden next so that another is not told: the
 // smallest shown one of its lines, or of the table; nil when all are hidden.
-func (t table) nextTo(secret *Cell) *Cell {
-	var near, all []*Cell
-	for i := range t.cells {
-		c := &t.cells[i]
-		all = append(all, c)
+func (t *table) nextTo(secret *Cell) *Cell {
+	var near []*Cell
+	for _, c := range t.cells {
 		for d := range t.dimensions {
 			if c.lineIn(d) == secret.lineIn(d) {
 				near = append(near, c)
@@ -98,7 +108,7 @@ func (t table) nextTo(secret *Cell) *Cell {
 	if next := smallestShown(near); next != nil {
 		return next
 	}
-	return smallestShown(all)
+	return smallestShown(t.cells)
 }
 
 // smallestShown returns the smallest cell of somebody that is shown.

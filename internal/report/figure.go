@@ -42,6 +42,7 @@ type Figure struct {
 	Overlap   int // of the two parts, when there are two
 	Declared  reach.Declared
 	Cells     []Cell
+	Withheld  bool // the cells would tell of small groups however many are hidden
 }
 
 // Beside is a number shown with a figure: who was asked, who took part.

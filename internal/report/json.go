@@ -41,6 +41,7 @@ type (
 		Overlap    *int           `json:"overlap,omitempty"`
 		Declared   *declaredJSON  `json:"declared,omitempty"`
 		Cells      []cellJSON     `json:"cells,omitempty"`
+		Withheld   bool           `json:"cells_withheld,omitempty"`
 	}
 	publishedJSON struct {
 		Value        int        `json:"value"`
@@ -105,7 +106,7 @@ func (r *Report) figureJSON(f Figure, lang string) figureJSON {
 		ID: f.Indicator.ID, Code: f.Indicator.Code, Version: f.Indicator.Version, Title: f.Indicator.Title.In(lang),
 		Value: &f.Value, Shown: r.Shown(f, lang), Rows: &f.Rows, Records: &f.Records, Unit: f.Indicator.Unit,
 		Qualifier: f.Indicator.Qualifier, Target: f.Indicator.Target, Published: published(f.Indicator.Published, lang),
-		Girls: f.Girls, AgeUnknown: f.NoAge,
+		Girls: f.Girls, AgeUnknown: f.NoAge, Withheld: f.Withheld,
 	}
 	if f.Hidden {
 		out.Value = nil

@@ -39,7 +39,9 @@ func (r *Report) suppress() {
 	for i := range r.Figures {
 		f := &r.Figures[i]
 		least := f.least(r.Definition)
-		hideCells(f.Cells, len(r.By), least)
+		if f.Withheld = !hideCells(f.Cells, len(r.By), least); f.Withheld {
+			f.Cells = nil
+		}
 		r.hideParts(f, least)
 		f.hideBeside(least)
 	}

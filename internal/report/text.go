@@ -153,10 +153,15 @@ func (r *Report) besideLabel(f Figure, b Beside, lang string) string {
 // cellTables writes the cells of each figure.
 func (r *Report) cellTables(w io.Writer, p locale.Printer) error {
 	for _, f := range r.Figures {
+		if len(f.Cells) > 0 || f.Withheld {
+			fmt.Fprintf(w, "\n%s\n", f.Indicator.Title.In(p.Lang()))
+		}
+		if f.Withheld {
+			fmt.Fprintf(w, "  %s\n", p.Text("report.cells_withheld"))
+		}
 		if len(f.Cells) == 0 {
 			continue
 		}
-		fmt.Fprintf(w, "\n%s\n", f.Indicator.Title.In(p.Lang()))
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 		for _, c := range f.Cells {
 			fmt.Fprintf(table, "  %s\t%s\n", strings.Join(r.labels(c, p.Lang()), "\t"), r.shownCell(f, c, p.Lang()))

@@ -1,6 +1,7 @@
 package worldtest
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -88,6 +89,9 @@ func (w *World) Sound() {
 func WriteList(t T, folder string, list cast.List) string {
 	t.Helper()
 	path := filepath.Join(folder, filepath.FromSlash(list.Name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	w, err := sheet.Create(path)
 	if err != nil {
 		t.Fatal(err)

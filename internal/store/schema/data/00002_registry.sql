@@ -21,12 +21,14 @@ create unique index person_number_once on person (organisation, number);
 create unique index person_code_once on person (organisation, code);
 create index person_by_root on person (organisation, root, number);
 
--- Blind tokens by which a person is found again without being read.
+-- Blind tokens by which a person is found again without being read. The token
+-- leads: PostgreSQL would otherwise read all of an organisation's while it has
+-- no statistics.
 create table person_token (
     organisation text not null,
     token text not null,
     person text not null,
-    primary key (organisation, token, person)
+    primary key (token, organisation, person)
 );
 
 -- Two records that may be the same woman, for people to decide.
