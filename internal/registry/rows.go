@@ -79,18 +79,32 @@ func FindByCode(ctx context.Context, r store.Reader, vault *seal.Vault, organisa
 	return findBy(ctx, r, vault, organisation, "code", strings.ToUpper(strings.TrimSpace(code)))
 }
 
-// findBy looks a record up by one of its unique columns.
+// findBy looks a record up by one of its unique columns, and opens it.
 func findBy(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, column, value string) (*Person, error) {
+	row, err := closedBy(ctx, r, organisation, column, value)
+	if err != nil {
+		return nil, err
+	}
+	return row.open(ctx, vault, organisation)
+}
+
+// closedBy looks a record up by one of its unique columns.
+func closedBy(ctx context.Context, r store.Reader, organisation, column, value string) (sealedPerson, error) {
 	found, err := store.All(ctx, r, `select `+personColumns+`
 		from person
 		where organisation = $1 and `+column+` = $2`, store.Args(organisation, value), scanPerson)
 	if err != nil {
-		return nil, err
+		return sealedPerson{}, err
 	}
 	if len(found) == 0 {
-		return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_person", Args: []any{value}}
+		return sealedPerson{}, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_person", Args: []any{value}}
 	}
-	return found[0].open(ctx, vault, organisation)
+	return found[0], nil
+}
+
+func scanID(scan store.Scan) (string, error) {
+	var id string
+	return id, scan(&id)
 }
 
 // Thread returns the ids of every record under a surviving thread, in the order
@@ -100,10 +114,7 @@ func Thread(ctx context.Context, r store.Reader, organisation, root string) ([]s
 		select id
 		from person
 		where organisation = $1 and root = $2
-		order by number`, store.Args(organisation, root), func(scan store.Scan) (string, error) {
-		var id string
-		return id, scan(&id)
-	})
+		order by number`, store.Args(organisation, root), scanID)
 }
 
 // RootOf returns the id of the surviving thread of a record.

@@ -14,7 +14,6 @@ import (
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
-	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 func TestFiguresOfAWorldCountedByHand(t *testing.T) {
@@ -110,7 +109,7 @@ func TestWhatStandsBeside(t *testing.T) {
 		crowd(w, 0, 4, "satisfaccion", lima, programme.Asked, programme.Answered, programme.Satisfied)
 		crowd(w, 4, 3, "satisfaccion", lima, programme.Asked, programme.Answered)
 		crowd(w, 7, 2, "satisfaccion", lima, programme.Asked)
-		w.Give(gil, "satisfaccion", attention.Attention{Day: Today, Outcomes: []string{programme.Asked}})
+		w.Give(gil, "satisfaccion", attention.Attention{Day: worldtest.Today, Outcomes: []string{programme.Asked}})
 		f := figureOf(t, w.Figures(alma, report.Query{}), "satisfechas")
 		if f.Value != 4 || fmt.Sprint(f.Beside) != "[{satisfaccion asked 9 0} {satisfaccion answered 7 0}]" {
 			t.Errorf("%d satisfied, beside %v", f.Value, f.Beside)

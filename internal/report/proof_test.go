@@ -9,7 +9,6 @@ import (
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
-	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 // explained returns the proof of a figure of Alma Llanera.
@@ -47,7 +46,7 @@ func TestProofsHoldForEver(t *testing.T) {
 				}}}})
 			}, 8, 0},
 			{"a birth that becomes known", func() {
-				w.Give(Woman("Urdaneta Soto", "Belkis", "1983-12-05", Paper("CPP", "004000001")), "salud", Delivered("2020-10-01", lima))
+				w.Give(worldtest.Woman("Urdaneta Soto", "Belkis", "1983-12-05", worldtest.Paper("CPP", "004000001")), "salud", worldtest.Delivered("2020-10-01", lima))
 				w.Decide(w.Pairs()[0], "same")
 			}, 0, 0},
 		}
@@ -77,8 +76,8 @@ func TestTheHashIsOfTheRows(t *testing.T) {
 		return explained(t, w, "legal", 0, trenza.Period{}).Hash
 	}
 	usual := func(w *worldtest.World) {
-		w.Give(ana, "asistencia_legal", Delivered("2020-04-01", lima))
-		w.Give(bea, "asistencia_legal", Delivered("2020-04-01", lima))
+		w.Give(ana, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
+		w.Give(bea, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
 	}
 	hashes := map[string]string{hash("usual", usual): "usual"}
 	if again := hash("again", usual); hashes[again] == "" {
@@ -87,20 +86,20 @@ func TestTheHashIsOfTheRows(t *testing.T) {
 	for name, give := range map[string]func(*worldtest.World){
 		"nothing": func(*worldtest.World) {},
 		"another day": func(w *worldtest.World) {
-			w.Give(ana, "asistencia_legal", Delivered("2020-04-02", lima))
-			w.Give(bea, "asistencia_legal", Delivered("2020-04-01", lima))
+			w.Give(ana, "asistencia_legal", worldtest.Delivered("2020-04-02", lima))
+			w.Give(bea, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
 		},
 		"another place": func(w *worldtest.World) {
-			w.Give(ana, "asistencia_legal", Delivered("2020-04-01", tumbes))
-			w.Give(bea, "asistencia_legal", Delivered("2020-04-01", lima))
+			w.Give(ana, "asistencia_legal", worldtest.Delivered("2020-04-01", tumbes))
+			w.Give(bea, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
 		},
 		"another service": func(w *worldtest.World) {
-			w.Give(ana, "regularizacion", Delivered("2020-04-01", lima))
-			w.Give(bea, "asistencia_legal", Delivered("2020-04-01", lima))
+			w.Give(ana, "regularizacion", worldtest.Delivered("2020-04-01", lima))
+			w.Give(bea, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
 		},
 		"the same woman twice": func(w *worldtest.World) {
-			w.Give(ana, "asistencia_legal", Delivered("2020-04-01", lima))
-			w.Give(ana, "asistencia_legal", Delivered("2020-04-01", lima))
+			w.Give(ana, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
+			w.Give(ana, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
 		},
 	} {
 		h := hash(name, give)

@@ -15,7 +15,6 @@ import (
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
-	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 // public is what anybody may read of a world.
@@ -96,7 +95,7 @@ func TestDifferencesTellOfNobody(t *testing.T) {
 			{"three of sixty are men", func(w *worldtest.World) {
 				crowd(w, 0, 57, "informacion_proteccion", lima)
 				for i := range 3 {
-					w.Give(man(Numbered(100+i)), "informacion_proteccion", Delivered(Today, lima))
+					w.Give(man(worldtest.Numbered(100+i)), "informacion_proteccion", worldtest.Delivered(worldtest.Today, lima))
 				}
 			}, "informacion 60, informacion_mujeres …, personas 60"},
 			{"two of forty had both", func(w *worldtest.World) {
@@ -184,7 +183,7 @@ func TestWhatStandsBesideTellsOfNobody(t *testing.T) {
 		if i >= 38 {
 			marks = slicesOf(1)
 		}
-		w.Give(Numbered(i), "empleabilidad", marks...)
+		w.Give(worldtest.Numbered(i), "empleabilidad", marks...)
 	}
 	if f := figureOf(t, public(w), "empleabilidad"); f.Value != 38 || len(f.Beside) > 0 {
 		t.Errorf("two of 40 who took part did not complete: %+v", f)
@@ -196,7 +195,7 @@ func slicesOf(n int) []attention.Attention {
 	var sessions []attention.Attention
 	for i := range n {
 		sessions = append(sessions, attention.Attention{
-			Day: Today.Add(i), Place: lima, Mark: attention.Present, Minutes: 240, Outcomes: []string{programme.Delivered},
+			Day: worldtest.Today.Add(i), Place: lima, Mark: attention.Present, Minutes: 240, Outcomes: []string{programme.Delivered},
 		})
 	}
 	return sessions

@@ -11,11 +11,12 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/worldtest"
-	. "github.com/trenza/trenza/internal/worldtest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -29,13 +30,13 @@ const (
 
 // Seven people who can be counted by hand.
 var (
-	ana  = Woman("Soto", "Ana", "1990", Paper("DNI", "10000001"))
-	bea  = Woman("Ríos", "Bea", "1985", Paper("DNI", "10000002"))
-	cira = Woman("Luna", "Cira", "2005", Paper("DNI", "10000003")) // a girl
-	dora = Woman("Paz", "Dora", "", Paper("DNI", "10000004"))      // of unknown age
-	eva  = Woman("Cruz", "Eva", "1960", Paper("DNI", "10000005"))
-	flor = Woman("Vega", "Flor", "1999", Paper("DNI", "10000006"))
-	gil  = man(Woman("Mora", "Gil", "1990", Paper("DNI", "10000007")))
+	ana  = worldtest.Woman("Soto", "Ana", "1990", worldtest.Paper("DNI", "10000001"))
+	bea  = worldtest.Woman("Ríos", "Bea", "1985", worldtest.Paper("DNI", "10000002"))
+	cira = worldtest.Woman("Luna", "Cira", "2005", worldtest.Paper("DNI", "10000003")) // a girl
+	dora = worldtest.Woman("Paz", "Dora", "", worldtest.Paper("DNI", "10000004"))      // of unknown age
+	eva  = worldtest.Woman("Cruz", "Eva", "1960", worldtest.Paper("DNI", "10000005"))
+	flor = worldtest.Woman("Vega", "Flor", "1999", worldtest.Paper("DNI", "10000006"))
+	gil  = man(worldtest.Woman("Mora", "Gil", "1990", worldtest.Paper("DNI", "10000007")))
 )
 
 func man(r registry.Record) registry.Record {
@@ -55,16 +56,16 @@ func man(r registry.Record) registry.Record {
 func counted(t *testing.T, location string) *worldtest.World {
 	t.Helper()
 	w := worldtest.Open(t, location, alma)
-	w.Give(ana, "asistencia_legal", Delivered("2020-04-01", lima))
-	w.Give(ana, "psicosocial_individual", Delivered("2020-04-02", lima))
-	w.Give(ana, "asistencia_legal", Delivered("2020-05-01", tumbes))
-	w.Give(bea, "regularizacion", Delivered("2020-04-01", tumbes))
-	w.Give(cira, "asistencia_legal", Delivered("2020-04-01", lima))
-	w.Give(dora, "salud_mental", Delivered("2020-04-01", tumbes))
-	w.Give(eva, "psicosocial_grupal", Delivered("2020-04-01", lima))
-	w.Give(flor, "psicosocial_grupal", Delivered("2020-04-01", lima))
-	w.Give(flor, "psicosocial_grupal", Delivered("2020-04-08", lima))
-	w.Give(gil, "asistencia_legal", Delivered("2020-04-01", lima))
+	w.Give(ana, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
+	w.Give(ana, "psicosocial_individual", worldtest.Delivered("2020-04-02", lima))
+	w.Give(ana, "asistencia_legal", worldtest.Delivered("2020-05-01", tumbes))
+	w.Give(bea, "regularizacion", worldtest.Delivered("2020-04-01", tumbes))
+	w.Give(cira, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
+	w.Give(dora, "salud_mental", worldtest.Delivered("2020-04-01", tumbes))
+	w.Give(eva, "psicosocial_grupal", worldtest.Delivered("2020-04-01", lima))
+	w.Give(flor, "psicosocial_grupal", worldtest.Delivered("2020-04-01", lima))
+	w.Give(flor, "psicosocial_grupal", worldtest.Delivered("2020-04-08", lima))
+	w.Give(gil, "asistencia_legal", worldtest.Delivered("2020-04-01", lima))
 	return w
 }
 
@@ -74,9 +75,16 @@ func crowd(w *worldtest.World, number, n int, service string, place trenza.Place
 	if len(outcomes) == 0 {
 		outcomes = []string{programme.Delivered}
 	}
-	for i := range n {
-		w.Give(Numbered(number+i), service, attention.Attention{Day: Today, Place: place, Outcomes: outcomes})
-	}
+	s := w.Service(alma, service)
+	w.Write(func(tx *journal.Tx) error {
+		for i := range n {
+			given := attention.Attention{Day: worldtest.Today, Place: place, Outcomes: outcomes}
+			if _, err := w.Intake.Give(w.Context, tx, pathway.Participant{Record: worldtest.Numbered(number + i)}, s, given); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // small is the world of the two small lists, reviewed by nobody yet.
