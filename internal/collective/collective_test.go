@@ -49,7 +49,7 @@ func TestTwentyFourSeatsOfTwentyFourCommittees(t *testing.T) {
 			t.Errorf("%d women of %d committees", women, committees)
 		}
 		w.Read(func(r store.Reader) error {
-			all, err := collective.Committees(w.Context, r, w.Actor.Organisation)
+			all, err := collective.Committees(w.Context, r, w.Vault, w.Actor.Organisation)
 			if err != nil {
 				return err
 			}

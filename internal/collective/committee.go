@@ -7,6 +7,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -45,35 +46,80 @@ func Recognise(ctx context.Context, tx *journal.Tx, c Committee, fold func(strin
 	if folded == "" {
 		return Committee{}, trenza.Refuse("collective.no_name")
 	}
-	known := Committee{Kind: c.Kind}
-	found, err := tx.One(ctx, `
-		select id, name, place
-		from collective
-		where organisation = $1 and kind = $2 and folded = $3`,
-		store.Args(tx.Organisation(), c.Kind, folded), &known.ID, &known.Name, &known.Place)
-	if err != nil || found {
-		return known, err
-	}
-	c.ID = trenza.NewID()
-	entry, err := tx.Tell(ctx, Recognised{c})
+	token, err := tx.Vault().Token(ctx, tx.Organisation(), "committee", c.Kind+" "+folded)
 	if err != nil {
 		return Committee{}, err
 	}
+	known, err := store.All(ctx, tx, `select `+committeeColumns+`
+		from collective
+		where organisation = $1 and token = $2`, store.Args(tx.Organisation(), token), scanCommittee)
+	if err != nil {
+		return Committee{}, err
+	}
+	if len(known) > 0 {
+		return known[0].open(ctx, tx.Vault(), tx.Organisation())
+	}
+	c.ID = trenza.NewID()
+	return c, enter(ctx, tx, c, token)
+}
+
+func enter(ctx context.Context, tx *journal.Tx, c Committee, token string) error {
+	entry, err := tx.Tell(ctx, Recognised{c})
+	if err != nil {
+		return err
+	}
+	organisation := tx.Organisation()
+	name, err := tx.Vault().Seal(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, nameSlot(c.ID), []byte(c.Name))
+	if err != nil {
+		return err
+	}
 	_, err = tx.Exec(ctx, `
-		insert into collective (organisation, id, kind, name, folded, place, entry)
-		values ($1, $2, $3, $4, $5, $6, $7)`, tx.Organisation(), c.ID, c.Kind, c.Name, folded, c.Place, entry)
-	return c, err
+		insert into collective (organisation, id, kind, token, name, place, entry)
+		values ($1, $2, $3, $4, $5, $6, $7)`, organisation, c.ID, c.Kind, token, name, c.Place, entry)
+	return err
+}
+
+func nameSlot(id string) seal.Slot {
+	return seal.Slot{Table: "collective", Row: id, Column: "name"}
+}
+
+// sealedCommittee is a row of the table collective. Its name is closed: in a
+// district everybody knows who speaks for a committee.
+type sealedCommittee struct {
+	Committee
+	name []byte
+}
+
+// committeeColumns are read by scanCommittee, in this order.
+const committeeColumns = `
+	id,
+	kind,
+	place,
+	name`
+
+func scanCommittee(scan store.Scan) (sealedCommittee, error) {
+	var c sealedCommittee
+	return c, scan(&c.ID, &c.Kind, &c.Place, &c.name)
+}
+
+func (c sealedCommittee) open(ctx context.Context, vault *seal.Vault, organisation string) (Committee, error) {
+	name, err := vault.Open(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, nameSlot(c.ID), c.name)
+	c.Name = string(name)
+	return c.Committee, err
 }
 
 // Committees returns the committees of an organisation, in the order in which
 // they were first heard of.
-func Committees(ctx context.Context, r store.Reader, organisation string) ([]Committee, error) {
-	return store.All(ctx, r, `
-		select id, kind, name, place
+func Committees(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) ([]Committee, error) {
+	rows, err := store.All(ctx, r, `select `+committeeColumns+`
 		from collective
 		where organisation = $1
-		order by entry`, store.Args(organisation), func(scan store.Scan) (Committee, error) {
-		var c Committee
-		return c, scan(&c.ID, &c.Kind, &c.Name, &c.Place)
-	})
+		order by entry`, store.Args(organisation), scanCommittee)
+	committees := make([]Committee, len(rows))
+	for i, row := range rows {
+		if committees[i], err = row.open(ctx, vault, organisation); err != nil {
+			return nil, err
+		}
+	}
+	return committees, err
 }

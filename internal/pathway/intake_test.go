@@ -43,7 +43,7 @@ func TestAnIntakeFollowsIntoEveryRoom(t *testing.T) {
 			if !slices.Equal(members, []string{mother.Person.ID, child.Person.ID}) {
 				t.Errorf("members: %v", members)
 			}
-			committees, errCommittees := collective.Committees(w.Context, r, w.Actor.Organisation)
+			committees, errCommittees := collective.Committees(w.Context, r, w.Vault, w.Actor.Organisation)
 			if len(committees) != 1 {
 				t.Fatalf("committees: %+v", committees)
 			}

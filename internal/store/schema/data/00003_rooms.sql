@@ -28,13 +28,13 @@ create table collective (
     organisation text not null,
     id text not null,
     kind text not null,
-    name text not null,
-    folded text not null,
+    token text not null,
+    name bytea not null,
     place text not null,
     entry bigint not null,
     primary key (organisation, id)
 );
-create unique index collective_named_once on collective (organisation, kind, folded);
+create unique index collective_named_once on collective (organisation, token);
 
 create table seat (
     organisation text not null,
