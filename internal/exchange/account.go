@@ -38,6 +38,17 @@ const (
 	rejected status = "rejected"
 )
 
+// status is what a row that was carried out came to.
+func (w whom) status() status {
+	switch {
+	case w.stale:
+		return known
+	case w.asked > 0:
+		return review
+	}
+	return accepted
+}
+
 // add counts a row.
 func (s *SheetAccount) add(what status) {
 	s.Read++

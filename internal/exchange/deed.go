@@ -28,11 +28,16 @@ type deed struct {
 type whom struct {
 	person string
 	asked  int
+	stale  bool // all that the row says was recorded before
 }
 
 // deed reads a row. What is wrong with it is in the deed's err.
 func (r reader) deed() deed {
 	d := deed{row: r.row.Number, command: r.fingerprint()}
+	if r.example() {
+		d.err = trenza.Refuse("exchange.example_row")
+		return d
+	}
 	s, err := r.service()
 	if err == nil {
 		err = access.May(r.actor, "list.import", s.Class)
@@ -62,11 +67,11 @@ type doing = func(context.Context, *journal.Tx, pathway.Intake) (whom, error)
 // giving records attentions of one service to whoever the row names.
 func giving(p pathway.Participant, s attention.Service, given ...attention.Attention) doing {
 	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
-		known, err := intake.Give(ctx, tx, p, s, slices.Clone(given)...)
+		received, err := intake.Give(ctx, tx, p, s, slices.Clone(given)...)
 		if err != nil {
 			return whom{}, err
 		}
-		return whom{known.Person.ID, known.Asked}, nil
+		return whom{received.Person.ID, received.Asked, received.Recorded == 0}, nil
 	}
 }
 

@@ -181,10 +181,7 @@ func (r *run) carryOut(ctx context.Context, tx *journal.Tx, d deed) (outcome, er
 	}
 	answer, err := tx.Once(ctx, command, func() (string, error) {
 		result, err := d.do(ctx, tx, r.Intake)
-		if result.asked > 0 {
-			return string(review) + " " + result.person, err
-		}
-		return string(accepted) + " " + result.person, err
+		return string(result.status()) + " " + result.person, err
 	})
 	switch trenza.KindOf(err) {
 	case trenza.Invalid, trenza.NotFound, trenza.Conflict, trenza.Forbidden:

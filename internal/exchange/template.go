@@ -29,12 +29,24 @@ func Template(w sheet.Writer, shape Shape) error {
 	return w.Row(example...)
 }
 
+// The example row says that it is one, and is refused as long as it does: left
+// in a list, it would be counted.
+const (
+	exampleSurnames = "Ejemplo Rojas"
+	exampleActivity = "Ejemplo: feria informativa"
+)
+
+// example reports whether the row is the one that Template wrote.
+func (r reader) example() bool {
+	return r.text("surnames") == exampleSurnames || r.text("activity") == exampleActivity
+}
+
 // examples show how a cell is written. The person is invented.
 var examples = map[string]string{
-	"day": "2020-03-02", "place": "130101", "surnames": "Pérez Rojas", "given": "Ana Luisa", "sex": "F", "birth": "1990-05-17",
+	"day": "2020-03-02", "place": "130101", "surnames": exampleSurnames, "given": "Ana Luisa", "sex": "F", "birth": "1990-05-17",
 	"nationality": "VEN", "population": "in_destination", "document_type": "CPP", "document": "001234567", "phone": "900000001",
 	"household": "H-001", "kinship": "jefa", "life_stages": "madre;jefa_de_hogar", "line": "L-0001", "leg": "1",
-	"mechanism": "billetera", "state": "cobrado", "activity": "Feria informativa", "method": "counted", "answered": "sí",
+	"mechanism": "billetera", "state": "cobrado", "activity": exampleActivity, "method": "counted", "answered": "sí",
 	"herself": "5", "family": "4", "committee": "",
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/locale"
@@ -15,21 +16,27 @@ import (
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
-// What Template writes is taken in as it is, from either kind of file, and the
-// second file adds nothing to the first.
-func TestTemplatesAreTakenInAsTheyAre(t *testing.T) {
+// What Template writes is understood as it is, from either kind of file; its
+// example is refused, and taken in once it says that it is somebody.
+func TestTemplatesAreUnderstoodAndTheirExamplesRefused(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		w := worldtest.Open(t, location, alma)
 		for _, shape := range exchange.Shapes() {
-			for i, name := range []string{"modelo.csv", "modelo.xlsx"} {
+			for _, name := range []string{"modelo.csv", "modelo.xlsx"} {
 				path := filepath.Join(t.TempDir(), name)
 				writeTemplate(t, path, shape)
 				got := w.Import(alma, path).Sheets[0]
 				if got.Shape != shape || len(got.Ignored) > 0 {
 					t.Errorf("%s, %s: taken for %q, ignoring %q", shape, name, got.Shape, got.Ignored)
 				}
-				want(t, got, 1-i, i, 0, 0)
+				want(t, got, 0, 0, 0, 1)
+				if says := locale.For("es").Error(got.Refusals[0].Err); !strings.Contains(says, "es el ejemplo") {
+					t.Error(says)
+				}
 			}
+			filled := cast.List{Name: "lista.csv", Sheets: []cast.Sheet{{Rows: rowsOf(t, shape, edit{})}}}
+			path := worldtest.WriteList(t, t.TempDir(), filled)
+			want(t, w.Import(alma, path).Sheets[0], 1, 0, 0, 0)
 		}
 		w.Sound()
 		if people := len(w.Roots()); people != 1 {

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
 )
@@ -149,5 +151,31 @@ func TestAListIsNewBehindAnotherWall(t *testing.T) {
 				t.Errorf("%s: %v", organisation, values)
 			}
 		}
+	})
+}
+
+// A sheet that grows every week adds the new week's marks and nothing else.
+func TestASheetThatGrowsAddsItsNewMarks(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := worldtest.Open(t, location, alma)
+		whole := rowsOf(t, exchange.Attendance, edit{})
+		for weeks, recorded := range []int{2, 3, 3} {
+			list := make([][]string, len(whole))
+			for i, row := range whole {
+				list[i] = row[:len(row)-3+min(weeks+2, 3)]
+			}
+			w.Import(alma, worldtest.WriteList(t, t.TempDir(), cast.List{Name: "hoja.csv", Sheets: []cast.Sheet{{Rows: list}}}))
+			var marks int
+			w.Read(func(r store.Reader) error {
+				return attention.Each(w.Context, r, w.Actor.Organisation, func(attention.Attention) error {
+					marks++
+					return nil
+				})
+			})
+			if marks != recorded {
+				t.Errorf("after week %d there are %d marks, want %d", weeks, marks, recorded)
+			}
+		}
+		w.Sound()
 	})
 }

@@ -105,8 +105,8 @@ func want(t testing.TB, got []string, want ...string) {
 // addCollective changes a row, as a verb does.
 func addCollective(ctx context.Context, tx *journal.Tx, id string) error {
 	_, err := tx.Exec(ctx, `
-		insert into collective (organisation, id, kind, name, folded, place, entry)
-		values ($1, $2, 'committee', $2, $2, '', 1)`, tx.Organisation(), id)
+		insert into collective (organisation, id, kind, name, token, place, entry)
+		values ($1, $2, 'committee', $3, $2, '', 1)`, tx.Organisation(), id, []byte(id))
 	return err
 }
 

@@ -26,28 +26,35 @@ type Intake struct {
 	Registry *registry.Registry
 }
 
+// Received is who came, and how much of what was given is new.
+type Received struct {
+	registry.Known
+	Recorded int // attentions; the others had been recorded before
+}
+
 // Give records attentions of one service to a participant. Several are the
 // sessions of a course; the first one's day is the day of the intake.
-func (i Intake) Give(ctx context.Context, tx *journal.Tx, p Participant, s attention.Service, given ...attention.Attention) (registry.Known, error) {
+func (i Intake) Give(ctx context.Context, tx *journal.Tx, p Participant, s attention.Service, given ...attention.Attention) (Received, error) {
 	first := given[0]
 	if err := attention.Allow(tx.Actor(), s, first.Day); err != nil {
-		return registry.Known{}, err
+		return Received{}, err
 	}
 	known, err := i.Registry.Recognise(ctx, tx, p.Record, first.Day)
 	if err != nil {
-		return known, err
+		return Received{}, err
 	}
+	received := Received{Known: known}
 	committee, err := i.place(ctx, tx, p, known.Person, first)
 	if err != nil {
-		return known, err
+		return received, err
 	}
 	for n := range given {
 		given[n].Collective = committee
 	}
-	if err := attention.GiveSessions(ctx, tx, known.Person, s, given); err != nil {
-		return known, err
+	if received.Recorded, err = attention.GiveSessions(ctx, tx, known.Person, s, given); err != nil {
+		return received, err
 	}
-	return known, link(ctx, tx, p, known.Person, s)
+	return received, link(ctx, tx, p, known.Person, s)
 }
 
 // place notes the household and the committee of a participant, and returns the

@@ -21,7 +21,7 @@ func TestAnIntakeFollowsIntoEveryRoom(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		w := Open(t, location, "taller-reque")
 		s := w.Service("taller-reque", "crochet")
-		come := func(p pathway.Participant, marks ...string) (known registry.Known) {
+		come := func(p pathway.Participant, marks ...string) (known pathway.Received) {
 			var sessions []attention.Attention
 			for i, mark := range marks {
 				sessions = append(sessions, attention.Attention{Day: trenza.Day("2019-02-05").Add(i), Place: "140113", Mark: mark})

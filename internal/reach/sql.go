@@ -44,7 +44,7 @@ func (s SQL) Count(ctx context.Context, scope access.Scope, q Question) (Answer,
 
 // ask opens a snapshot and settles as of which position the question is asked.
 func (s SQL) ask(ctx context.Context, scope access.Scope, q *Question, do func(store.Reader) error) error {
-	if !scope.Sees(trenza.P1) {
+	if !scope.Sees(trenza.P1) || scope.Programme != "" && scope.Programme != q.Programme {
 		return &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}
 	}
 	return s.DB.Read(ctx, func(r store.Reader) error {

@@ -167,14 +167,17 @@ func note(ctx context.Context, tx *journal.Tx, p Pair, verdict Verdict) error {
 
 // Decide keeps a verdict about a pair and, when the records are the same
 // woman, joins their threads. It returns the surviving thread of a join, nil
-// when nothing was joined. A pair decided otherwise before is decided anew;
-// what was joined is only taken apart by Unmerge.
+// when nothing was joined. A pair decided otherwise before is decided anew; one
+// whose join stands is refused, for only Unmerge takes a join apart.
 func Decide(ctx context.Context, tx *journal.Tx, p Pair, verdict Verdict) (*Person, error) {
 	if err := access.May(tx.Actor(), "review.decide", trenza.P2); err != nil {
 		return nil, err
 	}
 	if p.Verdict == verdict {
 		return nil, nil
+	}
+	if err := mustNotStand(ctx, tx, p); err != nil {
+		return nil, err
 	}
 	if err := note(ctx, tx, p, verdict); err != nil {
 		return nil, err
@@ -183,6 +186,18 @@ func Decide(ctx context.Context, tx *journal.Tx, p Pair, verdict Verdict) (*Pers
 		return nil, nil
 	}
 	return join(ctx, tx, p)
+}
+
+// mustNotStand refuses a pair whose join stands.
+func mustNotStand(ctx context.Context, tx *journal.Tx, p Pair) error {
+	_, err := MergeOf(ctx, tx, tx.Organisation(), p)
+	switch {
+	case err == nil:
+		return &trenza.Problem{Kind: trenza.Conflict, Key: "registry.joined_already", Args: []any{p.Code}}
+	case trenza.KindOf(err) == trenza.NotFound:
+		return nil
+	}
+	return err
 }
 
 // reveal opens a record for a reader who may see names.

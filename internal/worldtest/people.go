@@ -92,14 +92,14 @@ func (w *World) Service(program, id string) attention.Service {
 }
 
 // Give gives a service of Alma Llanera to whoever a record names.
-func (w *World) Give(r registry.Record, service string, given ...attention.Attention) (known registry.Known) {
+func (w *World) Give(r registry.Record, service string, given ...attention.Attention) (received pathway.Received) {
 	w.Helper()
 	s := w.Service("alma-llanera", service)
 	w.Write(func(tx *journal.Tx) (err error) {
-		known, err = w.Intake.Give(w.Context, tx, pathway.Participant{Record: r}, s, slices.Clone(given)...)
+		received, err = w.Intake.Give(w.Context, tx, pathway.Participant{Record: r}, s, slices.Clone(given)...)
 		return err
 	})
-	return known
+	return received
 }
 
 // Delivered is an attention on a day in a place.
