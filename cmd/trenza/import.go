@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -103,7 +104,9 @@ func (h *house) importAll(s *session, d *programme.Definition, files []string) (
 			fmt.Fprintf(s.err, "%s: %s\n", file, s.words.Error(err))
 		}
 	}
-	fmt.Fprint(s.err, "\r\033[K")
+	if s.screen() {
+		fmt.Fprint(s.err, "\r\033[K")
+	}
 	if unread {
 		return accounts, errRefused
 	}
@@ -111,8 +114,22 @@ func (h *house) importAll(s *session, d *programme.Definition, files []string) (
 }
 
 // progress shows how far a file has been read, on one line that is overwritten.
+// Whatever is not a screen is spared it.
 func (s *session) progress(file string, rows int) {
+	if !s.screen() {
+		return
+	}
 	fmt.Fprintf(s.err, "\r\033[K%s", s.words.Text("cli.progress", filepath.Base(file), rows))
+}
+
+// screen reports whether messages go to a terminal.
+func (s *session) screen() bool {
+	file, ok := s.err.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // listsIn returns the files named, and those in the folders named.
