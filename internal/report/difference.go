@@ -17,7 +17,7 @@ func (r *Report) hideDifferences() {
 			if i == j || !within(part.Indicator, whole.Indicator) {
 				continue
 			}
-			least := max(part.least(r.Definition), whole.least(r.Definition))
+			least := max(part.least(r.Definition), whole.least(r.Definition), r.leastOfCells(*part), r.leastOfCells(*whole))
 			hideDifference(part, whole, least)
 		}
 		r.hideOverlap(&r.Figures[i])

@@ -42,7 +42,8 @@ type Figure struct {
 	Overlap   int // of the two parts, when there are two
 	Declared  reach.Declared
 	Cells     []Cell
-	Withheld  bool // the cells would tell of small groups however many are hidden
+	Withheld  bool // the cells are not published: they would tell of small groups however many are hidden
+	TooFine   bool // or because the topic is not published in slices so fine
 }
 
 // Beside is a number shown with a figure: who was asked, who took part.

@@ -246,3 +246,52 @@ func TestPublicJSON(t *testing.T) {
 		}
 	})
 }
+
+// What touches on violence is not published by district or month, nor in three
+// divisions; anything else is.
+func TestSensitiveTopicsAreNotSlicedFinely(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := worldtest.Open(t, location, alma)
+		crowd(w, 0, 40, "asistencia_legal", lima)
+		crowd(w, 0, 40, "informacion_vbg", lima)
+		for _, c := range []struct {
+			by   []reach.Dimension
+			fine bool
+		}{
+			{[]reach.Dimension{reach.ByDistrict}, true},
+			{[]reach.Dimension{reach.ByMonth, reach.BySex}, true},
+			{[]reach.Dimension{reach.ByRegion, reach.BySex, reach.ByYear}, true},
+			{[]reach.Dimension{reach.ByProvince, reach.ByQuarter}, false},
+		} {
+			r := public(w, c.by...)
+			if informed := figureOf(t, r, "informacion"); informed.TooFine != c.fine || c.fine != (len(informed.Cells) == 0) {
+				t.Errorf("by %v, informacion: %+v", c.by, informed)
+			}
+			if legal := figureOf(t, r, "legal"); legal.TooFine || len(legal.Cells) == 0 {
+				t.Errorf("by %v, legal: %+v", c.by, legal)
+			}
+		}
+	})
+}
+
+// Seven women may be published; seven people who are neither women nor men may
+// not, nor may the others of their table, which would tell of them.
+func TestOtherSexesAreHiddenUnderTen(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		base := worldtest.Open(t, location)
+		for sex, hidden := range map[string]bool{"M": false, "I": true} {
+			w := base.In(t, "of "+sex, alma)
+			crowd(w, 0, 40, "salud", lima)
+			for n := range 7 {
+				other := worldtest.Numbered(90 + n)
+				other.Sex = sex
+				w.Give(other, "salud", worldtest.Delivered("2020-03-03", lima))
+			}
+			for _, c := range figureOf(t, public(w, reach.BySex), "salud").Cells {
+				if c.Hidden != hidden {
+					t.Errorf("beside 7 of sex %s, %v is hidden: %v", sex, c.Values, c.Hidden)
+				}
+			}
+		}
+	})
+}

@@ -39,12 +39,55 @@ func (r *Report) suppress() {
 	for i := range r.Figures {
 		f := &r.Figures[i]
 		least := f.least(r.Definition)
-		if f.Withheld = !hideCells(f.Cells, len(r.By), least); f.Withheld {
+		f.TooFine = len(f.Cells) > 0 && r.tooFine(f)
+		f.Withheld = f.TooFine || !hideCells(f.Cells, len(r.By), r.leastOfCells(*f))
+		if f.Withheld {
 			f.Cells = nil
 		}
 		r.hideParts(f, least)
 		f.hideBeside(least)
 	}
+}
+
+// leastOfCells is the smallest cell of a figure that may be published: higher in
+// a table that tells of people who are neither women nor men, or of disability
+// by district (domain rule 13.1).
+func (r *Report) leastOfCells(f Figure) int {
+	least := f.least(r.Definition)
+	if slices.Contains(r.By, reach.ByLifeStage) && slices.Contains(r.By, reach.ByDistrict) {
+		return max(least, SensitiveGroup)
+	}
+	sex := slices.Index(r.By, reach.BySex)
+	if sex >= 0 && slices.ContainsFunc(f.Cells, func(c Cell) bool { return c.Values[sex] != "F" && c.Values[sex] != "M" }) {
+		return max(least, SensitiveGroup)
+	}
+	return least
+}
+
+// finest are the slices that no figure on a sensitive topic is published in,
+// and those that one on trafficking is not either (domain rule 13.3).
+var (
+	finest              = []reach.Dimension{reach.ByDistrict, reach.ByMonth}
+	finestOfTrafficking = append([]reach.Dimension{reach.ByProvince, reach.ByQuarter}, finest...)
+)
+
+// tooFine reports whether a figure touches a topic that is not published in
+// slices as fine as these.
+func (r *Report) tooFine(f *Figure) bool {
+	for _, term := range f.Indicator.Of {
+		service, ok := r.Definition.Service(term.Service)
+		if !ok || service.Topic == "" {
+			continue
+		}
+		barred := finest
+		if service.Topic == programme.Trafficking {
+			barred = finestOfTrafficking
+		}
+		if len(r.By) > 2 || slices.ContainsFunc(r.By, func(d reach.Dimension) bool { return slices.Contains(barred, d) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // hideParts leaves out the figures that this one joins when one of them is

@@ -156,7 +156,9 @@ func (r *Report) cellTables(w io.Writer, p locale.Printer) error {
 		if len(f.Cells) > 0 || f.Withheld {
 			fmt.Fprintf(w, "\n%s\n", f.Indicator.Title.In(p.Lang()))
 		}
-		if f.Withheld {
+		if f.TooFine {
+			fmt.Fprintf(w, "  %s\n", p.Text("report.cells_too_fine"))
+		} else if f.Withheld {
 			fmt.Fprintf(w, "  %s\n", p.Text("report.cells_withheld"))
 		}
 		if len(f.Cells) == 0 {

@@ -52,7 +52,7 @@ func (r *Report) qualified(value int, qualifier string, roundTo int, lang string
 // shownCell returns a cell as it is read.
 func (r *Report) shownCell(f Figure, c Cell, lang string) string {
 	if c.Hidden {
-		return hidden(c.Count, f.least(r.Definition))
+		return hidden(c.Count, r.leastOfCells(f))
 	}
 	return r.number(c.Count, lang)
 }
