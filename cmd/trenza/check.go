@@ -86,7 +86,7 @@ func (verifyCommand) Run(s *session) error {
 // verify proves what one organisation has and says how much it was.
 func (h *house) verify(s *session, organisation string) error {
 	return h.data.Read(s.ctx, func(r store.Reader) error {
-		entries, facts, err := pathway.VerifyAll(s.ctx, r, h.vault, organisation)
+		entries, facts, err := pathway.Verify(s.ctx, r, h.vault, organisation)
 		if err == nil {
 			s.say("cli.verified", organisation, entries, facts)
 		}

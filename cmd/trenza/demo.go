@@ -155,14 +155,8 @@ func writeList(path string, list cast.List) error {
 				return err
 			}
 		}
-		for _, row := range s.Rows {
-			cells := make([]any, len(row))
-			for i, cell := range row {
-				cells[i] = cell
-			}
-			if err := w.Row(cells...); err != nil {
-				return err
-			}
+		if err := sheet.Texts(w, s.Rows); err != nil {
+			return err
 		}
 	}
 	return w.Close()

@@ -167,7 +167,7 @@ func (r reader) attending(s attention.Service) (doing, error) {
 			return nil, inColumn(r.heading(date.Index), err)
 		}
 		if marked {
-			given = append(given, attended(s, mark, date.Day, where))
+			given = append(given, sessionOf(s, mark, date.Day, where))
 		}
 	}
 	if len(given) == 0 {
@@ -177,8 +177,8 @@ func (r reader) attending(s attention.Service) (doing, error) {
 	return giving(p, s, given...), err
 }
 
-// attended is what a mark stands for in a course.
-func attended(s attention.Service, mark sheet.Mark, day trenza.Day, where trenza.Place) attention.Attention {
+// sessionOf is what a mark stands for in a course.
+func sessionOf(s attention.Service, mark sheet.Mark, day trenza.Day, where trenza.Place) attention.Attention {
 	a := attention.Attention{Day: day, Place: where, Mark: mark.Kind, Minutes: attention.MinutesFor(s.Course, mark.Kind)}
 	if mark.Kind == sheet.Hours {
 		a.Mark, a.Minutes = attention.Present, mark.Minutes

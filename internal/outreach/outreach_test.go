@@ -113,7 +113,7 @@ func TestTheFairOfFourHundred(t *testing.T) {
 			}
 		}
 		w.Read(func(r store.Reader) error {
-			_, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+			_, err := pathway.VerifyFacts(w.Context, r, w.Vault, w.Actor.Organisation)
 			return err
 		})
 	})
@@ -243,7 +243,7 @@ func TestAnswersWithoutANameAreDeclared(t *testing.T) {
 			}
 		}
 		w.Read(func(r store.Reader) error {
-			_, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+			_, err := pathway.VerifyFacts(w.Context, r, w.Vault, w.Actor.Organisation)
 			return err
 		})
 		err := w.Try(func(tx *journal.Tx) error {
@@ -269,7 +269,7 @@ func TestATallyThatWasTamperedWithIsNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.Read(func(r store.Reader) error {
-			_, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+			_, err := pathway.VerifyFacts(w.Context, r, w.Vault, w.Actor.Organisation)
 			if !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: "pathway.tally_differs"}) {
 				t.Error(err)
 			}

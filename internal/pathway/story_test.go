@@ -79,7 +79,7 @@ func TestRegisteredTwice(t *testing.T) {
 func verify(t *testing.T, w *World, want int) {
 	t.Helper()
 	w.Read(func(r store.Reader) error {
-		facts, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+		facts, err := pathway.VerifyFacts(w.Context, r, w.Vault, w.Actor.Organisation)
 		if facts != want {
 			t.Errorf("%d facts, want %d", facts, want)
 		}
@@ -124,7 +124,7 @@ func TestDamageIsNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.Read(func(r store.Reader) error {
-			if _, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation); !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: key}) {
+			if _, err := pathway.VerifyFacts(w.Context, r, w.Vault, w.Actor.Organisation); !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: key}) {
 				t.Errorf("want %s, got %v", key, err)
 			}
 			return nil
@@ -186,6 +186,7 @@ func TestTamperingIsNoticed(t *testing.T) {
 		`update fact_root set root = 1`:                                                "pathway.root_differs",
 		`insert into fact_root select organisation, 2, 1, since, until from fact_root`: "pathway.root_differs",
 		`update review_pair set verdict = 'relative'`:                                  "pathway.pair_differs",
+		`delete from review_pair`:                                                      "pathway.pair_gone",
 		`update attention set outcomes = '' where day = '2020-03-03'`:                  "pathway.attention_differs",
 		`update fact set flags = flags + 1`:                                            "pathway.fact_differs",
 	} {
@@ -202,11 +203,32 @@ func TestTamperingIsNoticed(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.Read(func(r store.Reader) error {
-			_, _, err := pathway.VerifyAll(w.Context, r, w.Vault, w.Actor.Organisation)
+			_, _, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
 			if !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: key}) {
 				t.Errorf("%s: want %s, got %v", damage, key, err)
 			}
 			return nil
 		})
 	}
+}
+
+// Whoever asks to be forgotten leaves facts that still agree with the tables,
+// and figures that stay.
+func TestSomebodyForgottenLeavesEverythingSound(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := Open(t, location, "alma-llanera")
+		record := Numbered(1)
+		record.LifeStages = []registry.LifeStage{{Label: "madre", Since: "2020-01-01"}}
+		her := w.Give(record, "salud", Delivered("2020-03-03", "150101"))
+		w.Give(Numbered(2), "salud", Delivered("2020-03-04", "150101"))
+		before := reached(w, 0)
+		w.Sound()
+		if err := w.Vault.Forget(w.Context, her.Person.ID); err != nil {
+			t.Fatal(err)
+		}
+		w.Sound()
+		if after := reached(w, 0); after != before {
+			t.Errorf("before %s, after %s", before, after)
+		}
+	})
 }

@@ -3,8 +3,6 @@ package pathway
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -17,11 +15,19 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
-// Verify proves the facts of an organisation against the tables that they were
-// derived from, and returns how many there are. The first thing that is wrong
-// is a Problem that names it.
-func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (facts int, err error) {
-	expected, err := deliveries(ctx, r, vault, organisation)
+// VerifyFacts proves the facts of an organisation against the tables that they
+// were derived from, and returns how many there are. The first thing that is
+// wrong is a Problem that names it.
+func VerifyFacts(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (facts int, err error) {
+	people, err := registry.All(ctx, r, vault, organisation)
+	if err != nil {
+		return 0, err
+	}
+	return verifyFacts(ctx, r, organisation, people)
+}
+
+func verifyFacts(ctx context.Context, r store.Reader, organisation string, people map[string]*registry.Person) (facts int, err error) {
+	expected, err := deliveries(ctx, r, organisation, people)
 	if err != nil {
 		return 0, err
 	}
@@ -32,7 +38,7 @@ func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 		if !ok {
 			return damaged("pathway.fact_without_row", f.Since, f.Service, f.Day)
 		}
-		if got := says(f.Delivery); got != want.says {
+		if got := says(f.Delivery, want.forgotten); got != want.says {
 			return damaged("pathway.fact_differs", f.Since, difference(want.says, got))
 		}
 		delete(expected, key)
@@ -41,8 +47,8 @@ func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	if err != nil {
 		return facts, err
 	}
-	for _, key := range slices.SortedFunc(maps.Keys(expected), func(a, b factKey) int { return int(expected[a].entry - expected[b].entry) }) {
-		return facts, damaged("pathway.row_without_fact", expected[key].entry, key.outcome)
+	if missing, any := earliest(expected); any {
+		return facts, damaged("pathway.row_without_fact", missing.entry, missing.says)
 	}
 	return facts, verifyTallies(ctx, r, organisation)
 }
@@ -81,25 +87,21 @@ func damaged(key string, args ...any) error {
 // factKey names a fact by the row that says it and what it says happened.
 type factKey struct{ source, outcome string }
 
-type expectation struct {
-	entry int64
-	says  string
-}
-
 // deliveries returns what the rooms' tables say was delivered.
-func deliveries(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (map[factKey]expectation, error) {
-	people, err := registry.All(ctx, r, vault, organisation)
-	if err != nil {
-		return nil, err
+func deliveries(ctx context.Context, r store.Reader, organisation string, people map[string]*registry.Person) (map[factKey]testimony, error) {
+	expected := make(map[factKey]testimony)
+	expect := func(key factKey, entry int64, p *registry.Person, d journal.Delivery, err error) error {
+		if err == nil {
+			expected[key] = testimony{entry, says(d, p.Forgotten), p.Forgotten}
+		}
+		return err
 	}
-	expected := make(map[factKey]expectation)
-	err = attention.Each(ctx, r, organisation, func(a attention.Attention) error {
+	err := attention.Each(ctx, r, organisation, func(a attention.Attention) error {
 		for _, outcome := range a.Outcomes {
 			d, err := a.Delivery(people[a.Person], outcome)
-			if err != nil {
+			if err := expect(factKey{a.ID, outcome}, a.Entry, people[a.Person], d, err); err != nil {
 				return err
 			}
-			expected[factKey{a.ID, outcome}] = expectation{a.Entry, says(d)}
 		}
 		return nil
 	})
@@ -109,24 +111,28 @@ func deliveries(ctx context.Context, r store.Reader, vault *seal.Vault, organisa
 	milestones, err := attention.Milestones(ctx, r, organisation)
 	for _, m := range milestones {
 		d, err := m.Delivery(people[m.Person])
-		if err != nil {
+		if err := expect(factKey{m.ID, m.Outcome}, m.Entry, people[m.Person], d, err); err != nil {
 			return nil, err
 		}
-		expected[factKey{m.ID, m.Outcome}] = expectation{m.Entry, says(d)}
 	}
 	return expected, err
 }
 
-// says spells what a fact and a row must agree on.
-func says(d journal.Delivery) string {
+// says spells what a fact and a row must agree on. Of somebody whose key was
+// destroyed, her age and her life stages are in the facts alone.
+func says(d journal.Delivery, forgotten bool) string {
+	parts := []string{
+		fmt.Sprint(d.Number), d.Programme, d.Service, d.Outcome, string(d.Day), string(d.Place),
+		d.Sex, d.Population, d.Nationality, d.Collective,
+	}
+	if forgotten {
+		return strings.Join(parts, "|")
+	}
 	age := "?"
 	if d.Age != nil {
 		age = fmt.Sprint(*d.Age)
 	}
-	return strings.Join([]string{
-		fmt.Sprint(d.Number), d.Programme, d.Service, d.Outcome, string(d.Day), string(d.Place),
-		d.Sex, age, d.Population, d.Nationality, fmt.Sprint(d.Flags), d.Collective,
-	}, "|")
+	return strings.Join(append(parts, age, fmt.Sprint(d.Flags)), "|")
 }
 
 // difference shows the first part in which two spellings differ.

@@ -1,6 +1,7 @@
 package pathway
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -15,11 +16,11 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
-// VerifyAll proves everything that an organisation has: the journal by itself,
+// Verify proves everything that an organisation has: the journal by itself,
 // the tables by what the journal witnessed, and the facts by the tables. It
 // returns how many entries and facts it found; the first thing that is wrong is
 // a Problem that names it.
-func VerifyAll(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (entries, facts int, err error) {
+func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (entries, facts int, err error) {
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), roots: make(map[int64]testimony),
@@ -27,17 +28,31 @@ func VerifyAll(ctx context.Context, r store.Reader, vault *seal.Vault, organisat
 	if entries, err = journal.VerifyEach(ctx, r, vault, organisation, w.hear); err != nil {
 		return entries, 0, err
 	}
-	if err := w.testify(ctx, r, vault, organisation); err != nil {
+	people, err := registry.All(ctx, r, vault, organisation)
+	if err != nil {
 		return entries, 0, err
 	}
-	facts, err = Verify(ctx, r, vault, organisation)
+	if err := w.testify(ctx, r, organisation, people); err != nil {
+		return entries, 0, err
+	}
+	facts, err = verifyFacts(ctx, r, organisation, people)
 	return entries, facts, err
 }
 
-// testimony is what the last entry about a row says of it.
+// testimony is what an entry says of a row.
 type testimony struct {
-	entry int64
-	says  string
+	entry     int64
+	says      string
+	forgotten bool // the key of the person was destroyed: less can be said of her
+}
+
+// earliest returns the testimony of the first entry, and whether there is any.
+func earliest[K comparable](all map[K]testimony) (testimony, bool) {
+	if len(all) == 0 {
+		return testimony{}, false
+	}
+	byEntry := func(a, b testimony) int { return cmp.Compare(a.entry, b.entry) }
+	return slices.MinFunc(slices.Collect(maps.Values(all)), byEntry), true
 }
 
 // witness remembers what the journal says of the rows that figures rest on:
@@ -58,28 +73,28 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 	case registry.Registered{}.Verb(), registry.Updated{}.Verb():
 		var e registry.Registered
 		err := json.Unmarshal(body, &e)
-		w.people[e.ID] = testimony{h.Number, e.Says()}
+		w.people[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
 	case attention.Given{}.Verb():
 		var e attention.Given
 		err := json.Unmarshal(body, &e)
-		w.attentions[e.ID] = testimony{h.Number, e.Says()}
+		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
 	case registry.Raised{}.Verb():
 		var e registry.Raised
 		err := json.Unmarshal(body, &e)
-		w.pairs[e.Pair] = testimony{h.Number, string(registry.Open)}
+		w.pairs[e.Pair] = testimony{entry: h.Number, says: string(registry.Open)}
 		return err
 	case registry.Decided{}.Verb():
 		var e registry.Decided
 		err := json.Unmarshal(body, &e)
-		w.pairs[e.Pair] = testimony{h.Number, string(e.Verdict)}
+		w.pairs[e.Pair] = testimony{entry: h.Number, says: string(e.Verdict)}
 		return err
 	case registry.Merged{}.Verb(), registry.Unmerged{}.Verb():
 		var e registry.Merged
 		err := json.Unmarshal(body, &e)
 		for _, root := range e.Roots {
-			w.roots[root.Number] = testimony{h.Number, fmt.Sprint(root.Root)}
+			w.roots[root.Number] = testimony{entry: h.Number, says: fmt.Sprint(root.Root)}
 		}
 		return err
 	}
@@ -88,28 +103,22 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 
 // testify holds the tables against what was heard. A row that the journal never
 // spoke of, and one that it did and is gone, are wrong as well.
-func (w *witness) testify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) error {
-	people, err := registry.All(ctx, r, vault, organisation)
-	if err != nil {
-		return err
-	}
+func (w *witness) testify(ctx context.Context, r store.Reader, organisation string, people map[string]*registry.Person) error {
 	numbers := make(map[string]int64, len(people))
 	for id, p := range people {
 		numbers[id] = p.Number
 	}
-	for id, p := range people {
-		if heard, ok := w.people[id]; ok && !p.Forgotten && heard.says != p.Says() {
-			return damaged("pathway.person_differs", heard.entry, p.Code)
-		} else if !ok && !p.Forgotten {
-			return damaged("pathway.person_unheard", p.Code)
+	byNumber := func(a, b *registry.Person) int { return cmp.Compare(a.Number, b.Number) }
+	for _, p := range slices.SortedFunc(maps.Values(people), byNumber) {
+		if err := w.testifyPerson(p); err != nil {
+			return err
 		}
 		if err := w.rooted(p.Number, numbers[p.Root]); err != nil {
 			return err
 		}
-		delete(w.people, id)
 	}
-	for _, heard := range w.people {
-		return damaged("pathway.person_gone", heard.entry)
+	if gone, any := earliest(w.people); any {
+		return damaged("pathway.person_gone", gone.entry)
 	}
 	if err := w.testifyAttentions(ctx, r, organisation, people); err != nil {
 		return err
@@ -118,6 +127,22 @@ func (w *witness) testify(ctx context.Context, r store.Reader, vault *seal.Vault
 		return err
 	}
 	return w.testifyRoots(ctx, r, organisation, numbers)
+}
+
+// testifyPerson proves the row of a person. Of one whose key was destroyed the
+// journal says nothing any more.
+func (w *witness) testifyPerson(p *registry.Person) error {
+	heard, ok := w.people[p.ID]
+	delete(w.people, p.ID)
+	switch {
+	case p.Forgotten:
+		return nil
+	case !ok:
+		return damaged("pathway.person_unheard", p.Code)
+	case heard.says != p.Says():
+		return damaged("pathway.person_differs", heard.entry, p.Code)
+	}
+	return nil
 }
 
 // testifyRoots proves that figures count each record as the thread that the
@@ -166,19 +191,22 @@ func (w *witness) testifyAttentions(ctx context.Context, r store.Reader, organis
 		delete(w.attentions, a.ID)
 		return nil
 	})
-	for _, heard := range w.attentions {
-		if err == nil {
-			err = damaged("pathway.attention_gone", heard.entry)
-		}
+	if gone, any := earliest(w.attentions); any && err == nil {
+		return damaged("pathway.attention_gone", gone.entry)
 	}
 	return err
 }
 
 func (w *witness) testifyPairs(ctx context.Context, r store.Reader, organisation string) error {
-	return registry.EachPair(ctx, r, organisation, func(p registry.Pair) error {
+	err := registry.EachPair(ctx, r, organisation, func(p registry.Pair) error {
 		if heard := w.pairs[p.ID]; heard.says != string(p.Verdict) {
 			return damaged("pathway.pair_differs", heard.entry, p.Code)
 		}
+		delete(w.pairs, p.ID)
 		return nil
 	})
+	if gone, any := earliest(w.pairs); any && err == nil {
+		return damaged("pathway.pair_gone", gone.entry)
+	}
+	return err
 }

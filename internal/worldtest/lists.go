@@ -8,7 +8,6 @@ import (
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
-	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/store"
@@ -71,15 +70,12 @@ func (w *World) Values(program string) map[string]int {
 	return values
 }
 
-// Sound proves that the journal is whole and that the facts follow from the
-// tables.
+// Sound proves that the journal is whole, that the tables say what it witnessed
+// and that the facts follow from them.
 func (w *World) Sound() {
 	w.Helper()
 	w.Read(func(r store.Reader) error {
-		if _, err := journal.Verify(w.Context, r, w.Vault, w.Actor.Organisation); err != nil {
-			return err
-		}
-		_, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+		_, _, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
 		return err
 	})
 }
@@ -114,14 +110,5 @@ func writeSheet(w sheet.Writer, named bool, s cast.Sheet) error {
 			return err
 		}
 	}
-	for _, row := range s.Rows {
-		cells := make([]any, len(row))
-		for i, cell := range row {
-			cells[i] = cell
-		}
-		if err := w.Row(cells...); err != nil {
-			return err
-		}
-	}
-	return nil
+	return sheet.Texts(w, s.Rows)
 }

@@ -75,6 +75,20 @@ func To(w io.Writer, format string) (Writer, error) {
 	}
 }
 
+// Texts adds rows whose cells are all texts.
+func Texts(w Writer, rows [][]string) error {
+	for _, row := range rows {
+		cells := make([]any, len(row))
+		for i, cell := range row {
+			cells[i] = cell
+		}
+		if err := w.Row(cells...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // settle turns what callers hand over into one of the few types that the
 // writers know: nil, string, int64, float64, bool, Day and Money.
 func settle(value any) (any, error) {
