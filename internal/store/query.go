@@ -103,6 +103,16 @@ func (db *DB) Read(ctx context.Context, do func(Reader) error) error {
 }
 
 func (db *DB) transact(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do func(view) error) error {
+	err := db.try(ctx, pool, options, do)
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		// The library rolls back by itself when a context ends, and whoever comes
+		// next is told that the transaction is over but not why.
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
+}
+
+func (db *DB) try(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do func(view) error) error {
 	tx, err := pool.BeginTx(ctx, options)
 	if err != nil {
 		return db.explain(err)
