@@ -30,6 +30,7 @@ type commands struct {
 
 	Import   importCommand   `cmd:"" help:"${help_import}"`
 	Template templateCommand `cmd:"" help:"${help_template}"`
+	Export   exportCommand   `cmd:"" help:"${help_export}"`
 	Results  resultsCommand  `cmd:"" help:"${help_results}"`
 	Explain  explainCommand  `cmd:"" help:"${help_explain}"`
 	Review   reviewCommand   `cmd:"" help:"${help_review}"`
@@ -139,10 +140,10 @@ func language(args []string) string {
 func helpTexts(words locale.Printer) kong.Vars {
 	texts := kong.Vars{}
 	for _, name := range []string{
-		"import", "template", "results", "explain", "review", "verify", "check", "demo", "version",
+		"import", "template", "export", "results", "explain", "review", "verify", "check", "demo", "version",
 		"data", "database", "keys", "key", "as", "lang",
 		"files", "programme", "programme_import", "rejected", "shape", "out", "from", "to", "by", "as_of", "format", "public",
-		"indicator", "rows", "decisions", "unmerge", "limit", "definition", "seed", "lists",
+		"export_what", "service", "names", "answers", "indicator", "rows", "decisions", "unmerge", "limit", "definition", "seed", "lists",
 	} {
 		texts["help_"+name] = words.Text("cli.help." + name)
 	}
