@@ -23,6 +23,10 @@ test: tools lint ## check everything, on both engines, with the race detector wh
 	go test ./...
 	go test -race -short $(RACE)
 
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME each (10s)
+	scripts/fuzz.sh
+
 .PHONY: lint
 lint: ## check the form of the code
 	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "Run make fmt:"; echo "$$unformatted"; exit 1; }

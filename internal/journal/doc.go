@@ -8,6 +8,8 @@
 // number in the chain of its organisation, without gaps. A write that changes
 // rows and tells nothing does not land.
 //
+// A command that is taken back may be carried out anew; what it told stays told.
+//
 // Tables: journal_head, journal_entry, journal_body, journal_command,
-// journal_actor.
+// journal_command_undone, journal_actor. Tells: commands.taken_back.
 package journal

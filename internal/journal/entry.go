@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -28,6 +29,7 @@ type Header struct {
 	Subject      string // blind token of the person, "" for nobody
 	Command      string // id of the command that caused it, "" for none
 	BodyHash     string // SHA-256 of the sealed body, hexadecimal
+	Derived      string // keyed sums of the rows that listeners derived, "-" for none
 	Previous     string // Hash of the entry before, "" for the first
 	Hash         string
 }
@@ -39,6 +41,9 @@ func (h Header) sum() string {
 	fields := []string{
 		h.Organisation, strconv.FormatInt(h.Number, 10), h.At, h.Actor, h.Verb,
 		h.Class, h.Subject, h.Command, h.BodyHash, h.Previous,
+	}
+	if h.Derived != "" { // entries older than this field have the hash they had
+		fields = append(fields, h.Derived)
 	}
 	for _, field := range fields {
 		sum.Write([]byte(strconv.Itoa(len(field)) + ":" + field))
@@ -79,7 +84,7 @@ func (tx *Tx) enter(ctx context.Context, number int64, e Event, body []byte) err
 	h := Header{
 		Organisation: organisation, Number: number, At: tx.now.Format(time.RFC3339), Actor: tx.actorID,
 		Verb: e.Verb(), Class: e.Class().String(), Subject: subject, Command: tx.command,
-		BodyHash: hex.EncodeToString(hash[:]), Previous: tx.head.hash,
+		BodyHash: hex.EncodeToString(hash[:]), Derived: cmp.Or(tx.derived.String(), noRows), Previous: tx.head.hash,
 	}
 	h.Hash = h.sum()
 	if err := tx.insert(ctx, h, key, sealed); err != nil {
@@ -91,9 +96,10 @@ func (tx *Tx) enter(ctx context.Context, number int64, e Event, body []byte) err
 
 func (tx *Tx) insert(ctx context.Context, h Header, key seal.KeyID, sealed []byte) error {
 	_, err := tx.inner.Exec(ctx, `
-		insert into journal_entry (organisation, number, at, actor, verb, class, subject, command, body_hash, previous, hash)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		h.Organisation, h.Number, h.At, h.Actor, h.Verb, h.Class, h.Subject, h.Command, h.BodyHash, h.Previous, h.Hash)
+		insert into journal_entry (
+			organisation, number, at, actor, verb, class, subject, command, body_hash, derived, previous, hash)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		h.Organisation, h.Number, h.At, h.Actor, h.Verb, h.Class, h.Subject, h.Command, h.BodyHash, h.Derived, h.Previous, h.Hash)
 	if err != nil {
 		return err
 	}
@@ -133,4 +139,13 @@ func Position(ctx context.Context, r store.Reader, organisation string) (int64, 
 	var number int64
 	_, err := r.One(ctx, `select number from journal_head where organisation = $1`, store.Args(organisation), &number)
 	return number, err
+}
+
+// hashAt returns the hash of an entry, "" when it is not there.
+func hashAt(ctx context.Context, r store.Reader, organisation string, number int64) (hash string, err error) {
+	_, err = r.One(ctx, `
+		select hash
+		from journal_entry
+		where organisation = $1 and number = $2`, store.Args(organisation, number), &hash)
+	return hash, err
 }

@@ -60,6 +60,10 @@ type Withdrawal struct{ Source, Outcome string }
 // Tallies is implemented by events that count people without names.
 type Tallies interface{ Tallied() []Tally }
 
+// Uncounts is implemented by events after which nothing that some rows declared
+// holds, each given by its source.
+type Uncounts interface{ Uncounted() []string }
+
 // Root says that a number counts as another: that of the surviving thread, or
 // its own.
 type Root struct {

@@ -19,7 +19,7 @@ import (
 // numbers run without gaps, every header has its hash and holds that of the
 // one before, every body is the one that was hashed and opens under the key of
 // its subject (or was forgotten), every actor has a name, every command points
-// at its own entries, and the head is the last entry. The answers of commands
+// at its own entries or was taken back by one, and the head is the last entry. The answers of commands
 // are not chained.
 //
 // It returns how many entries it found sound. The first thing that is wrong is
@@ -34,8 +34,8 @@ func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 // VerifyEach is Verify that hands each sound entry over with its opened body,
 // in order, nil when it was forgotten. An error of each ends it.
 func VerifyEach(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string, each func(Header, []byte) error) (entries int, err error) {
-	w := &walk{each: each, vault: vault, organisation: organisation, actors: make(map[string]int64)}
-	checks := []func(context.Context, store.Reader) error{w.entries, w.end, w.strays, w.names, w.commands}
+	w := &walk{each: each, vault: vault, organisation: organisation, actors: make(map[string]int64), takenBack: make(map[int64]TakenBack)}
+	checks := []func(context.Context, store.Reader) error{w.entries, w.end, w.strays, w.names, w.commands, w.undone}
 	for _, check := range checks {
 		if err := check(ctx, r); err != nil {
 			return int(w.last.number), err
@@ -50,7 +50,9 @@ type walk struct {
 	vault        *seal.Vault
 	organisation string
 	last         head             // the last entry that was found sound
+	sealed       bool             // an entry has what only a program that seals heads writes
 	actors       map[string]int64 // the first entry of each
+	takenBack    map[int64]TakenBack
 }
 
 // witnessed is an entry with what was kept beside it; nil is missing.
@@ -59,6 +61,7 @@ type witnessed struct {
 	key         *string
 	body        []byte
 	first, last *int64 // what the command that caused it says that it told
+	undone      *int64 // where that command was taken back
 }
 
 // broken words what is wrong with an entry.
@@ -68,16 +71,18 @@ func (w *walk) broken(key string, number int64) error {
 
 func (w *walk) entries(ctx context.Context, r store.Reader) error {
 	return r.Each(ctx, `
-		select e.number, e.at, e.actor, e.verb, e.class, e.subject, e.command, e.body_hash, e.previous, e.hash,
-			b.key_id, b.sealed, c.first, c.last
+		select e.number, e.at, e.actor, e.verb, e.class, e.subject, e.command, e.body_hash, e.derived, e.previous, e.hash,
+			b.key_id, b.sealed, c.first, c.last, u.undone
 		from journal_entry e
 		left join journal_body b on b.organisation = e.organisation and b.number = e.number
 		left join journal_command c on c.organisation = e.organisation and c.id = e.command
+		left join journal_command_undone u
+			on u.organisation = e.organisation and u.id = e.command and u.first <= e.number and u.last >= e.number
 		where e.organisation = $1
 		order by e.number`, store.Args(w.organisation), func(scan store.Scan) error {
 		e := witnessed{Header: Header{Organisation: w.organisation}}
-		err := scan(&e.Number, &e.At, &e.Actor, &e.Verb, &e.Class, &e.Subject, &e.Command, &e.BodyHash, &e.Previous, &e.Hash,
-			&e.key, &e.body, &e.first, &e.last)
+		err := scan(&e.Number, &e.At, &e.Actor, &e.Verb, &e.Class, &e.Subject, &e.Command, &e.BodyHash, &e.Derived, &e.Previous, &e.Hash,
+			&e.key, &e.body, &e.first, &e.last, &e.undone)
 		if err != nil {
 			return err
 		}
@@ -97,7 +102,7 @@ func (w *walk) entry(ctx context.Context, e witnessed) error {
 		return w.broken("journal.entry_changed", e.Number)
 	case e.Previous != w.last.hash:
 		return w.broken("journal.chain_broken", e.Number)
-	case e.Command != "" && (e.first == nil || e.Number < *e.first || e.Number > *e.last):
+	case e.Command != "" && e.undone == nil && (e.first == nil || e.Number < *e.first || e.Number > *e.last):
 		return w.broken("journal.command_missing", e.Number)
 	}
 	if err := w.body(ctx, e); err != nil {
@@ -106,7 +111,7 @@ func (w *walk) entry(ctx context.Context, e witnessed) error {
 	if _, seen := w.actors[e.Actor]; !seen {
 		w.actors[e.Actor] = e.Number
 	}
-	w.last = head{e.Number, e.Hash}
+	w.last, w.sealed = head{e.Number, e.Hash}, w.sealed || e.Derived != ""
 	return nil
 }
 
@@ -133,6 +138,9 @@ func (w *walk) body(ctx context.Context, e witnessed) error {
 	if err := w.subject(ctx, e); err != nil {
 		return err
 	}
+	if err := w.hearTakenBack(e.Header, body); err != nil {
+		return err
+	}
 	return w.each(e.Header, body)
 }
 
@@ -155,22 +163,24 @@ func (w *walk) subject(ctx context.Context, e witnessed) error {
 	return err
 }
 
-// end proves that the head is the last entry.
+// end proves that the head is the last entry, under its seal.
 func (w *walk) end(ctx context.Context, r store.Reader) error {
-	var h head
-	_, err := r.One(ctx, `
-		select number, hash
-		from journal_head
-		where organisation = $1`, store.Args(w.organisation), &h.number, &h.hash)
+	h, err := stands(ctx, r, w.organisation)
 	switch {
 	case err != nil:
 		return err
 	case h.number > w.last.number:
 		return w.broken("journal.entry_missing", w.last.number+1)
-	case h != w.last:
+	case h.head != w.last:
+		return w.broken("journal.head_changed", w.last.number)
+	case h.seal == "" && h.before == 0 && !w.sealed:
+		return nil // the last write is from before heads were sealed
+	}
+	seal, err := h.head.seal(ctx, w.vault, w.organisation, h.before)
+	if err == nil && seal != h.seal {
 		return w.broken("journal.head_changed", w.last.number)
 	}
-	return nil
+	return err
 }
 
 // strays proves that there is no body without an entry.

@@ -24,6 +24,7 @@ type Journal struct {
 	vault     *seal.Vault
 	now       func() time.Time
 	listeners []Listener
+	ledger    *ledger // nil keeps no checkpoints
 }
 
 // New returns a journal on a database, sealing with a vault. now is the clock,
@@ -51,16 +52,44 @@ func (j *Journal) Write(ctx context.Context, actor trenza.Actor, do func(*Tx) er
 	if actor.Organisation == "" || actor.Role == "" {
 		return fmt.Errorf("a write needs an actor with an organisation and a role, not %v", actor.LogValue())
 	}
-	return j.db.WriteThen(ctx, func(inner *store.Tx) error {
-		tx := &Tx{Reader: inner, inner: inner, journal: j, actor: actor, now: j.now().UTC().Truncate(time.Second)}
-		if err := tx.open(ctx); err != nil {
-			return fmt.Errorf("opening the journal: %w", err)
-		}
-		if err := do(tx); err != nil {
-			return err
-		}
-		return tx.close(ctx)
-	}, func() error { return j.vault.Flush(ctx) })
+	if err := j.ledger.trust(ctx, j, actor.Organisation); err != nil {
+		return err
+	}
+	var tx *Tx
+	err := j.db.WriteOnce(ctx, func(inner *store.Tx) error {
+		tx = j.transaction(inner, actor)
+		return tx.run(ctx, do)
+	}, func() error { return j.vault.Flush(ctx) }, func(r store.Reader) (bool, error) { return tx.landed(ctx, r) })
+	if err != nil {
+		return err
+	}
+	return j.ledger.sign(ctx, tx)
+}
+
+// transaction is a transaction of an actor that has not begun.
+func (j *Journal) transaction(inner *store.Tx, actor trenza.Actor) *Tx {
+	return &Tx{Reader: inner, inner: inner, journal: j, actor: actor, now: j.now().UTC().Truncate(time.Second)}
+}
+
+// run takes the organisation's chain, does what is to be done and lets go.
+func (tx *Tx) run(ctx context.Context, do func(*Tx) error) error {
+	if err := tx.open(ctx); err != nil {
+		return fmt.Errorf("opening the journal: %w", err)
+	}
+	if err := do(tx); err != nil {
+		return err
+	}
+	return tx.close(ctx)
+}
+
+// landed reports whether the entries that the transaction told are there. One
+// that told nothing may run twice.
+func (tx *Tx) landed(ctx context.Context, r store.Reader) (bool, error) {
+	if tx.told == 0 {
+		return false, nil
+	}
+	hash, err := hashAt(ctx, r, tx.Organisation(), tx.head.number)
+	return hash == tx.head.hash, err
 }
 
 // Tx is a transaction of one actor for one organisation.
@@ -72,14 +101,22 @@ type Tx struct {
 	actorID string
 	now     time.Time
 	head    head
-	told    int // things told
-	wrote   int // statements that changed rows
+	before  int64 // number of the head when the transaction began
+	told    int   // things told
+	wrote   int   // statements that changed rows
 	command string
+	derived Derivation // of the event being told
 }
 
 type head struct {
 	number int64
 	hash   string
+}
+
+// seal is the keyed hash over the head, and over where it was before the last
+// write: without the keys no chain is cut short.
+func (h head) seal(ctx context.Context, vault *seal.Vault, organisation string, before int64) (string, error) {
+	return vault.Token(ctx, organisation, "head", fmt.Sprintf("%d %s %d", h.number, h.hash, before))
 }
 
 // Now is the moment of the write, in UTC, in whole seconds.
@@ -94,7 +131,7 @@ func (tx *Tx) Organisation() string { return tx.actor.Organisation }
 // Exec changes rows. The command or the write that changed them must tell it.
 func (tx *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
 	tx.wrote++
-	return tx.inner.Exec(ctx, query, args...)
+	return tx.change(ctx, query, args)
 }
 
 // Seal encrypts a value under a person's key.
@@ -134,9 +171,9 @@ func (tx *Tx) Once(ctx context.Context, command string, do func() (answer string
 		return Answer{}, err
 	}
 	answer.Last = tx.head.number
-	_, err = tx.inner.Exec(ctx, `
+	_, err = tx.change(ctx, `
 		insert into journal_command (organisation, id, first, last, answer)
-		values ($1, $2, $3, $4, $5)`, tx.Organisation(), command, answer.First, answer.Last, answer.Text)
+		values ($1, $2, $3, $4, $5)`, []any{tx.Organisation(), command, answer.First, answer.Last, answer.Text})
 	return answer, err
 }
 
@@ -171,13 +208,14 @@ func (tx *Tx) Tell(ctx context.Context, e Event) (position int64, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("telling %s: %w", e.Verb(), err)
 	}
-	if err := tx.enter(ctx, position, e, body); err != nil {
-		return 0, fmt.Errorf("telling %s: %w", e.Verb(), err)
-	}
+	tx.derived = nil
 	for _, listener := range tx.journal.listeners {
 		if err := listener.Told(ctx, tx, position, e); err != nil {
 			return 0, fmt.Errorf("following %s: %w", e.Verb(), err)
 		}
+	}
+	if err := tx.enter(ctx, position, e, body); err != nil {
+		return 0, fmt.Errorf("telling %s: %w", e.Verb(), err)
 	}
 	tx.told++
 	return position, nil
@@ -201,8 +239,29 @@ func (tx *Tx) open(ctx context.Context) error {
 		returning number, hash`, store.Args(organisation), &tx.head.number, &tx.head.hash); err != nil {
 		return err
 	}
+	tx.before = tx.head.number
+	if err := tx.follow(ctx); err != nil {
+		return err
+	}
 	tx.actorID, err = tx.signIn(ctx)
 	return err
+}
+
+// follow keeps time from going back: an entry is never older than the one
+// before it, whatever the machine's clock says.
+func (tx *Tx) follow(ctx context.Context) error {
+	var at string
+	found, err := tx.One(ctx, `
+		select at
+		from journal_entry
+		where organisation = $1 and number = $2`, store.Args(tx.Organisation(), tx.head.number), &at)
+	if err != nil || !found {
+		return err
+	}
+	if last, err := time.Parse(time.RFC3339, at); err == nil && last.After(tx.now) {
+		tx.now = last
+	}
+	return nil
 }
 
 // close refuses what would land in silence and moves the head of the chain.
@@ -210,9 +269,16 @@ func (tx *Tx) close(ctx context.Context) error {
 	if tx.wrote > 0 && tx.told == 0 {
 		return ErrSilent
 	}
-	_, err := tx.inner.Exec(ctx, `
+	if tx.told == 0 {
+		return nil
+	}
+	seal, err := tx.head.seal(ctx, tx.Vault(), tx.Organisation(), tx.before)
+	if err != nil {
+		return err
+	}
+	_, err = tx.inner.Exec(ctx, `
 		update journal_head
-		set number = $2, hash = $3
-		where organisation = $1`, tx.Organisation(), tx.head.number, tx.head.hash)
+		set number = $2, hash = $3, before = $4, seal = $5
+		where organisation = $1`, tx.Organisation(), tx.head.number, tx.head.hash, tx.before, seal)
 	return err
 }

@@ -59,24 +59,27 @@ func cells(ctx context.Context, r store.Reader, scope access.Scope, q Question) 
 	for i, d := range q.By {
 		names[i] = fmt.Sprintf("d%d", i)
 		columns[i] = expressions[d] + " as " + names[i]
-		if !slices.Contains(ofPerson, d) {
+		if !d.OfPerson() && (!q.New || d == ByLifeStage) {
 			partition = append(partition, expressions[d])
 		}
 	}
 	over := `(partition by ` + strings.Join(partition, ", ") + ` order by f.day, f.since, f.ordinal)`
-	group := strings.Join(names, ", ")
+	since := h.arg(q.Period.From)
 	query := `
 	with hit as (
 		select
-			` + strings.Join(columns, ",\n\t\t\t") + `,
+			f.day, ` + strings.Join(append(columns, ""), ",\n\t\t\t") + `
 			row_number() over ` + over + ` as nth,
 			count(*) over (partition by ` + strings.Join(partition, ", ") + `) as rows_of` + from + `
 			and ` + q.counted() + ` is not null
 	)
-	select ` + group + `, count(*), sum(rows_of)
+	select ` + strings.Join(append(names, ""), ", ") + `count(*), coalesce(sum(rows_of), 0)
 	from hit
-	where nth = 1
-	group by ` + group
+	where nth = 1 and day >= ` + since
+	if len(names) > 0 {
+		query += `
+	group by ` + strings.Join(names, ", ")
+	}
 	found, err := store.All(ctx, r, query, h.args, scanCell(len(q.By)))
 	slices.SortFunc(found, func(a, b Cell) int { return slices.Compare(a.Values, b.Values) })
 	return found, err

@@ -32,6 +32,11 @@ func (Keeper) Told(ctx context.Context, tx *journal.Tx, position int64, e journa
 			}
 		}
 	}
+	if e, ok := e.(journal.Uncounts); ok {
+		if err := uncount(ctx, tx, position, e.Uncounted()); err != nil {
+			return err
+		}
+	}
 	if e, ok := e.(journal.Reroots); ok {
 		if err := reroot(ctx, tx, position, e.Rerooted()); err != nil {
 			return err
@@ -53,7 +58,10 @@ func insertFact(ctx context.Context, tx *journal.Tx, since int64, ordinal int, d
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 		tx.Organisation(), since, ordinal, d.Number, d.Programme, d.Service, d.Outcome, d.Day, d.Place,
 		d.Sex, d.Age, d.Population, d.Nationality, d.Flags, d.Collective, d.Source)
-	return err
+	if err != nil {
+		return err
+	}
+	return tx.Derive(ctx, factTable, factOpened(since, ordinal, d)...)
 }
 
 func insertTally(ctx context.Context, tx *journal.Tx, since int64, ordinal int, t journal.Tally) error {
@@ -64,19 +72,27 @@ func insertTally(ctx context.Context, tx *journal.Tx, since int64, ordinal int, 
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 		tx.Organisation(), since, ordinal, t.Programme, t.Service, t.Outcome, t.Day, t.Place,
 		t.Sex, t.MinAge, t.MaxAge, t.People, t.Source)
-	return err
+	if err != nil {
+		return err
+	}
+	return tx.Derive(ctx, tallyTable, tallyOpened(since, ordinal, t)...)
 }
 
 // withdraw ends the facts of some rows: they held until this position.
 func withdraw(ctx context.Context, tx *journal.Tx, until int64, rows []journal.Withdrawal) error {
 	for _, row := range rows {
-		_, err := tx.Exec(ctx, `
+		ended, err := store.All(ctx, tx, `
 			update fact
 			set until = $4
-			where organisation = $1 and source = $2 and outcome = $3 and until is null`,
-			tx.Organisation(), row.Source, row.Outcome, until)
+			where organisation = $1 and source = $2 and outcome = $3 and until is null
+			returning since, ordinal`, store.Args(tx.Organisation(), row.Source, row.Outcome, until), scanPlace)
 		if err != nil {
 			return err
+		}
+		for _, at := range ended {
+			if err := tx.Derive(ctx, factTable, closed(at, until)...); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -85,20 +101,37 @@ func withdraw(ctx context.Context, tx *journal.Tx, until int64, rows []journal.W
 // reroot makes numbers count as others from this position on.
 func reroot(ctx context.Context, tx *journal.Tx, since int64, roots []journal.Root) error {
 	for _, r := range roots {
-		_, err := tx.Exec(ctx, `
-			update fact_root
-			set until = $3
-			where organisation = $1 and number = $2 and until is null`, tx.Organisation(), r.Number, since)
-		if err != nil {
+		if err := uproot(ctx, tx, since, r.Number); err != nil {
 			return err
 		}
 		if r.Number == r.Root {
 			continue
 		}
-		_, err = tx.Exec(ctx, `
+		_, err := tx.Exec(ctx, `
 			insert into fact_root (organisation, number, root, since)
 			values ($1, $2, $3, $4)`, tx.Organisation(), r.Number, r.Root, since)
 		if err != nil {
+			return err
+		}
+		if err := tx.Derive(ctx, rootTable, rootOpened(since, r)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// uproot ends what a number counts as.
+func uproot(ctx context.Context, tx *journal.Tx, until, number int64) error {
+	ended, err := store.All(ctx, tx, `
+		update fact_root
+		set until = $3
+		where organisation = $1 and number = $2 and until is null
+		returning since, number`, store.Args(tx.Organisation(), number, until), scanPlace)
+	if err != nil {
+		return err
+	}
+	for _, at := range ended {
+		if err := tx.Derive(ctx, rootTable, closed(at, until)...); err != nil {
 			return err
 		}
 	}
@@ -126,6 +159,9 @@ func restate(ctx context.Context, tx *journal.Tx, position int64, now journal.At
 			set until = $4
 			where organisation = $1 and since = $2 and ordinal = $3`, tx.Organisation(), f.Since, f.Ordinal, position)
 		if err != nil {
+			return err
+		}
+		if err := tx.Derive(ctx, factTable, closed(rowAt{f.Since, int64(f.Ordinal)}, position)...); err != nil {
 			return err
 		}
 		if err := insertFact(ctx, tx, position, ordinal, d); err != nil {

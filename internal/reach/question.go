@@ -74,6 +74,10 @@ type Question struct {
 	Unit      Unit
 	By        []Dimension
 	AsOf      int64
+	// New asks for people at their first time ever: each counts once, in the
+	// place and time of her first row, when that lies in the period. By month
+	// they add up to the cumulative figure (domain rule 9).
+	New bool
 }
 
 // Cell is a part of an answer: one value per dimension asked for, "" where it
@@ -111,6 +115,12 @@ type Engine interface {
 	// Facts calls each for every row that a count of the question rests on, in
 	// the order of their positions.
 	Facts(ctx context.Context, scope access.Scope, q Question, each func(Fact) error) error
+	// History calls each for every row of a programme that holds or ever held,
+	// by the number of the person and in the order of their positions.
+	History(ctx context.Context, scope access.Scope, programme string, each func(Held) error) error
+	// Joins lists which numbers count or counted as others, and between which
+	// positions.
+	Joins(ctx context.Context, scope access.Scope, programme string) ([]Rooted, error)
 	// Declared adds up the headcounts of the question's services, less those
 	// who were registered by name since.
 	Declared(ctx context.Context, scope access.Scope, q Question) (Declared, error)

@@ -93,7 +93,7 @@ func matching(scope access.Scope, q Question) *hits {
 	h.and("f.programme = %s", q.Programme)
 	h.and("f.since <= %s", q.AsOf)
 	h.and("(f.until is null or f.until > %s)", q.AsOf)
-	if q.Period.From != "" {
+	if q.Period.From != "" && !q.New { // whoever came before is not new
 		h.and("f.day >= %s", q.Period.From)
 	}
 	if q.Period.To != "" {
@@ -160,6 +160,9 @@ func (q Question) counted() string {
 
 // total counts over everything.
 func total(ctx context.Context, r store.Reader, scope access.Scope, q Question, answer *Answer) error {
+	if q.New {
+		return totalNew(ctx, r, scope, q, answer)
+	}
 	h := matching(scope, q)
 	h.of(q.Who)
 	from := h.from(q, "")
@@ -168,6 +171,17 @@ func total(ctx context.Context, r store.Reader, scope access.Scope, q Question, 
 		count(distinct `+q.counted()+`),
 		count(*),
 		count(distinct f.number)`+from, h.args, &answer.Count, &answer.Rows, &answer.Records)
+	return err
+}
+
+// totalNew counts those whose first row ever lies in the period, with all their
+// rows until its end.
+func totalNew(ctx context.Context, r store.Reader, scope access.Scope, q Question, answer *Answer) error {
+	q.By = nil
+	all, err := cells(ctx, r, scope, q)
+	for _, c := range all {
+		answer.Count, answer.Rows, answer.Records = c.Count, c.Rows, c.Count
+	}
 	return err
 }
 

@@ -2,6 +2,7 @@ package seal
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/rand"
@@ -9,6 +10,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"strings"
 	"sync"
 	"time"
@@ -36,12 +38,23 @@ type Shelf interface {
 // asked to be forgotten.
 var ErrForgotten = errors.New("seal: the key was destroyed")
 
-// ErrNoKey says that the key store does not hold the key of a value.
-var ErrNoKey = errors.New("seal: no such key")
+// ErrNoKey says that the key store does not hold the key of a value. As it is
+// returned, its argument is the id of the key.
+var ErrNoKey = &trenza.Problem{Kind: trenza.Unavailable, Key: "seal.key_missing", Args: []any{""}}
 
 // ErrNotThis says that a value does not open: it was sealed under another key,
-// for another slot or class, or was changed since.
-var ErrNotThis = errors.New("seal: the value was not sealed for this key, slot and class")
+// for another slot or class, or was changed since. As it is returned, its
+// arguments are the table and the row.
+var ErrNotThis = &trenza.Problem{Kind: trenza.Unavailable, Key: "seal.value_changed", Args: []any{"", ""}}
+
+// ErrDamaged says that a key does not come out of its wrapping. As it is
+// returned, its argument is the id of the key.
+var ErrDamaged = &trenza.Problem{Kind: trenza.Unavailable, Key: "seal.key_damaged", Args: []any{""}}
+
+// about returns a problem that says what it is about.
+func about(p *trenza.Problem, args ...any) *trenza.Problem {
+	return &trenza.Problem{Kind: p.Kind, Key: p.Key, Args: args}
+}
 
 // KeyID names a key.
 type KeyID string
@@ -72,11 +85,13 @@ const (
 type Vault struct {
 	shelf   Shelf
 	wrapper tink.AEAD
+	signer  ed25519.PrivateKey
 
 	mu      sync.Mutex
-	keys    map[KeyID][]byte // opened
-	pending map[KeyID][]byte // made, not yet in the key store
-	heard   time.Time        // when the vault last asked what was destroyed
+	keys    map[KeyID][]byte     // opened
+	pending map[KeyID][]byte     // made, not yet in the key store
+	hashes  map[string]hash.Hash // by organisation, of its token key
+	heard   time.Time            // when the vault last asked what was destroyed
 }
 
 // NewVault returns a vault over a key store whose keys are wrapped under the
@@ -89,8 +104,10 @@ func NewVault(master Master, shelf Shelf) (*Vault, error) {
 	return &Vault{
 		shelf:   shelf,
 		wrapper: wrapper,
+		signer:  ed25519.NewKeyFromSeed(master.Derive("checkpoint signature")),
 		keys:    make(map[KeyID][]byte),
 		pending: make(map[KeyID][]byte),
+		hashes:  make(map[string]hash.Hash),
 	}, nil
 }
 
@@ -115,7 +132,7 @@ func (v *Vault) Open(ctx context.Context, organisation string, id KeyID, class t
 	}
 	value, err := box.Decrypt(sealed, slot.bytes())
 	if err != nil { // the library's error says nothing more
-		return nil, fmt.Errorf("opening %s.%s: %w", slot.Table, slot.Column, ErrNotThis)
+		return nil, about(ErrNotThis, slot.Table, slot.Row)
 	}
 	return value, nil
 }
@@ -126,6 +143,17 @@ func (v *Vault) Open(ctx context.Context, organisation string, id KeyID, class t
 func (v *Vault) Token(ctx context.Context, organisation, kind, value string) (string, error) {
 	sum, err := v.mac(ctx, organisation, kind, value)
 	return hex.EncodeToString(sum[:min(len(sum), 16)]), err
+}
+
+// DigestSize is the length of a Digest: too long to be hit upon by trying.
+const DigestSize = 12
+
+// Digest is a keyed hash of a value of a kind within an organisation, to be
+// compared and added up, never to be looked for.
+func (v *Vault) Digest(ctx context.Context, organisation, kind, value string) (digest [DigestSize]byte, err error) {
+	sum, err := v.mac(ctx, organisation, kind, value)
+	copy(digest[:], sum)
+	return digest, err
 }
 
 // Code returns the pseudonymous code of a value within an organisation.
@@ -142,7 +170,14 @@ func (v *Vault) mac(ctx context.Context, organisation, kind, value string) ([]by
 	if err != nil {
 		return nil, fmt.Errorf("making a token: %w", err)
 	}
-	h := hmac.New(sha256.New, key)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	h, ok := v.hashes[organisation]
+	if !ok {
+		h = hmac.New(sha256.New, key)
+		v.hashes[organisation] = h
+	}
+	h.Reset()
 	h.Write([]byte(kind + "\x00" + value))
 	return h.Sum(nil), nil
 }
@@ -151,6 +186,47 @@ func (v *Vault) mac(ctx context.Context, organisation, kind, value string) ([]by
 // such as the key of the database file.
 func (v *Vault) Secret(ctx context.Context, name string) ([]byte, error) {
 	return v.key(ctx, KeyID("secret/"+name), true)
+}
+
+// Lacks returns the first of some keys that the key store does not hold, "" when
+// it holds them all. One that was destroyed is held as such.
+func (v *Vault) Lacks(ctx context.Context, ids []string) (string, error) {
+	found, err := v.shelf.Load(ctx, ids...)
+	for _, id := range ids {
+		if _, ok := found[id]; !ok && err == nil {
+			return id, nil
+		}
+	}
+	return "", err
+}
+
+// HasSecret reports whether a secret of the installation was made.
+func (v *Vault) HasSecret(ctx context.Context, name string) (bool, error) {
+	_, err := v.key(ctx, KeyID("secret/"+name), false)
+	if errors.Is(err, ErrNoKey) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Sign signs a text with the installation's own key (Ed25519), which follows
+// from the master key.
+func (v *Vault) Sign(text string) (signature []byte) { return ed25519.Sign(v.signer, []byte(text)) }
+
+// Signed reports whether this installation signed a text.
+func (v *Vault) Signed(text string, signature []byte) bool {
+	return ed25519.Verify(v.signer.Public().(ed25519.PublicKey), []byte(text), signature)
+}
+
+// Destroyed returns the ids of the people whose keys were destroyed, in order.
+func (v *Vault) Destroyed(ctx context.Context) (people []string, err error) {
+	ids, err := v.shelf.Destroyed(ctx)
+	for _, id := range ids {
+		if person, ok := strings.CutPrefix(id, string(PersonKey(""))); ok {
+			people = append(people, person)
+		}
+	}
+	return people, err
 }
 
 // Flush puts the keys made since the last Flush into the key store.
@@ -228,7 +304,7 @@ func (v *Vault) key(ctx context.Context, id KeyID, create bool) ([]byte, error) 
 	case ok:
 		return v.unwrap(id, wrapped)
 	case !create:
-		return nil, ErrNoKey
+		return nil, about(ErrNoKey, string(id))
 	}
 	return v.make(ctx, id)
 }
@@ -279,7 +355,7 @@ func (v *Vault) make(ctx context.Context, id KeyID) ([]byte, error) {
 func (v *Vault) unwrap(id KeyID, wrapped []byte) ([]byte, error) {
 	key, err := v.wrapper.Decrypt(wrapped, []byte(id))
 	if err != nil {
-		return nil, (&trenza.Problem{Kind: trenza.Unavailable, Key: "seal.key_damaged"}).Because(err)
+		return nil, about(ErrDamaged, string(id)).Because(err)
 	}
 	v.remember(id, key)
 	return key, nil

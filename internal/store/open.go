@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -35,10 +36,13 @@ const readers = 4
 
 // DB is an open database. Its methods may be called from several goroutines.
 type DB struct {
-	engine  Engine
-	writer  *sql.DB
-	reader  *sql.DB
-	indexes map[string]string // SQLite: "table.column, table.column" → unique index
+	engine   Engine
+	location string
+	file     fs.FileInfo // SQLite: which file was opened
+	writer   *sql.DB
+	reader   *sql.DB
+	columns  map[string][]Column
+	indexes  map[string]string // SQLite: "table.column, table.column" → unique index
 }
 
 // Open opens the database at location, creates it where it is missing and
@@ -47,7 +51,7 @@ type DB struct {
 // which must hold 32 bytes (PostgreSQL ignores it). Errors are Problems: the
 // wrong key, a folder that cannot be written, a schema newer than the program.
 func Open(ctx context.Context, location string, key []byte, schema Schema) (*DB, error) {
-	db := &DB{engine: EngineOf(location)}
+	db := &DB{engine: EngineOf(location), location: location}
 	var err error
 	if db.engine == PostgreSQL {
 		err = db.openPostgreSQL(location)
@@ -59,7 +63,7 @@ func Open(ctx context.Context, location string, key []byte, schema Schema) (*DB,
 	}
 	if err := db.prepare(ctx, schema); err != nil {
 		db.Close()
-		return nil, unreachable(err, location)
+		return nil, db.unreachable(err)
 	}
 	return db, nil
 }
@@ -104,10 +108,10 @@ func (db *DB) openSQLite(path string, key []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.folder_unwritable", Args: []any{filepath.Dir(path)}}).Because(err)
 	}
-	if err := ownersOnly(path); err != nil {
+	var err error
+	if db.file, err = ownersOnly(path); err != nil {
 		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.file_unwritable", Args: []any{path}}).Because(err)
 	}
-	var err error
 	if db.writer, err = sql.Open("sqlite3", dataSource(path, key, "immediate")); err != nil {
 		return err
 	}
@@ -122,12 +126,13 @@ func (db *DB) openSQLite(path string, key []byte) error {
 
 // ownersOnly makes a file that is not there yet readable by its owner alone;
 // SQLite gives its log the same rights.
-func ownersOnly(path string) error {
+func ownersOnly(path string) (fs.FileInfo, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return file.Close()
+	info, err := file.Stat()
+	return info, errors.Join(err, file.Close())
 }
 
 // dataSource writes the driver's name for the file. The key comes first: until
@@ -157,10 +162,10 @@ func (db *DB) prepare(ctx context.Context, schema Schema) error {
 	if err := db.migrate(ctx, schema); err != nil {
 		return err
 	}
-	if db.engine == SQLite {
-		return db.learnIndexes(ctx)
+	if err := db.learnColumns(ctx); err != nil || db.engine == PostgreSQL {
+		return err
 	}
-	return nil
+	return db.learnIndexes(ctx)
 }
 
 // reach connects for the first time. SQLite does not wait by itself while
@@ -175,20 +180,15 @@ func (db *DB) reach(ctx context.Context) error {
 }
 
 // unreachable puts into words why a database could not be opened.
-func unreachable(err error, location string) error {
-	if trenza.KindOf(err) != trenza.Internal {
-		return err
-	}
+func (db *DB) unreachable(err error) error {
 	key := "store.unreachable"
-	switch {
-	case errors.Is(err, sqlite3.NOTADB):
-		key = "store.wrong_key"
-	case errors.Is(err, sqlite3.READONLY), errors.Is(err, sqlite3.CANTOPEN):
-		key = "store.file_unwritable"
+	switch worded := db.outside(err); {
 	case errors.Is(err, sqlite3.BUSY):
 		key = "store.busy"
+	case trenza.KindOf(worded) != trenza.Internal && !errors.Is(worded, errLost):
+		return worded
 	}
-	return (&trenza.Problem{Kind: trenza.Unavailable, Key: key, Args: []any{shown(location)}}).Because(err)
+	return (&trenza.Problem{Kind: trenza.Unavailable, Key: key, Args: []any{shown(db.location)}}).Because(err)
 }
 
 // shown is what may be printed of a location: never a password, which may also

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"regexp"
 	"sync"
-
-	"github.com/trenza/trenza"
 )
 
 // Scan copies the columns of the current row into dest, as database/sql does.
@@ -22,6 +20,8 @@ type Reader interface {
 	Each(ctx context.Context, query string, args []any, row func(Scan) error) error
 	// One copies the first row into dest and reports whether there was one.
 	One(ctx context.Context, query string, args []any, dest ...any) (bool, error)
+	// Columns returns the columns of a table, none when there is no such table.
+	Columns(table string) []Column
 }
 
 // Tx is a transaction that may write. It is also a Reader, of its own state.
@@ -67,32 +67,6 @@ func All[T any](ctx context.Context, r Reader, query string, args []any, row fun
 	return all, err
 }
 
-// Write runs do in a transaction and commits when it returns nil. The function
-// may run twice, when two processes on PostgreSQL stand in each other's way,
-// so it changes things only through its Tx.
-func (db *DB) Write(ctx context.Context, do func(*Tx) error) error {
-	return db.WriteThen(ctx, do, func() error { return nil })
-}
-
-// WriteThen is Write with a last step that runs just before the commit, when
-// everything else has been written: an error there leaves nothing behind.
-func (db *DB) WriteThen(ctx context.Context, do func(*Tx) error, last func() error) error {
-	const tries = 4
-	var err error
-	for range tries {
-		err = db.transact(ctx, db.writer, nil, func(v view) error {
-			if err := do(&Tx{v}); err != nil {
-				return err
-			}
-			return last()
-		})
-		if !passing(err) {
-			return err
-		}
-	}
-	return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.busy", Args: []any{""}}).Because(err)
-}
-
 // Read runs do on a snapshot: whatever others write meanwhile is not seen.
 func (db *DB) Read(ctx context.Context, do func(Reader) error) error {
 	options := &sql.TxOptions{ReadOnly: true}
@@ -122,7 +96,7 @@ func (db *DB) try(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do 
 		return err
 	}
 	if err := tx.Commit(); err != nil {
-		return db.explain(fmt.Errorf("committing: %w", err))
+		return &uncommitted{db.explain(fmt.Errorf("committing: %w", err))}
 	}
 	return nil
 }
@@ -139,7 +113,7 @@ func (v view) Each(ctx context.Context, query string, args []any, row func(Scan)
 	if err != nil {
 		return err
 	}
-	rows, err := statement.QueryContext(ctx, args...)
+	rows, err := statement.QueryContext(ctx, nulls(args)...)
 	if err != nil {
 		return v.db.explain(err)
 	}
@@ -157,7 +131,7 @@ func (v view) One(ctx context.Context, query string, args []any, dest ...any) (b
 	if err != nil {
 		return false, err
 	}
-	err = statement.QueryRowContext(ctx, args...).Scan(dest...)
+	err = statement.QueryRowContext(ctx, nulls(args)...).Scan(dest...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}

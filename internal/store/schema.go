@@ -90,18 +90,18 @@ func (d dialectFS) Open(name string) (fs.File, error) {
 }
 
 var (
-	createTable = regexp.MustCompile(`(?ms)^create table .*?^\);`)
-	wordText    = regexp.MustCompile(`\btext\b`)
-	wordBigint  = regexp.MustCompile(`\bbigint\b`)
-	wordBytea   = regexp.MustCompile(`\bbytea\b`)
-	tableEnd    = regexp.MustCompile(`(?m)^\);`)
+	definition = regexp.MustCompile(`(?ms)^create table .*?^\);|^alter table [^;]*;`)
+	wordText   = regexp.MustCompile(`\btext\b`)
+	wordBigint = regexp.MustCompile(`\bbigint\b`)
+	wordBytea  = regexp.MustCompile(`\bbytea\b`)
+	tableEnd   = regexp.MustCompile(`(?m)^\);`)
 )
 
 // inDialect turns the table definitions of a migration into an engine's words.
 // PostgreSQL is told to sort text by bytes, as SQLite does; SQLite's tables
 // are made strict, as PostgreSQL's are.
 func inDialect(engine Engine, migration []byte) []byte {
-	return createTable.ReplaceAllFunc(migration, func(table []byte) []byte {
+	return definition.ReplaceAllFunc(migration, func(table []byte) []byte {
 		if engine == PostgreSQL {
 			return wordText.ReplaceAll(table, []byte(`text collate "C"`))
 		}

@@ -25,9 +25,10 @@ func Violates(err error, constraint string) bool {
 	return ok && v.Constraint == constraint
 }
 
-// explain turns a driver's word about a rule of the schema into a Violation. A
-// value of the wrong type or a missing one breaks no rule that has a name: it
-// is our own mistake and stays what it is.
+// explain turns a driver's word about a rule of the schema into a Violation, and
+// one about the world outside into a Problem. A value of the wrong type or a
+// missing one breaks no rule that has a name: it is our own mistake and stays
+// what it is.
 func (db *DB) explain(err error) error {
 	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch pg.Code {
@@ -41,7 +42,7 @@ func (db *DB) explain(err error) error {
 			return &Violation{db.constraint(lite.Error()), err}
 		}
 	}
-	return err
+	return db.outside(err)
 }
 
 // constraint reads the rule out of SQLite's message: a check is named in it, a
