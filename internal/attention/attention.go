@@ -59,50 +59,18 @@ func Give(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, a 
 	return a, Settle(ctx, tx, p, s)
 }
 
-// GiveSessions records attentions of one service to a person and settles her
-// course once. The marks of an attendance sheet that she has already, from the
-// sheet as it was a week ago, are not recorded again. It returns how many were.
-func GiveSessions(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, sessions []Attention) (recorded int, err error) {
-	known, err := marksOf(ctx, tx, p, s, sessions)
-	if err != nil {
-		return 0, err
-	}
-	for _, a := range sessions {
+// GiveAll records attentions of one service to a person and settles her course
+// once.
+func GiveAll(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, all []Attention) error {
+	for _, a := range all {
 		if err := Allow(tx.Actor(), s, a.Day); err != nil {
-			return 0, err
-		}
-		if known[a.session()] {
-			continue
+			return err
 		}
 		if _, err := give(ctx, tx, p, s, a); err != nil {
-			return 0, err
+			return err
 		}
-		recorded++
 	}
-	return recorded, Settle(ctx, tx, p, s)
-}
-
-// session is a mark of an attendance sheet.
-type session struct {
-	day     trenza.Day
-	place   trenza.Place
-	mark    string
-	minutes int
-}
-
-func (a Attention) session() session { return session{a.Day, a.Place, a.Mark, a.Minutes} }
-
-// marksOf returns the marks that a thread has already, when sessions have any.
-func marksOf(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, sessions []Attention) (map[session]bool, error) {
-	if len(sessions) == 0 || sessions[0].Mark == "" {
-		return nil, nil
-	}
-	all, err := ofThread(ctx, tx, p.Root, s)
-	known := make(map[session]bool, len(all))
-	for _, a := range all {
-		known[a.session()] = a.Mark != ""
-	}
-	return known, err
+	return Settle(ctx, tx, p, s)
 }
 
 // Allow refuses what may not be recorded of a service on a day.

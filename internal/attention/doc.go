@@ -8,6 +8,10 @@
 // and told once, when it comes true; when a merge is undone or a mark is
 // corrected it can cease to be true, and that is told too.
 //
-// Tables: attention, milestone. Tells: attention.given, milestone.reached,
-// milestone.lost.
+// What is to be recorded is first held against what her thread has (Compare):
+// the same visit, session or payment is not recorded twice, and what is nearly
+// the same is for people to decide.
+//
+// Tables: attention, milestone. Tells: attention.given, attention.withdrawn,
+// milestone.reached, milestone.lost.
 package attention

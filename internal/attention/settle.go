@@ -53,7 +53,7 @@ func Settle(ctx context.Context, tx *journal.Tx, root *registry.Person, s Servic
 	}
 	at, reached := s.reachedBy(all)
 	stale := slices.DeleteFunc(slices.Clone(held), func(m Milestone) bool { return reached && m.reachedAt(at) })
-	if err := lose(ctx, tx, s, stale); err != nil || !reached || len(stale) < len(held) {
+	if err := lose(ctx, tx, root, s, stale); err != nil || !reached || len(stale) < len(held) {
 		return err
 	}
 	return reach(ctx, tx, root, s, Milestone{
@@ -75,9 +75,9 @@ func reach(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service
 	return insertMilestone(ctx, tx, m, entry)
 }
 
-func lose(ctx context.Context, tx *journal.Tx, s Service, held []Milestone) error {
+func lose(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service, held []Milestone) error {
 	for _, m := range held {
-		if _, err := tx.Tell(ctx, Lost{Milestone: m, class: s.Class}); err != nil {
+		if _, err := tx.Tell(ctx, Lost{Milestone: m, class: s.Class, forgotten: root.Forgotten}); err != nil {
 			return err
 		}
 		if err := deleteMilestone(ctx, tx, m); err != nil {

@@ -181,7 +181,7 @@ func TestOneDayOnTwoRecordsCountsOnce(t *testing.T) {
 	if got := w.Count(having("empleabilidad", programme.Completed)).Count; got != 0 {
 		t.Error("fifteen hours, written twice, complete a course of 24")
 	}
-	w.Give(Woman("Pérez", "Yusmary", "1994", Paper("PAS", "012345678")), "empleabilidad", marks(w, "2020-02-10", "PP")...)
+	w.Give(Woman("Pérez", "Yusmary", "1994", Paper("PAS", "012345678")), "empleabilidad", marks(w, "2020-02-11", "PP")...)
 	if got := w.Count(having("empleabilidad", programme.Completed)).Count; got != 1 {
 		t.Error("twenty-one hours do not complete it: the better mark of each day holds")
 	}

@@ -67,8 +67,14 @@ func (Reached) Verb() string { return "milestone.reached" }
 // Class implements journal.Event.
 func (e Reached) Class() trenza.Class { return e.class }
 
-// Person implements journal.Event.
-func (e Reached) Person() string { return e.Milestone.Person }
+// Person implements journal.Event. Nothing can be sealed any more under the key
+// of somebody who was forgotten, and the body does not name her.
+func (e Reached) Person() string {
+	if e.person.Forgotten {
+		return ""
+	}
+	return e.Milestone.Person
+}
 
 // Deliveries implements journal.Delivers.
 func (e Reached) Deliveries() []journal.Delivery {
@@ -82,7 +88,8 @@ func (e Reached) Deliveries() []journal.Delivery {
 type Lost struct {
 	Milestone Milestone `json:"milestone"`
 
-	class trenza.Class
+	class     trenza.Class
+	forgotten bool // she was: nothing can be sealed under her key
 }
 
 // Verb implements journal.Event.
@@ -92,7 +99,12 @@ func (Lost) Verb() string { return "milestone.lost" }
 func (e Lost) Class() trenza.Class { return e.class }
 
 // Person implements journal.Event.
-func (e Lost) Person() string { return e.Milestone.Person }
+func (e Lost) Person() string {
+	if e.forgotten {
+		return ""
+	}
+	return e.Milestone.Person
+}
 
 // Withdrawn implements journal.Withdraws.
 func (e Lost) Withdrawn() []journal.Withdrawal {

@@ -5,5 +5,6 @@
 //
 // Trenza does not run the roll of the ration (domain rule 8).
 //
-// Tables: collective, seat. Tells: committee.recognised, seat.taken.
+// Tables: collective, seat. Tells: committee.recognised, committee.withdrawn,
+// seat.taken, seat.withdrawn.
 package collective

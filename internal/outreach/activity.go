@@ -32,7 +32,8 @@ type Activity struct {
 	Method      string         `json:"method"` // counted, sign_in or estimated
 	Total       int            `json:"total"`
 	Groups      []Group        `json:"groups"`
-	Populations map[string]int `json:"populations"` // by population type
+	Populations map[string]int `json:"populations"` // by population type; nil when nobody asked
+	Entry       int64          `json:"-"`           // position at which it was told
 }
 
 // Methods are the ways of counting heads.
@@ -58,7 +59,7 @@ func (a Activity) Check() error {
 		return trenza.Refuse("outreach.negative_count")
 	case byGroup == 0:
 		return trenza.Refuse("outreach.nobody_counted")
-	case byGroup != byPopulation:
+	case a.Populations != nil && byGroup != byPopulation:
 		return trenza.Refuse("outreach.sums_differ", byGroup, byPopulation)
 	case byGroup != a.Total:
 		return trenza.Refuse("outreach.total_differs", a.Total, byGroup)

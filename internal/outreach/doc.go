@@ -7,5 +7,6 @@
 // registered by name is linked and subtracted (domain rule 9).
 //
 // Tables: activity, headcount, headcount_population, headcount_link. Tells:
-// activity.counted, headcount.linked, survey.answered.
+// activity.counted, activity.withdrawn, headcount.linked, headcount.unlinked,
+// survey.answered.
 package outreach

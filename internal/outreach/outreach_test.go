@@ -151,6 +151,25 @@ func TestHeadcountsThatContradictThemselvesAreRefused(t *testing.T) {
 	}
 }
 
+// Who was not asked for a population is counted all the same; a population that
+// was asked for must add up.
+func TestAHeadcountWithoutPopulations(t *testing.T) {
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	unasked := fair()
+	unasked.Populations = nil
+	if err := count(w, unasked); err != nil {
+		t.Fatal(err)
+	}
+	if d := declared(w, "", 0); d.People != 400 {
+		t.Errorf("%+v", d)
+	}
+	empty := fair()
+	empty.Populations = map[string]int{"in_destination": 0}
+	if err := count(w, empty); err == nil {
+		t.Error("a population of nobody beside 400 people")
+	}
+}
+
 func TestRestrictedHeadcountsAreRefused(t *testing.T) {
 	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	a := fair()

@@ -1,4 +1,10 @@
 // Package pathway holds the steps that cross rooms: bringing a programme into
-// use, and joining two threads so that everything that depends on whose thread
-// it is follows at once.
+// use, receiving somebody, taking back what she received, and joining two
+// threads so that everything that depends on whose thread it is follows at once.
+//
+// Of what comes in and nearly repeats what was recorded, nothing is written but
+// itself, sealed, until people decide: it is the same, it corrects, or both
+// hold.
+//
+// Tables: held_row. Tells: row.held, row.decided.
 package pathway

@@ -29,32 +29,101 @@ type Intake struct {
 // Received is who came, and how much of what was given is new.
 type Received struct {
 	registry.Known
-	Recorded int // attentions; the others had been recorded before
+	Recorded int     // attentions; the others had been recorded before
+	Echoes   []int64 // positions of the entries that had told those
+	Held     *Held   // it nearly repeats what was recorded: nothing was written but this
 }
 
 // Give records attentions of one service to a participant. Several are the
-// sessions of a course; the first one's day is the day of the intake.
+// sessions of a course; the first one's day is the day of the intake. What her
+// thread has already is not recorded again. What nearly repeats it is held for
+// people to decide, and nothing of it is written until they have.
 func (i Intake) Give(ctx context.Context, tx *journal.Tx, p Participant, s attention.Service, given ...attention.Attention) (Received, error) {
-	first := given[0]
-	if err := attention.Allow(tx.Actor(), s, first.Day); err != nil {
-		return Received{}, err
-	}
-	known, err := i.Registry.Recognise(ctx, tx, p.Record, first.Day)
+	seen, had, err := i.look(ctx, tx, p, s, given)
 	if err != nil {
 		return Received{}, err
 	}
-	received := Received{Known: known}
+	if had.Near != nil {
+		held, err := hold(ctx, tx, seen.Root(), s.Class, had.Near.Reason, ids(had.Near.Others),
+			reception{Programme: s.Programme.ID, Service: s.ID, Participant: p, Given: given})
+		return Received{Held: &held, Echoes: had.Echoes}, err
+	}
+	return i.record(ctx, tx, p, s, seen, had, given[0])
+}
+
+// GiveAlso records attentions of another service to somebody whom Give has just
+// received: nobody is looked for again, so that a row of several services
+// concerns one person. What nearly repeats what she has is held, as Give does.
+func (i Intake) GiveAlso(ctx context.Context, tx *journal.Tx, known registry.Known, p Participant, s attention.Service, given ...attention.Attention) (Received, error) {
+	if err := attention.Allow(tx.Actor(), s, given[0].Day); err != nil {
+		return Received{}, err
+	}
+	had, err := attention.Compare(ctx, tx, known.Person.Root, s, given)
+	if err != nil {
+		return Received{}, err
+	}
+	if had.Near != nil {
+		held, err := hold(ctx, tx, known.Person.Root, s.Class, had.Near.Reason, ids(had.Near.Others),
+			reception{Programme: s.Programme.ID, Service: s.ID, Participant: p, Given: given})
+		return Received{Held: &held, Echoes: had.Echoes}, err
+	}
+	received := Received{Known: known, Recorded: len(had.Fresh), Echoes: had.Echoes}
+	return received, attention.GiveAll(ctx, tx, known.Person, s, had.Fresh)
+}
+
+// look finds whom a participant is and what she has of what is to be given.
+func (i Intake) look(ctx context.Context, tx *journal.Tx, p Participant, s attention.Service, given []attention.Attention) (registry.Sighting, attention.Comparison, error) {
+	if err := attention.Allow(tx.Actor(), s, given[0].Day); err != nil {
+		return registry.Sighting{}, attention.Comparison{}, err
+	}
+	seen, err := i.Registry.Look(ctx, tx, p.Record, given[0].Day)
+	if err != nil {
+		return seen, attention.Comparison{}, err
+	}
+	had, err := attention.Compare(ctx, tx, seen.Root(), s, given)
+	return seen, had, err
+}
+
+// record keeps who came and gives her what she does not have.
+func (i Intake) record(ctx context.Context, tx *journal.Tx, p Participant, s attention.Service, seen registry.Sighting, had attention.Comparison, first attention.Attention) (Received, error) {
+	known, err := i.Registry.Keep(ctx, tx, seen)
+	if err != nil {
+		return Received{}, err
+	}
+	received := Received{Known: known, Recorded: len(had.Fresh), Echoes: had.Echoes}
 	committee, err := i.place(ctx, tx, p, known.Person, first)
 	if err != nil {
 		return received, err
 	}
-	for n := range given {
-		given[n].Collective = committee
+	for n := range had.Fresh {
+		had.Fresh[n].Collective = committee
 	}
-	if received.Recorded, err = attention.GiveSessions(ctx, tx, known.Person, s, given); err != nil {
+	if err := attention.GiveAll(ctx, tx, known.Person, s, had.Fresh); err != nil {
 		return received, err
 	}
 	return received, link(ctx, tx, p, known.Person, s)
+}
+
+// Count records a headcount of a service, unless that occasion was counted
+// before: the same numbers are not recorded again, and others are held for
+// people to decide.
+func (i Intake) Count(ctx context.Context, tx *journal.Tx, s attention.Service, a outreach.Activity) (Received, error) {
+	if err := attention.Allow(tx.Actor(), s, a.Day); err != nil {
+		return Received{}, err
+	}
+	other, found, err := outreach.Alike(ctx, tx, tx.Organisation(), a, registry.Fold)
+	switch {
+	case err != nil:
+		return Received{}, err
+	case found && a.SameNumbers(other):
+		return Received{Echoes: []int64{other.Entry}}, nil
+	case found:
+		held, err := hold(ctx, tx, "", s.Class, outreach.OtherNumbers, []string{other.ID},
+			reception{Programme: s.Programme.ID, Service: s.ID, Activity: &a})
+		return Received{Held: &held, Echoes: []int64{other.Entry}}, err
+	}
+	_, err = outreach.Count(ctx, tx, s.Service, a)
+	return Received{Recorded: 1}, err
 }
 
 // place notes the household and the committee of a participant, and returns the

@@ -34,8 +34,8 @@ func TestAnIntakeFollowsIntoEveryRoom(t *testing.T) {
 		}
 		mother := come(pathway.Participant{Record: Numbered(1), Household: "H-001", Kinship: "jefa", Committee: "Comité San José"}, attention.Absent, attention.Present)
 		child := come(pathway.Participant{Record: Numbered(2), Household: "h-001", Kinship: "hija"}, attention.Present)
-		again := come(pathway.Participant{Record: Numbered(1), Household: "H-001", Kinship: "jefa", Committee: "San Jose"}, attention.Present)
-		if !mother.New || again.New || again.Person.ID != mother.Person.ID {
+		again := come(pathway.Participant{Record: Numbered(1), Household: "H-001", Kinship: "jefa", Committee: "San Jose"}, attention.Absent, attention.Present, attention.Present)
+		if !mother.New || again.New || again.Person.ID != mother.Person.ID || again.Recorded != 1 || len(again.Echoes) != 2 {
 			t.Errorf("first %+v, then %+v", mother, again)
 		}
 		w.Read(func(r store.Reader) error {

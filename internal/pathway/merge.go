@@ -5,7 +5,6 @@ import (
 
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
-	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
 )
 
@@ -47,20 +46,16 @@ func settle(ctx context.Context, tx *journal.Tx, root *registry.Person) error {
 	if err != nil {
 		return err
 	}
-	definitions := make(map[string]*programme.Definition)
+	services := catalogue{}
 	for _, k := range kinds {
-		d := definitions[k.Programme]
-		if d == nil {
-			if d, err = programme.Find(ctx, tx, tx.Organisation(), k.Programme); err != nil {
-				return err
-			}
-			definitions[k.Programme] = d
+		s, known, err := services.find(ctx, tx, k)
+		if err != nil {
+			return err
 		}
-		service, known := d.Service(k.Service)
 		if !known {
 			continue // a later version of the programme no longer offers it
 		}
-		if err := attention.Settle(ctx, tx, root, attention.Service{Programme: d, Service: service}); err != nil {
+		if err := attention.Settle(ctx, tx, root, s); err != nil {
 			return err
 		}
 	}

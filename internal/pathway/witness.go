@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/reach"
@@ -21,11 +22,30 @@ import (
 // returns how many entries and facts it found; the first thing that is wrong is
 // a Problem that names it.
 func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (entries, facts int, err error) {
+	entries, facts, err = verify(ctx, r, vault, organisation)
+	if err != nil && trenza.KindOf(err) == trenza.Conflict {
+		return entries, facts, err
+	}
+	if changed := journal.VerifyRows(ctx, r, vault, organisation); changed != nil {
+		err = changed
+	}
+	return entries, facts, whose(ctx, r, organisation, err)
+}
+
+func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (entries, facts int, err error) {
+	derived, err := derivationsOf(ctx, r, vault, organisation)
+	if err != nil {
+		return 0, 0, err
+	}
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
-		pairs: make(map[string]testimony), roots: make(map[int64]testimony),
+		pairs: make(map[string]testimony), roots: make(map[int64]testimony), gone: newTakenBack(),
 	}
-	if entries, err = journal.VerifyEach(ctx, r, vault, organisation, w.hear); err != nil {
+	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
+		derived.hear(h)
+		return w.hear(h, body)
+	})
+	if err != nil {
 		return entries, 0, err
 	}
 	people, err := registry.All(ctx, r, vault, organisation)
@@ -35,8 +55,10 @@ func Verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	if err := w.testify(ctx, r, organisation, people); err != nil {
 		return entries, 0, err
 	}
-	facts, err = verifyFacts(ctx, r, organisation, people)
-	return entries, facts, err
+	if facts, err = verifyFacts(ctx, r, organisation, people); err != nil {
+		return entries, facts, err
+	}
+	return entries, facts, derived.verdict()
 }
 
 // testimony is what an entry says of a row.
@@ -62,6 +84,7 @@ type witness struct {
 	attentions map[string]testimony // by id
 	pairs      map[string]testimony // by id: the verdict
 	roots      map[int64]testimony  // by number: the number it counts as
+	gone       takenBack
 }
 
 // hear notes what an entry says. A body that was forgotten says nothing.
@@ -70,7 +93,7 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		return nil
 	}
 	switch h.Verb {
-	case registry.Registered{}.Verb(), registry.Updated{}.Verb():
+	case registry.Registered{}.Verb(), registry.Updated{}.Verb(), registry.Restored{}.Verb():
 		var e registry.Registered
 		err := json.Unmarshal(body, &e)
 		w.people[e.ID] = testimony{entry: h.Number, says: e.Says()}
@@ -98,12 +121,15 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		}
 		return err
 	}
-	return nil
+	return w.hearUndone(h, body)
 }
 
 // testify holds the tables against what was heard. A row that the journal never
 // spoke of, and one that it did and is gone, are wrong as well.
 func (w *witness) testify(ctx context.Context, r store.Reader, organisation string, people map[string]*registry.Person) error {
+	if err := w.back(ctx, r, organisation, people); err != nil {
+		return err
+	}
 	numbers := make(map[string]int64, len(people))
 	for id, p := range people {
 		numbers[id] = p.Number
@@ -124,6 +150,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifyPairs(ctx, r, organisation); err != nil {
+		return err
+	}
+	if err := w.testifyUndone(ctx, r, organisation); err != nil {
 		return err
 	}
 	return w.testifyRoots(ctx, r, organisation, numbers)

@@ -117,7 +117,7 @@ func compareBirths(a, b Birth) string {
 		return ""
 	case a.Day == b.Day && a.Precision == "day" && b.Precision == "day":
 		return SameBirthDay
-	case a.Day.Year() == b.Day.Year():
+	case a.nearYear(b):
 		return SameBirthYear
 	}
 	return OtherBirth

@@ -45,6 +45,10 @@ var underHerPaper = []likeness{
 		certain, []string{registry.SameDocument, registry.SameBirthDay}},
 	{"birth by its year", but(func(r *registry.Record) { r.Birth = Born("1994") }),
 		certain, []string{registry.SameDocument, registry.SameName, registry.SameBirthYear}},
+	{"a birth reckoned from her age, a year beside", but(func(r *registry.Record) { r.Birth = Born("1993"); r.Birth.Basis = "estimated" }),
+		certain, []string{registry.SameDocument, registry.SameName, registry.SameBirthYear}},
+	{"a birth reckoned from another age", but(func(r *registry.Record) { r.Birth = Born("1992"); r.Birth.Basis = "estimated" }),
+		asks, []string{registry.SameDocument, registry.SameName, registry.OtherBirth}},
 	{"birth and sex not said", but(func(r *registry.Record) { r.Birth, r.Sex = Born(""), "NS" }),
 		certain, []string{registry.SameDocument, registry.SameName}},
 	{"a child under her mother's paper", but(func(r *registry.Record) {

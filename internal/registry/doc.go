@@ -12,8 +12,14 @@
 // a pair for people to decide (domain rule 14.2). A merge keeps both records
 // under one surviving thread and can be undone.
 //
-// Tables: person, person_token, review_pair, merge, household,
+// What a list said of people can be taken back: a record, a pair, a place in a
+// household, and what completed the record of somebody who was known before.
+// The number and code of a record that was taken back stay hers.
+//
+// Tables: person, person_token, person_withdrawn, review_pair, merge, household,
 // household_member, consent. Tells: person.registered, person.updated,
-// person.health_noted, review.raised, review.decided, person.merged,
-// person.unmerged, household.joined, consent.given, consent.revoked.
+// person.health_noted, person.withdrawn, person.restored,
+// person.health_restored, review.raised, review.decided, review.withdrawn,
+// person.merged, person.unmerged, household.joined, household.left,
+// consent.given, consent.revoked.
 package registry

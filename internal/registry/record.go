@@ -46,8 +46,25 @@ func (b Birth) Reckoned() trenza.Day {
 	return b.Day
 }
 
+// estimated is the basis of a birth that was reckoned from an age: people are so
+// many years old during two calendar years.
+const estimated = "estimated"
+
+// nearYear reports whether two births may be of one year. One that was reckoned
+// from an age may be of the year beside.
+func (b Birth) nearYear(a Birth) bool {
+	apart := b.Day.Year() - a.Day.Year()
+	if b.Basis == estimated || a.Basis == estimated {
+		return -1 <= apart && apart <= 1
+	}
+	return apart == 0
+}
+
 // finer reports whether b tells the same birth more closely than a.
 func (b Birth) finer(a Birth) bool {
+	if a.Basis == estimated && b.Basis != estimated {
+		return b.Day != "" && b.nearYear(a)
+	}
 	switch a.Precision {
 	case "year":
 		return b.Precision != "year" && b.Day.Year() == a.Day.Year()

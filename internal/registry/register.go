@@ -30,23 +30,57 @@ type Known struct {
 // kept; whoever may be the same woman, short of certain, is raised as a pair.
 // Errors are Problems about the record, or failures of the store.
 func (g *Registry) Recognise(ctx context.Context, tx *journal.Tx, r Record, on trenza.Day) (Known, error) {
-	if err := access.May(tx.Actor(), "person.register", trenza.P2); err != nil {
-		return Known{}, err
-	}
-	if err := r.Check(on); err != nil {
-		return Known{}, err
-	}
-	r.Phones = normalPhones(r.Phones)
-	said := draft(r)
-	candidates, err := g.finder.Candidates(ctx, tx, tx.Organisation(), said)
+	seen, err := g.Look(ctx, tx, r, on)
 	if err != nil {
 		return Known{}, err
 	}
-	certain := slices.IndexFunc(candidates, func(c Candidate) bool { return c.Certain })
-	if certain < 0 {
-		return g.register(ctx, tx, said, candidates)
+	return g.Keep(ctx, tx, seen)
+}
+
+// Sighting is whom a record seems to speak of, before anything is kept.
+type Sighting struct {
+	record     Record
+	said       *Person
+	match      *Person // the record that is certainly hers, nil when there is none
+	candidates []Candidate
+}
+
+// Root returns the id of the surviving thread that certainly is hers, "" when
+// nobody knows her.
+func (s Sighting) Root() string {
+	if s.match == nil {
+		return ""
 	}
-	return g.complete(ctx, tx, r, candidates[certain].Person, candidates)
+	return s.match.Root
+}
+
+// Look finds whom a record speaks of on a day and keeps nothing.
+func (g *Registry) Look(ctx context.Context, tx *journal.Tx, r Record, on trenza.Day) (Sighting, error) {
+	if err := access.May(tx.Actor(), "person.register", trenza.P2); err != nil {
+		return Sighting{}, err
+	}
+	if err := r.Check(on); err != nil {
+		return Sighting{}, err
+	}
+	r.Phones = normalPhones(r.Phones)
+	seen := Sighting{record: r, said: draft(r)}
+	var err error
+	if seen.candidates, err = g.finder.Candidates(ctx, tx, tx.Organisation(), seen.said); err != nil {
+		return Sighting{}, err
+	}
+	if certain := slices.IndexFunc(seen.candidates, func(c Candidate) bool { return c.Certain }); certain >= 0 {
+		seen.match = seen.candidates[certain].Person
+	}
+	return seen, nil
+}
+
+// Keep registers or completes whom a record speaks of, as [Registry.Recognise]
+// does.
+func (g *Registry) Keep(ctx context.Context, tx *journal.Tx, seen Sighting) (Known, error) {
+	if seen.match == nil {
+		return g.register(ctx, tx, seen.said, seen.candidates)
+	}
+	return g.complete(ctx, tx, seen.record, seen.match, seen.candidates)
 }
 
 // draft is the person whom a record describes, before anybody knows her.

@@ -47,12 +47,13 @@ type Pair struct {
 	Strength int
 	Reasons  []string
 	Verdict  Verdict
+	Raised   int64 // position
 }
 
 func scanPair(scan store.Scan) (Pair, error) {
 	var p Pair
 	var reasons string
-	err := scan(&p.ID, &p.Code, &p.First, &p.Second, &p.Strength, &reasons, &p.Verdict)
+	err := scan(&p.ID, &p.Code, &p.First, &p.Second, &p.Strength, &reasons, &p.Verdict, &p.Raised)
 	p.Reasons = strings.Fields(reasons)
 	return p, err
 }
@@ -64,7 +65,8 @@ const pairColumns = `
 	p.second,
 	p.strength,
 	p.reasons,
-	p.verdict`
+	p.verdict,
+	p.raised`
 
 // betweenThreads joins the records of each pair of two threads, $2 and $3.
 const betweenThreads = `

@@ -126,12 +126,17 @@ func RootOf(ctx context.Context, r store.Reader, organisation, person string) (r
 	return root, err
 }
 
-// Codes returns the pseudonymous code of every record, by its number.
+// Codes returns the pseudonymous code of every record, by its number: of those
+// that were taken back as well, for older positions speak of them.
 func Codes(ctx context.Context, r store.Reader, organisation string) (map[int64]string, error) {
 	codes := make(map[int64]string)
 	err := r.Each(ctx, `
 		select number, code
 		from person
+		where organisation = $1
+		union all
+		select number, code
+		from person_withdrawn
 		where organisation = $1`, store.Args(organisation), func(scan store.Scan) error {
 		var number int64
 		var code string
@@ -203,14 +208,18 @@ func updatePerson(ctx context.Context, tx *journal.Tx, p *Person) error {
 	return err
 }
 
-// nextNumber returns the number of the next person to be registered. The write
-// holds the organisation's chain, so no other write draws the same one.
+// nextNumber returns the number of the next person to be registered; that of a
+// record that was taken back is nobody else's. The write holds the
+// organisation's chain, so no other write draws the same one.
 func nextNumber(ctx context.Context, tx *journal.Tx) (int64, error) {
 	var last int64
 	_, err := tx.One(ctx, `
 		select coalesce(max(number), 0)
-		from person
-		where organisation = $1`, store.Args(tx.Organisation()), &last)
+		from (
+			select max(number) as number from person where organisation = $1
+			union all
+			select max(number) from person_withdrawn where organisation = $1) drawn`,
+		store.Args(tx.Organisation()), &last)
 	return last + 1, err
 }
 
