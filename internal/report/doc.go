@@ -5,4 +5,13 @@
 // hides small groups from whatever is made public (domain rule 13).
 //
 // It never adds figures up: services overlap, and so do the people.
+//
+// Figures that are handed in are frozen: kept for good with who signed them, and
+// counted again as of their position whenever somebody asks (domain rule 14.1).
+// What is frozen for the public is a publication, and every later report for the
+// public is held against all of them, so that no small group comes out by
+// subtracting one from another (domain rule 13.2; see defence).
+//
+// Table: publication. It tells figures.frozen, figures.sampled and
+// figures.examined.
 package report

@@ -5,6 +5,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 )
@@ -14,6 +15,7 @@ type Query struct {
 	Definition *programme.Definition
 	Period     trenza.Period
 	By         []reach.Dimension
+	New        bool  // only people at their first time ever, each once
 	AsOf       int64 // journal position, 0 for the present one
 	Public     bool  // for anybody's eyes: small groups are hidden
 }
@@ -23,9 +25,11 @@ type Report struct {
 	Definition *programme.Definition
 	Period     trenza.Period
 	By         []reach.Dimension
+	New        bool // only people at their first time ever, each once
 	Position   int64
 	Public     bool
 	Figures    []Figure
+	Covered    int // numbers hidden on account of what was published before
 }
 
 // Figure is an indicator counted.
@@ -64,11 +68,14 @@ type Part struct {
 type Cell struct {
 	reach.Cell
 	Hidden bool
+	of     int // how many people there are of whom a life stage is said
 }
 
-// Reporter makes reports with an engine.
+// Reporter makes reports with an engine. What it makes for the public is held
+// against what the journal's publications have told already.
 type Reporter struct {
-	Engine reach.Engine
+	Engine  reach.Engine
+	Journal *journal.Journal // nil where nothing was ever published
 }
 
 // Report counts every indicator of the programme that the scope may see. All
@@ -77,6 +84,19 @@ func (r Reporter) Report(ctx context.Context, scope access.Scope, q Query) (*Rep
 	if err := q.check(); err != nil {
 		return nil, err
 	}
+	report, err := r.counted(ctx, scope, q)
+	if err != nil || !q.Public {
+		return report, err
+	}
+	earlier, err := r.published(ctx, scope, q.Definition.ID)
+	if err != nil {
+		return nil, err
+	}
+	return report, r.cover(ctx, scope, report, earlier)
+}
+
+// counted is a report with nothing hidden.
+func (r Reporter) counted(ctx context.Context, scope access.Scope, q Query) (*Report, error) {
 	position, err := r.Engine.Position(ctx, scope)
 	if err != nil {
 		return nil, err
@@ -84,7 +104,7 @@ func (r Reporter) Report(ctx context.Context, scope access.Scope, q Query) (*Rep
 	if q.AsOf == 0 {
 		q.AsOf = position
 	}
-	report := &Report{Definition: q.Definition, Period: q.Period, By: q.By, Position: q.AsOf, Public: q.Public}
+	report := &Report{Definition: q.Definition, Period: q.Period, By: q.By, New: q.New, Position: q.AsOf, Public: q.Public}
 	for i := range q.Definition.Indicators {
 		indicator := &q.Definition.Indicators[i]
 		if !scope.Sees(indicator.Class) {
@@ -96,10 +116,18 @@ func (r Reporter) Report(ctx context.Context, scope access.Scope, q Query) (*Rep
 		}
 		report.Figures = append(report.Figures, figure)
 	}
-	if q.Public {
-		report.suppress()
-	}
 	return report, nil
+}
+
+// cover hides what a report for the public must not tell, by itself or together
+// with earlier publications.
+func (r Reporter) cover(ctx context.Context, scope access.Scope, report *Report, earlier []*Frozen) error {
+	report.suppress()
+	if err := report.defend(ctx, r.Engine, scope, earlier); err != nil {
+		return err
+	}
+	report.hideAllParts()
+	return nil
 }
 
 // check refuses slices that the programme does not publish.
@@ -116,7 +144,7 @@ func (q Query) check() error {
 // Question is what an indicator asks of the engine.
 func (q Query) Question(indicator *programme.Indicator) reach.Question {
 	question := reach.Question{
-		Programme: q.Definition.ID, Period: q.Period, By: q.By, AsOf: q.AsOf, Unit: reach.Unit(indicator.Unit),
+		Programme: q.Definition.ID, Period: q.Period, By: q.By, AsOf: q.AsOf, New: q.New, Unit: reach.Unit(indicator.Unit),
 		Who: reach.Who{
 			Sex: indicator.Who.Sex, MinAge: indicator.Who.MinAge, MaxAge: indicator.Who.MaxAge,
 			Committee: indicator.Who.Committee,
@@ -144,6 +172,9 @@ func (r Reporter) Figure(ctx context.Context, scope access.Scope, q Query, indic
 	f := Figure{Indicator: indicator, Value: answer.Count, Rows: answer.Rows, Records: answer.Records}
 	for _, cell := range answer.Cells {
 		f.Cells = append(f.Cells, Cell{Cell: cell})
+	}
+	if err := r.wholes(ctx, scope, question, &f); err != nil {
+		return f, err
 	}
 	question.By = nil
 	for _, more := range []func(context.Context, access.Scope, reach.Question, *Figure) error{

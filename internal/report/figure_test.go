@@ -91,7 +91,7 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 	backwards := report.Query{Definition: shipped(t, alma), Period: trenza.Period{From: "2020-05-01", To: "2020-04-01"}}
-	reporter := report.Reporter{Engine: w.Engine}
+	reporter := report.Reporter{Engine: w.Engine, Journal: w.Journal}
 	_, err := reporter.Report(w.Context, w.Scope(), backwards)
 	_, proofErr := reporter.Explain(w.Context, w.Scope(), backwards, "legal")
 	for _, err := range []error{err, proofErr} {
@@ -177,7 +177,7 @@ func TestRestrictedFiguresAreNotThere(t *testing.T) {
 	restricted := d.Indicators[0]
 	restricted.ID, restricted.Class = "casos", trenza.P4
 	d.Indicators = append([]programme.Indicator{restricted}, d.Indicators...)
-	reporter := report.Reporter{Engine: w.Engine}
+	reporter := report.Reporter{Engine: w.Engine, Journal: w.Journal}
 	r, err := reporter.Report(w.Context, w.Scope(), report.Query{Definition: &d})
 	if err != nil || len(r.Figures) != len(d.Indicators)-1 || r.Figures[0].Indicator.ID == "casos" {
 		t.Fatalf("%v, %v", r, err)

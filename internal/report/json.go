@@ -18,7 +18,9 @@ type (
 		To        trenza.Day        `json:"to,omitempty"`
 		Position  int64             `json:"position"`
 		By        []reach.Dimension `json:"by,omitempty"`
+		New       bool              `json:"new,omitempty"`
 		Public    bool              `json:"public,omitempty"`
+		Rule      string            `json:"suppression,omitempty"`
 		Figures   []figureJSON      `json:"figures"`
 	}
 	figureJSON struct {
@@ -37,6 +39,7 @@ type (
 		Girls      int            `json:"girls_apart,omitempty"`
 		AgeUnknown int            `json:"age_unknown,omitempty"`
 		Beside     []besideJSON   `json:"beside,omitempty"`
+		Percents   []Percent      `json:"percents,omitempty"`
 		Parts      []partJSON     `json:"parts,omitempty"`
 		Overlap    *int           `json:"overlap,omitempty"`
 		Declared   *declaredJSON  `json:"declared,omitempty"`
@@ -93,7 +96,10 @@ func JSON(w io.Writer, reports []*Report, lang string) error {
 func (r *Report) json(lang string) reportJSON {
 	out := reportJSON{
 		Programme: r.Definition.ID, Version: r.Definition.Version, From: r.Period.From, To: r.Period.To,
-		Position: r.Position, By: r.By, Public: r.Public, Figures: []figureJSON{},
+		Position: r.Position, By: r.By, New: r.New, Public: r.Public, Figures: []figureJSON{},
+	}
+	if r.Public {
+		out.Rule = Rule
 	}
 	for _, f := range r.Figures {
 		out.Figures = append(out.Figures, r.figureJSON(f, lang))
@@ -107,6 +113,7 @@ func (r *Report) figureJSON(f Figure, lang string) figureJSON {
 		Value: &f.Value, Shown: r.Shown(f, lang), Rows: &f.Rows, Records: &f.Records, Unit: f.Indicator.Unit,
 		Qualifier: f.Indicator.Qualifier, Target: f.Indicator.Target, Published: published(f.Indicator.Published, lang),
 		Girls: f.Girls, AgeUnknown: f.NoAge, Withheld: f.Withheld,
+		Percents: r.percents(&f),
 	}
 	if f.Hidden {
 		out.Value = nil

@@ -15,7 +15,7 @@ import (
 func explained(t *testing.T, w *worldtest.World, id string, asOf int64, period trenza.Period) *report.Proof {
 	t.Helper()
 	q := report.Query{Definition: shipped(t, alma), AsOf: asOf, Period: period}
-	proof, err := report.Reporter{Engine: w.Engine}.Explain(w.Context, w.Scope(), q, id)
+	proof, err := report.Reporter{Engine: w.Engine, Journal: w.Journal}.Explain(w.Context, w.Scope(), q, id)
 	if err != nil {
 		t.Fatal(err)
 	}

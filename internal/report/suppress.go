@@ -35,17 +35,25 @@ func (r *Report) suppress() {
 		f.Hidden = small(f.Value, f.least(r.Definition))
 		f.Rows, f.Records, f.Girls, f.NoAge = 0, 0, 0, 0
 	}
+	r.hideShares()
 	r.hideDifferences()
 	for i := range r.Figures {
 		f := &r.Figures[i]
-		least := f.least(r.Definition)
 		f.TooFine = len(f.Cells) > 0 && r.tooFine(f)
 		f.Withheld = f.TooFine || !hideCells(f.Cells, len(r.By), r.leastOfCells(*f))
 		if f.Withheld {
 			f.Cells = nil
 		}
-		r.hideParts(f, least)
-		f.hideBeside(least)
+		f.hideBeside(f.least(r.Definition))
+	}
+	r.hideAllParts()
+}
+
+// hideAllParts leaves out, of every figure, the figures that it joins where one
+// of them is hidden.
+func (r *Report) hideAllParts() {
+	for i := range r.Figures {
+		r.hideParts(&r.Figures[i], r.Figures[i].least(r.Definition))
 	}
 }
 

@@ -35,12 +35,27 @@ func (r *Report) Text(w io.Writer, lang string) error {
 	if err := r.cellTables(w, p); err != nil {
 		return err
 	}
+	if r.Covered > 0 {
+		fmt.Fprintf(w, "\n%s\n", p.Count("report.covered", r.Covered))
+	}
 	fmt.Fprintf(w, "\n%s\n%s\n", p.Text("report.paragraph"), wrap(r.Paragraph(lang), 88))
 	return nil
 }
 
 // heading says which period and as of which position.
 func (r *Report) heading(p locale.Printer) string {
+	heading := r.periodText(p)
+	if r.New {
+		heading += " · " + p.Text("report.new_people")
+	}
+	heading += " · " + p.Text("report.position", fmt.Sprint(r.Position))
+	if r.Public {
+		heading += " · " + p.Text("report.public", Rule)
+	}
+	return heading
+}
+
+func (r *Report) periodText(p locale.Printer) string {
 	key := "report.period_all"
 	switch {
 	case r.Period.From != "" && r.Period.To != "":
@@ -50,11 +65,7 @@ func (r *Report) heading(p locale.Printer) string {
 	case r.Period.To != "":
 		key = "report.period_to"
 	}
-	heading := p.Text(key, r.Period.From, r.Period.To) + " · " + p.Text("report.position", fmt.Sprint(r.Position))
-	if r.Public {
-		heading += " · " + p.Text("report.public")
-	}
-	return heading
+	return p.Text(key, r.Period.From, r.Period.To)
 }
 
 // line is a figure's line of the table.
@@ -114,6 +125,9 @@ func (r *Report) notes(w io.Writer, f Figure, p locale.Printer) {
 			continue
 		}
 		say(r.besideLabel(f, b, p.Lang()), key, b.Value, b.Declared)
+	}
+	for _, percent := range r.percents(&f) {
+		fmt.Fprintf(w, "  %s: %s\n", id, percent.text(r.Definition.Numbers, p.Lang()))
 	}
 	if f.Girls > 0 {
 		say(id, "report.girls_apart", f.Girls)
@@ -176,7 +190,10 @@ func (r *Report) cellTables(w io.Writer, p locale.Printer) error {
 	if slices.Contains(r.By, reach.ByLifeStage) {
 		fmt.Fprintf(w, "\n%s\n", p.Text("report.multiple_response"))
 	}
-	if len(r.By) > 0 {
+	switch {
+	case len(r.By) > 0 && r.New:
+		fmt.Fprintf(w, "\n%s\n", p.Text("report.new_add_up"))
+	case len(r.By) > 0:
 		fmt.Fprintf(w, "\n%s\n", p.Text("report.cells_do_not_add_up"))
 	}
 	return nil
