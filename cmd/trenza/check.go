@@ -9,9 +9,7 @@ import (
 	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
-	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
-	"github.com/trenza/trenza/internal/store"
 )
 
 type checkCommand struct {
@@ -67,31 +65,6 @@ func (c templateCommand) Run(s *session) error {
 	}
 	s.say("cli.written", c.Out)
 	return nil
-}
-
-type verifyCommand struct{}
-
-// Run proves the journal, its bodies and the facts against each other.
-func (verifyCommand) Run(s *session) error {
-	return s.asking("", func(h *house, definitions []*programme.Definition) error {
-		for _, d := range byOrganisation(definitions) {
-			if err := h.verify(s, d.Runs()); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// verify proves what one organisation has and says how much it was.
-func (h *house) verify(s *session, organisation string) error {
-	return h.data.Read(s.ctx, func(r store.Reader) error {
-		entries, facts, err := pathway.Verify(s.ctx, r, h.vault, organisation)
-		if err == nil {
-			s.say("cli.verified", organisation, entries, facts)
-		}
-		return err
-	})
 }
 
 type versionCommand struct{}

@@ -60,7 +60,7 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 		return err
 	}
 	s.say("cli.demo_lists", d.Title.In(s.words.Lang()), len(files), dir)
-	accounts, err := h.importAll(s, d, files)
+	accounts, err := h.importAll(s, h.importer(s, d), files)
 	s.printAccounts(d, accounts)
 	if err != nil {
 		return err

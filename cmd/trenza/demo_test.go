@@ -118,7 +118,7 @@ func TestTheFiguresArePublishedOnesOnBothEngines(t *testing.T) {
 		h := opened(t, s)
 		played(t, s, h, "alma-llanera", cast.AlmaLlanera(1, want))
 		played(t, s, h, "taller-reque", cast.TallerReque(1))
-		alma := results(t, s, h, "alma-llanera", resultsCommand{By: []string{"region", "sex", "age"}})
+		alma := results(t, s, h, "alma-llanera", resultsCommand{figures: figures{By: []string{"region", "sex", "age"}}})
 		reque := results(t, s, h, "taller-reque", resultsCommand{})
 		checkAlma(t, values(t, alma), want)
 		if got := values(t, reque); got["representantes"] != 24 || got["comites"] != 24 || got["personas"] != 24 {
@@ -221,7 +221,7 @@ func TestImportedTwiceAddsNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			accounts, err := h.importAll(s, d, files)
+			accounts, err := h.importAll(s, h.importer(s, d), files)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -274,7 +274,7 @@ func TestAsOfAndUndo(t *testing.T) {
 
 func count(t *testing.T, s *session, h *house, indicator string, asOf int64) int {
 	t.Helper()
-	return values(t, results(t, s, h, "alma-llanera", resultsCommand{slice: slice{AsOf: asOf}}))[indicator]
+	return values(t, results(t, s, h, "alma-llanera", resultsCommand{figures: figures{slice: slice{AsOf: asOf}}}))[indicator]
 }
 
 // Every row that a figure rests on is in a list, and names no one.

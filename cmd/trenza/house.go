@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,6 +33,9 @@ type house struct {
 // open opens the installation that the settings name. With create, one that is
 // not there yet is made.
 func (s *session) open(create bool) (*house, error) {
+	if err := s.keysInPlace(); err != nil {
+		return nil, err
+	}
 	master, err := s.master(create)
 	if err != nil {
 		return nil, err
@@ -45,15 +49,19 @@ func (s *session) open(create bool) (*house, error) {
 		return nil, err
 	}
 	h.journal = journal.New(h.data, h.vault, nil, reach.Keeper{})
+	h.journal.KeepCheckpoints(store.KeyShelf{DB: h.keys})
 	h.intake = pathway.Intake{Registry: registry.New(registry.Tokens{Vault: h.vault})}
 	h.engine = reach.SQL{DB: h.data}
-	h.reporter = report.Reporter{Engine: h.engine}
+	h.reporter = report.Reporter{Engine: h.engine, Journal: h.journal}
 	return h, nil
 }
 
 // unlock opens the data with the key that the key store holds.
 func (h *house) unlock(s *session, master seal.Master) (err error) {
 	if h.vault, err = seal.NewVault(master, store.KeyShelf{DB: h.keys}); err != nil {
+		return err
+	}
+	if err := h.dataInPlace(s); err != nil {
 		return err
 	}
 	key, err := h.vault.Secret(s.ctx, "database")
@@ -63,7 +71,38 @@ func (h *house) unlock(s *session, master seal.Master) (err error) {
 	if h.data, err = store.Open(s.ctx, s.databaseLocation(), key, store.Data); err != nil {
 		return err
 	}
-	return journal.Bind(s.ctx, h.data, h.vault)
+	if err := journal.Bind(s.ctx, h.data, h.vault); err != nil {
+		return err
+	}
+	again, err := journal.ForgetAgain(s.ctx, h.data, h.vault)
+	if again > 0 {
+		fmt.Fprintln(s.err, s.words.Count("cli.forgotten_again", again))
+	}
+	return err
+}
+
+// keysInPlace refuses to make a key store beside data that another one opens.
+func (s *session) keysInPlace() error {
+	if s.exists() || s.Database != "" {
+		return nil
+	}
+	if _, err := os.Stat(s.databaseLocation()); err != nil {
+		return nil // there is nothing yet
+	}
+	return &trenza.Problem{Kind: trenza.NotFound, Key: "cli.keys_missing", Args: []any{s.keysLocation()}}
+}
+
+// dataInPlace refuses to make data anew where a key store knows of some: that
+// it has checkpoints says so.
+func (h *house) dataInPlace(s *session) error {
+	if _, err := os.Stat(s.databaseLocation()); s.Database != "" || err == nil {
+		return nil
+	}
+	known, err := store.KeyShelf{DB: h.keys}.HasCheckpoints(s.ctx)
+	if err == nil && known {
+		err = &trenza.Problem{Kind: trenza.NotFound, Key: "cli.data_missing", Args: []any{s.databaseLocation()}}
+	}
+	return err
 }
 
 // Close lets go of everything.
@@ -154,6 +193,9 @@ func (s *session) holdsKeys() (bool, error) {
 // openExisting opens an installation that must be there: a question about
 // nothing makes no folders.
 func (s *session) openExisting() (*house, error) {
+	if err := s.keysInPlace(); err != nil {
+		return nil, err
+	}
 	if !s.exists() {
 		return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "cli.nothing_here", Args: []any{s.Data}}
 	}

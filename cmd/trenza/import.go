@@ -2,35 +2,58 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/exchange"
-	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 )
 
 type importCommand struct {
-	Files     []string `arg:"" help:"${help_files}"`
-	Programme string   `required:"" help:"${help_programme_import}" placeholder:"ID"`
-	Rejected  string   `type:"path" help:"${help_rejected}" placeholder:"FILE"`
+	Files     []string `arg:"" optional:"" help:"${help_files}"`
+	Programme string   `help:"${help_programme_import}" placeholder:"ID"`
+	DryRun    bool     `name:"dry-run" help:"${help_dry_run}"`
+	Map       string   `type:"path" help:"${help_map}" placeholder:"FILE"`
+	Service   string   `help:"${help_service_import}" placeholder:"ID"`
+	Place     string   `help:"${help_place}" placeholder:"CODE"`
+	Rejected  string   `type:"path" help:"${help_rejected}" placeholder:"DIR"`
+	Undo      string   `help:"${help_undo}" placeholder:"IMPORT"`
 }
 
-// Run imports lists and prints what became of every row.
+// Run imports lists, or says what importing them would come to, or takes one
+// back.
 func (c importCommand) Run(s *session) error {
+	switch {
+	case c.Undo != "" && len(c.Files) > 0:
+		return trenza.Refuse("cli.undo_or_import")
+	case c.Undo != "":
+		return s.undo(c.Programme, c.Undo)
+	case len(c.Files) == 0:
+		return trenza.Refuse("cli.import_what")
+	case c.Programme == "":
+		return trenza.Refuse("cli.import_for_which", programme.ShippedIDs())
+	}
 	files, err := listsIn(c.Files)
 	if err != nil {
 		return err
 	}
+	if len(files.lists) == 0 {
+		return &trenza.Problem{Kind: trenza.NotFound, Key: "cli.no_lists", Args: []any{strings.Join(c.Files, ", ")}}
+	}
+	files.say(s)
+	if c.DryRun {
+		return c.rehearse(s, files.lists)
+	}
+	return c.take(s, files.lists)
+}
+
+// take imports the lists and prints what became of every row.
+func (c importCommand) take(s *session, files []string) error {
 	h, err := s.open(true)
 	if err != nil {
 		return err
@@ -40,13 +63,16 @@ func (c importCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	accounts, err := h.importAll(s, d, files)
-	s.printAccounts(d, accounts)
-	if err == nil && c.Rejected != "" {
-		err = s.writeRefusals(c.Rejected, accounts)
-	}
+	importer, err := c.importer(s, h, d)
 	if err != nil {
 		return err
+	}
+	accounts, err := h.importAll(s, importer, files)
+	s.printAccounts(d, accounts)
+	kept := s.keepRefusals(c.Rejected, accounts)
+	s.keepMappings(accounts, false)
+	if err != nil || kept != nil {
+		return firstOf(err, kept)
 	}
 	if total := totalOf(accounts); total.Read > 0 && total.Read == total.Rejected {
 		return errRefused
@@ -54,22 +80,128 @@ func (c importCommand) Run(s *session) error {
 	return h.sayWaiting(s, d)
 }
 
-// sayWaiting says how many pairs wait for a decision, when any do: a row to
+// rehearse prints what importing the lists would come to, and imports nothing.
+func (c importCommand) rehearse(s *session, files []string) error {
+	h, done, err := s.openToRehearse()
+	if err != nil {
+		return err
+	}
+	defer done()
+	d, err := h.definition(s, c.Programme)
+	if err != nil {
+		return err
+	}
+	importer, err := c.importer(s, h, d)
+	if err != nil {
+		return err
+	}
+	accounts, err := importer.Rehearse(s.ctx, files...)
+	s.clearProgress()
+	if err != nil {
+		return err
+	}
+	s.printAccounts(d, s.readable(accounts))
+	s.keepMappings(accounts, true)
+	s.say("cli.rehearsed")
+	if total := totalOf(accounts); total.Read == total.Rejected {
+		return errRefused
+	}
+	return nil
+}
+
+// importer is what the flags ask for.
+func (c importCommand) importer(s *session, h *house, d *programme.Definition) (*exchange.Importer, error) {
+	i := h.importer(s, d)
+	i.Service, i.Place = c.Service, c.Place
+	if c.Map == "" {
+		return i, nil
+	}
+	text, err := os.ReadFile(c.Map)
+	if err != nil {
+		return nil, (&trenza.Problem{Kind: trenza.NotFound, Key: "sheet.no_file", Args: []any{c.Map}}).Because(err)
+	}
+	i.Mapping, err = exchange.ParseMapping(c.Map, text, d)
+	return i, err
+}
+
+// importer takes lists in for a programme, and shows how far it has come.
+func (h *house) importer(s *session, d *programme.Definition) *exchange.Importer {
+	return &exchange.Importer{
+		Journal: h.journal, Intake: h.intake, Definition: d, Actor: s.actor(d.Runs()), Progress: newProgress(s).show,
+	}
+}
+
+// openToRehearse opens the installation, or one that is gone afterwards where
+// there is none: a rehearsal leaves nothing.
+func (s *session) openToRehearse() (h *house, done func(), err error) {
+	if s.exists() {
+		h, err = s.open(false)
+		return h, func() { h.Close() }, err
+	}
+	dir, err := os.MkdirTemp("", "trenza-")
+	if err != nil {
+		return nil, nil, (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.folder_unwritable", Args: []any{os.TempDir()}}).Because(err)
+	}
+	quiet := *s
+	quiet.Data, quiet.Key, quiet.Database, quiet.Keys, quiet.out = dir, filepath.Join(dir, "master.key"), "", "", nowhere{}
+	h, err = quiet.open(true)
+	if err != nil {
+		os.RemoveAll(dir)
+		return nil, nil, err
+	}
+	return h, func() { h.Close(); os.RemoveAll(dir) }, nil
+}
+
+// nowhere is where what nobody needs to read goes.
+type nowhere struct{}
+
+func (nowhere) Write(p []byte) (int, error) { return len(p), nil }
+
+// undo takes a whole import back.
+func (s *session) undo(program, code string) error {
+	return s.asking(program, func(h *house, definitions []*programme.Definition) error {
+		walls := byOrganisation(definitions)
+		if len(walls) > 1 {
+			return trenza.Refuse("cli.which_programme_undone", ids(definitions))
+		}
+		undone, err := exchange.Undo(s.ctx, h.journal, s.actor(walls[0].Runs()), code)
+		if err != nil {
+			return err
+		}
+		s.say("cli.undone", undone.Code, undone.File, undone.Rows)
+		s.say("cli.undone_what", undone.Attentions, undone.Activities, undone.People, undone.Restored)
+		return nil
+	})
+}
+
+// sayWaiting says how many questions wait for a decision, when any do: a row to
 // review may raise several, and two rows the same one.
 func (h *house) sayWaiting(s *session, d *programme.Definition) error {
 	scope, err := s.scope(d)
 	if err != nil {
 		return err
 	}
-	return h.data.Read(s.ctx, func(r store.Reader) error {
-		pairs, err := registry.Pairs(s.ctx, r, scope)
-		if err == nil && len(pairs) > 0 {
-			fmt.Fprintln(s.out)
-			s.count("cli.pairs_waiting", len(pairs), d.Title.In(s.words.Lang()))
-			s.say("cli.how_to_review", d.ID)
-		}
+	var pairs []registry.Pair
+	err = h.data.Read(s.ctx, func(r store.Reader) error {
+		pairs, err = registry.Pairs(s.ctx, r, scope)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	held, err := exchange.HeldRows(s.ctx, h.journal, scope)
+	if err != nil || len(pairs)+len(held) == 0 {
+		return err
+	}
+	fmt.Fprintln(s.out)
+	if len(pairs) > 0 {
+		s.count("cli.pairs_waiting", len(pairs), d.Title.In(s.words.Lang()))
+	}
+	if len(held) > 0 {
+		s.count("cli.held_waiting", len(held))
+	}
+	s.say("cli.how_to_review", d.ID)
+	return nil
 }
 
 func totalOf(accounts []exchange.Account) exchange.SheetAccount {
@@ -82,191 +214,108 @@ func totalOf(accounts []exchange.Account) exchange.SheetAccount {
 
 // importAll brings the programme into use and its lists in, in the order given.
 // Files that cannot be read at all do not keep the others out.
-func (h *house) importAll(s *session, d *programme.Definition, files []string) ([]exchange.Account, error) {
-	if err := h.adopt(s, d); err != nil {
+func (h *house) importAll(s *session, importer *exchange.Importer, files []string) ([]exchange.Account, error) {
+	if err := h.adopt(s, importer.Definition); err != nil {
 		return nil, err
 	}
-	importer := &exchange.Importer{
-		Journal: h.journal, Intake: h.intake, Definition: d, Actor: s.actor(d.Runs()), Progress: s.progress,
-	}
 	var accounts []exchange.Account
-	var unread bool
 	for _, file := range files {
 		account, err := importer.Import(s.ctx, file)
-		if len(account.Sheets) > 0 {
-			accounts = append(accounts, account)
+		account.Err = err
+		accounts = append(accounts, account)
+		if err != nil && ends(err) {
+			s.clearProgress()
+			return s.readable(accounts), err
 		}
-		if err != nil && trenza.KindOf(err) == trenza.Internal {
-			return accounts, err
+	}
+	s.clearProgress()
+	readable := s.readable(accounts)
+	if len(readable) < len(accounts) {
+		return readable, errRefused
+	}
+	return readable, nil
+}
+
+// readable returns the accounts of the files that were taken in, and says why
+// the others were not.
+func (s *session) readable(accounts []exchange.Account) []exchange.Account {
+	var readable []exchange.Account
+	for _, a := range accounts {
+		if a.Err != nil {
+			fmt.Fprintf(s.err, "%s: %s\n", a.File, s.words.Error(a.Err))
 		}
+		if a.Err == nil || a.Total().Read > 0 {
+			readable = append(readable, a)
+		}
+	}
+	return readable
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
 		if err != nil {
-			unread = true
-			fmt.Fprintf(s.err, "%s: %s\n", file, s.words.Error(err))
+			return err
 		}
 	}
-	if s.screen() {
-		fmt.Fprint(s.err, "\r\033[K")
-	}
-	if unread {
-		return accounts, errRefused
-	}
-	return accounts, nil
+	return nil
 }
 
-// progress shows how far a file has been read, on one line that is overwritten.
-// Whatever is not a screen is spared it.
-func (s *session) progress(file string, rows int) {
-	if !s.screen() {
-		return
-	}
-	fmt.Fprintf(s.err, "\r\033[K%s", s.words.Text("cli.progress", filepath.Base(file), rows))
+// found are the files that the command line names, and those in the folders
+// that it names.
+type found struct {
+	lists    []string
+	rejected int // workbooks of rejected rows, which are imported only by name
+	others   int // files that are no lists
 }
 
-// screen reports whether messages go to a terminal.
-func (s *session) screen() bool {
-	file, ok := s.err.(*os.File)
-	if !ok {
-		return false
+// say tells what was left aside in the folders.
+func (f found) say(s *session) {
+	if f.rejected > 0 {
+		s.count("cli.rejected_left_aside", f.rejected)
 	}
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	if f.others > 0 {
+		s.count("cli.others_left_aside", f.others)
+	}
 }
 
-// listsIn returns the files named, and those in the folders named.
-func listsIn(paths []string) ([]string, error) {
-	var files []string
+func listsIn(paths []string) (found, error) {
+	var f found
 	for _, path := range paths {
 		err := filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error {
-			if err != nil {
+			switch {
+			case err != nil:
 				return (&trenza.Problem{Kind: trenza.NotFound, Key: "sheet.no_file", Args: []any{name}}).Because(err)
-			}
-			extension := strings.ToLower(filepath.Ext(name))
-			hidden := strings.HasPrefix(entry.Name(), ".") || strings.HasPrefix(entry.Name(), "~$")
-			if !entry.IsDir() && (name == path || !hidden && (extension == ".csv" || extension == ".xlsx")) {
-				files = append(files, name)
+			case entry.IsDir():
+			case name == path:
+				f.lists = append(f.lists, name)
+			default:
+				f.add(name)
 			}
 			return nil
 		})
 		if err != nil {
-			return nil, err
+			return f, err
 		}
 	}
-	return files, nil
+	return f, nil
 }
 
-// shownRefusals is how many rejected rows are printed; --rejected writes all.
-const shownRefusals = 20
-
-// printAccounts prints what became of every row, by file and sheet, and adds it
-// up.
-func (s *session) printAccounts(d *programme.Definition, accounts []exchange.Account) {
-	if len(accounts) == 0 {
-		return
-	}
-	number := d.Numbers.In(s.words.Lang()).Format
-	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, strings.Join([]string{
-		s.words.Text("cli.read"), s.words.Text("cli.accepted"), s.words.Text("cli.known"),
-		s.words.Text("cli.review"), s.words.Text("cli.rejected"), "  " + s.words.Text("cli.list"),
-	}, "\t")+"\t")
-	short := shortNames(accounts)
-	for i, a := range accounts {
-		if len(accounts) > 1 {
-			accountLine(table, number, a.Total(), short[i]+shapesOf(a))
-		}
-		for _, sheet := range a.Sheets {
-			if len(accounts) == 1 {
-				accountLine(table, number, sheet, exchange.Named(short[i], sheet.Sheet)+shapesOf(exchange.Account{Sheets: []exchange.SheetAccount{sheet}}))
-			}
-		}
-	}
-	accountLine(table, number, totalOf(accounts), s.words.Text("cli.total"))
-	table.Flush()
-	s.printRefusals(accounts, short)
-	for i, a := range accounts {
-		for _, sheet := range a.Sheets {
-			if len(sheet.Ignored) > 0 {
-				s.say("cli.ignored_columns", exchange.Named(short[i], sheet.Sheet), sheet.Ignored)
-			}
-		}
-	}
+// spreadsheets are the extensions of files that somebody may have meant as
+// lists: those that cannot be read are said, not passed over.
+var spreadsheets = map[string]bool{
+	".csv": true, ".xlsx": true, ".xlsm": true, ".xls": true, ".xlsb": true, ".ods": true, ".numbers": true, ".tsv": true,
 }
 
-func accountLine(w io.Writer, number func(int) string, a exchange.SheetAccount, name string) {
-	fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t  %s\t\n",
-		number(a.Read), number(a.Accepted), number(a.Known), number(a.Review), number(a.Rejected), name)
-}
-
-// shortNames leaves out the folder that all the files are in.
-func shortNames(accounts []exchange.Account) []string {
-	common := path.Dir(accounts[0].File)
-	for _, a := range accounts {
-		for common != "." && common != "/" && !strings.HasPrefix(a.File, common+"/") {
-			common = path.Dir(common)
-		}
+// add sorts a file of a folder.
+func (f *found) add(path string) {
+	name := filepath.Base(path)
+	switch {
+	case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), strings.HasSuffix(name, mappingExtension):
+	case strings.HasSuffix(name, rejectedExtension):
+		f.rejected++
+	case spreadsheets[strings.ToLower(filepath.Ext(name))]:
+		f.lists = append(f.lists, path)
+	default:
+		f.others++
 	}
-	names := make([]string, len(accounts))
-	for i, a := range accounts {
-		names[i] = strings.TrimPrefix(a.File, common+"/")
-	}
-	return names
-}
-
-// shapesOf names the shapes of a file's sheets, each once.
-func shapesOf(a exchange.Account) string {
-	var shapes []string
-	for _, sheet := range a.Sheets {
-		if sheet.Shape != "" && !slices.Contains(shapes, string(sheet.Shape)) {
-			shapes = append(shapes, string(sheet.Shape))
-		}
-	}
-	if len(shapes) == 0 {
-		return ""
-	}
-	return " (" + strings.Join(shapes, ", ") + ")"
-}
-
-// printRefusals prints the rejected rows with their reasons, the first of them
-// when there are many.
-func (s *session) printRefusals(accounts []exchange.Account, short []string) {
-	all := 0
-	for i, a := range accounts {
-		for _, r := range a.Total().Refusals {
-			if all++; all > shownRefusals {
-				continue
-			}
-			if all == 1 {
-				fmt.Fprintln(s.out)
-				s.say("cli.rejected_rows")
-			}
-			fmt.Fprintf(s.out, "  %s: %s\n", exchange.Ref{File: short[i], Sheet: r.Sheet, Row: r.Row}, s.words.Error(r.Err))
-		}
-	}
-	if all > shownRefusals {
-		s.say("cli.more_rejected", all-shownRefusals)
-	}
-}
-
-// writeRefusals writes every rejected row with its reason.
-func (s *session) writeRefusals(path string, accounts []exchange.Account) error {
-	w, err := sheet.Create(path)
-	if err != nil {
-		return err
-	}
-	defer w.Discard()
-	if err := w.Row(s.words.Text("cli.column_file"), s.words.Text("cli.column_sheet"), s.words.Text("cli.column_row"), s.words.Text("cli.column_reason")); err != nil {
-		return err
-	}
-	for _, a := range accounts {
-		for _, r := range a.Total().Refusals {
-			if err := w.Row(a.File, r.Sheet, r.Row, s.words.Error(r.Err)); err != nil {
-				return err
-			}
-		}
-	}
-	if err := w.Close(); err != nil {
-		return err
-	}
-	s.say("cli.written", path)
-	return nil
 }

@@ -28,16 +28,20 @@ func main() {
 type commands struct {
 	settings
 
-	Import   importCommand   `cmd:"" help:"${help_import}"`
-	Template templateCommand `cmd:"" help:"${help_template}"`
-	Export   exportCommand   `cmd:"" help:"${help_export}"`
-	Results  resultsCommand  `cmd:"" help:"${help_results}"`
-	Explain  explainCommand  `cmd:"" help:"${help_explain}"`
-	Review   reviewCommand   `cmd:"" help:"${help_review}"`
-	Verify   verifyCommand   `cmd:"" help:"${help_verify}"`
-	Check    checkCommand    `cmd:"" help:"${help_check}"`
-	Demo     demoCommand     `cmd:"" help:"${help_demo}"`
-	Version  versionCommand  `cmd:"" help:"${help_version}"`
+	Import     importCommand     `cmd:"" help:"${help_import}"`
+	Template   templateCommand   `cmd:"" help:"${help_template}"`
+	Export     exportCommand     `cmd:"" help:"${help_export}"`
+	Lists      listsCommand      `cmd:"" help:"${help_imported}"`
+	Results    resultsCommand    `cmd:"" help:"${help_results}"`
+	Explain    explainCommand    `cmd:"" help:"${help_explain}"`
+	Freeze     freezeCommand     `cmd:"" help:"${help_freeze}"`
+	Frozen     frozenCommand     `cmd:"" help:"${help_frozen}"`
+	Review     reviewCommand     `cmd:"" help:"${help_review}"`
+	Verify     verifyCommand     `cmd:"" help:"${help_verify}"`
+	Checkpoint checkpointCommand `cmd:"" help:"${help_checkpoint}"`
+	Check      checkCommand      `cmd:"" help:"${help_check}"`
+	Demo       demoCommand       `cmd:"" help:"${help_demo}"`
+	Version    versionCommand    `cmd:"" help:"${help_version}"`
 }
 
 // settings are what every command takes.
@@ -140,10 +144,11 @@ func language(args []string) string {
 func helpTexts(words locale.Printer) kong.Vars {
 	texts := kong.Vars{}
 	for _, name := range []string{
-		"import", "template", "export", "results", "explain", "review", "verify", "check", "demo", "version",
+		"import", "template", "export", "imported", "results", "explain", "freeze", "frozen", "review", "verify", "checkpoint", "check", "demo", "version",
 		"data", "database", "keys", "key", "as", "lang",
-		"files", "programme", "programme_import", "rejected", "shape", "out", "from", "to", "by", "as_of", "format", "public",
-		"export_what", "service", "names", "answers", "indicator", "rows", "decisions", "unmerge", "limit", "definition", "seed", "lists",
+		"files", "programme", "programme_import", "dry_run", "map", "service_import", "place", "rejected", "undo", "shape", "out", "from", "to", "by", "as_of", "new", "format", "public",
+		"export_what", "service", "names", "answers", "approver", "supersedes", "reason",
+		"frozen_code", "recompute", "frozen_indicator", "sample", "sample_seed", "agreement", "indicator", "rows", "decisions", "unmerge", "limit", "definition", "seed", "lists", "checkpoint_file", "accept",
 	} {
 		texts["help_"+name] = words.Text("cli.help." + name)
 	}

@@ -33,13 +33,36 @@ func (c slice) period() (p trenza.Period, err error) {
 	return p, nil
 }
 
-type resultsCommand struct {
+// figures is how a command says which figures it is about.
+type figures struct {
 	slice
-	Programme string   `help:"${help_programme}" placeholder:"ID"`
-	By        []string `help:"${help_by}" placeholder:"region,sex,…"`
-	Format    string   `enum:"text,json,csv,xlsx" default:"text" help:"${help_format}" placeholder:"text|json|csv|xlsx"`
-	Out       string   `type:"path" help:"${help_out}" placeholder:"FILE"`
-	Public    bool     `help:"${help_public}"`
+	By     []string `help:"${help_by}" placeholder:"region,sex,…"`
+	New    bool     `help:"${help_new}"`
+	Public bool     `help:"${help_public}"`
+}
+
+// query is what the figures of a programme are asked by.
+func (c figures) query(d *programme.Definition) (report.Query, error) {
+	period, err := c.period()
+	if err != nil {
+		return report.Query{}, err
+	}
+	query := report.Query{Definition: d, Period: period, AsOf: c.AsOf, New: c.New, Public: c.Public}
+	for _, name := range c.By {
+		dimension := reach.Dimension(strings.TrimSpace(name))
+		if !dimension.Known() {
+			return query, trenza.Refuse("cli.dimension_unknown", name, dimensions())
+		}
+		query.By = append(query.By, dimension)
+	}
+	return query, nil
+}
+
+type resultsCommand struct {
+	figures
+	Programme string `help:"${help_programme}" placeholder:"ID"`
+	Format    string `enum:"text,json,csv,xlsx" default:"text" help:"${help_format}" placeholder:"text|json|csv|xlsx"`
+	Out       string `type:"path" help:"${help_out}" placeholder:"FILE"`
 }
 
 // Run prints the figures of a programme, or of every one in use.
@@ -58,21 +81,13 @@ func (c resultsCommand) Run(s *session) error {
 }
 
 func (h *house) report(s *session, d *programme.Definition, c resultsCommand) (*report.Report, error) {
-	period, err := c.period()
+	query, err := c.query(d)
 	if err != nil {
 		return nil, err
 	}
 	scope, err := s.scope(d)
 	if err != nil {
 		return nil, err
-	}
-	query := report.Query{Definition: d, Period: period, AsOf: c.AsOf, Public: c.Public}
-	for _, name := range c.By {
-		dimension := reach.Dimension(strings.TrimSpace(name))
-		if !dimension.Known() {
-			return nil, trenza.Refuse("cli.dimension_unknown", name, dimensions())
-		}
-		query.By = append(query.By, dimension)
 	}
 	return h.reporter.Report(s.ctx, scope, query)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -73,16 +74,21 @@ func (c reviewCommand) review(s *session, h *house, d *programme.Definition) err
 	if err != nil {
 		return err
 	}
+	held, err := exchange.HeldRows(s.ctx, h.journal, scope)
+	if err != nil {
+		return err
+	}
 	if c.Out != "" {
-		return s.writePairs(c.Out, pairs)
+		return s.writePairs(c.Out, pairs, held)
 	}
 	s.printPairs(d, pairs, c.Limit)
+	s.printHeld(held, c.Limit)
 	return nil
 }
 
 // decide applies a list of decisions and prints its account.
 func (h *house) decide(s *session, d *programme.Definition, path string) error {
-	reviewer := exchange.Reviewer{Journal: h.journal, Actor: s.actor(d.Runs())}
+	reviewer := exchange.Reviewer{Journal: h.journal, Intake: h.intake, Actor: s.actor(d.Runs())}
 	decided, err := reviewer.Apply(s.ctx, path)
 	if err != nil {
 		return err
@@ -124,13 +130,13 @@ func (h *house) unmerge(s *session, d *programme.Definition, code string) error 
 	return nil
 }
 
-func (s *session) writePairs(path string, pairs []exchange.OpenPair) error {
+func (s *session) writePairs(path string, pairs []exchange.OpenPair, held []exchange.HeldRow) error {
 	w, err := sheet.Create(path)
 	if err != nil {
 		return err
 	}
 	defer w.Discard()
-	if err := exchange.WritePairs(w, pairs, s.reason); err != nil {
+	if err := exchange.WritePairs(w, pairs, held, s.words.Text); err != nil {
 		return err
 	}
 	if err := w.Close(); err != nil {
@@ -160,6 +166,53 @@ func (s *session) printPairs(d *programme.Definition, pairs []exchange.OpenPair,
 			fmt.Fprintf(s.out, "  %s  %s\n", side.Code, strings.Join(filled(side.Name, side.Birth, side.Sex, side.Documents, side.Phones), " · "))
 		}
 	}
+}
+
+// printHeld prints the first rows that nearly repeat others, beside what they
+// resemble.
+func (s *session) printHeld(held []exchange.HeldRow, limit int) {
+	if len(held) == 0 {
+		return
+	}
+	fmt.Fprintln(s.out)
+	s.count("cli.held_waiting", len(held))
+	for i, h := range held {
+		if i == limit {
+			s.say("cli.more_held", len(held)-limit)
+			break
+		}
+		fmt.Fprintf(s.out, "\n%s  %s  %s\n", h.Code, s.words.Text("pathway.held."+h.Reason), h.Row)
+		fmt.Fprintf(s.out, "  %s\n", strings.Join(filled(h.Side.Code, h.Side.Name, h.Activity, h.Service, string(h.Day)), " · "))
+		for _, before := range h.Before {
+			fmt.Fprintf(s.out, "  %s\n", s.words.Text("cli.held_before", before.String()))
+		}
+		for _, d := range h.Differences {
+			fmt.Fprintf(s.out, "  %s\n", s.difference(d))
+		}
+	}
+}
+
+// difference puts what two rows say otherwise into words. A question of a form
+// is called by its id.
+func (s *session) difference(d pathway.Difference) string {
+	what := d.What
+	if key := "cli.difference." + what; s.words.Has(key) {
+		what = s.words.Text(key)
+	}
+	before, now := d.Before, d.Now
+	if d.What == "amount" {
+		before, now = inSoles(before), inSoles(now)
+	}
+	return fmt.Sprintf("%s: %s → %s", what, before, now)
+}
+
+// inSoles writes céntimos as people read them.
+func inSoles(cents string) string {
+	n, err := strconv.ParseInt(cents, 10, 64)
+	if err != nil {
+		return cents
+	}
+	return trenza.Money(n).String()
 }
 
 // filled leaves out what is empty.

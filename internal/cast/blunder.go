@@ -16,7 +16,7 @@ func (p *project) blunder() {
 	p.wrong(information, []string{"informacion_proteccion", "2019-08-19", "240101"}, nil, func(who *Person) { who.Sex = "X" })
 	p.wrong(information, []string{"informacion_vbg", "2019-09-03", "249901"}, nil, nil)
 	p.wrong(information, []string{"informacion_vbg", "2019-10-21", "240101"}, nil, func(who *Person) {
-		who.DocumentType, who.DocumentNumber = "DNI", p.number("4", 6)
+		who.DocumentType, who.DocumentNumber = "DNI", p.number("4", 8)
 	})
 	p.wrong(attentions, []string{"proteccion_vbg", "2020-07-14", "150132"}, unasked, nil)
 	p.wrong(attentions, []string{"proteccion_trata", "2020-10-02", "150110"}, unasked, nil)

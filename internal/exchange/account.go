@@ -2,23 +2,40 @@ package exchange
 
 // Account says what became of every row of a file.
 type Account struct {
-	File   string
-	Code   string // of the import, "" when the file added nothing
-	Sheets []SheetAccount
+	File    string
+	Code    string // of the import, "" when the file added nothing
+	Mapping string // the file of the mapping by which it was understood, "" for none
+	Sheets  []SheetAccount
+	Err     error // why the file as a whole was not taken in, nil when it was
 }
 
-// SheetAccount says what became of every row of a sheet:
-// Read = Accepted + Known + Review + Rejected.
+// SheetAccount says what became of every row of a sheet that holds something:
+// Read = Accepted + Known + Review + Rejected, and
+// Lines = Read + the rows that were skipped + Header.
 type SheetAccount struct {
 	Sheet    string
 	Shape    Shape
 	Ignored  []string // headings that were not read
+	Lines    int      // rows that hold something
+	Header   int      // rows of the header
+	Skipped  []Skipped
 	Read     int
 	Accepted int
 	Known    int // had been imported before
-	Review   int // accepted, and she may be somebody whom we know
+	Review   int // accepted, and she may be somebody whom we know; or held
+	Held     int // of those to review: nearly a repetition, and nothing of it counts yet
 	Rejected int
 	Refusals []Refusal
+	Warnings []Warning // of the rows that were taken in
+
+	Understanding Understanding
+}
+
+// Warning says what was mended or left out of a row that was taken in.
+type Warning struct {
+	Sheet string
+	Row   int
+	Err   error
 }
 
 // Refusal is a rejected row with the reason.
@@ -26,6 +43,7 @@ type Refusal struct {
 	Sheet string
 	Row   int
 	Err   error
+	Cells []string // of the row, as they were
 }
 
 // status is what became of a row, as it is kept.
@@ -43,10 +61,24 @@ func (w whom) status() status {
 	switch {
 	case w.stale:
 		return known
-	case w.asked > 0:
+	case w.held, w.asked > 0:
 		return review
 	}
 	return accepted
+}
+
+// expect sets up the account of the sheets of a file, as they were understood.
+func (a *Account) expect(understood []Understanding) {
+	for _, u := range understood {
+		a.Sheets = append(a.Sheets, SheetAccount{Sheet: u.Sheet, Shape: u.Shape, Ignored: u.Unread(), Understanding: u})
+	}
+}
+
+// warn notes what was mended or left out of a row.
+func (s *SheetAccount) warn(d deed) {
+	for _, err := range d.warnings {
+		s.Warnings = append(s.Warnings, Warning{s.Sheet, d.row, err})
+	}
 }
 
 // add counts a row.
@@ -72,8 +104,13 @@ func (a Account) Total() SheetAccount {
 		total.Accepted += s.Accepted
 		total.Known += s.Known
 		total.Review += s.Review
+		total.Held += s.Held
 		total.Rejected += s.Rejected
 		total.Refusals = append(total.Refusals, s.Refusals...)
+		total.Lines += s.Lines
+		total.Header += s.Header
+		total.Skipped = append(total.Skipped, s.Skipped...)
+		total.Warnings = append(total.Warnings, s.Warnings...)
 	}
 	return total
 }

@@ -36,9 +36,10 @@ var decisionColumns = []sheet.Column{
 	column("verdict", "Decisión", "Decision"),
 }
 
-// Reviewer applies decisions about pairs.
+// Reviewer applies decisions about pairs, and about the rows that wait for one.
 type Reviewer struct {
 	Journal *journal.Journal
+	Intake  pathway.Intake // carries out the rows that are decided
 	Actor   trenza.Actor
 }
 
@@ -122,19 +123,19 @@ func (v Reviewer) apply(ctx context.Context, lists *Lists, some decisions, total
 	err := v.Journal.Write(ctx, v.Actor, func(tx *journal.Tx) error {
 		landed = Decided{}
 		for _, row := range some.rows {
-			r := reader{table: table{columns: some.columns}, row: row}
+			r := reader{table: tableOf(some.columns), row: row}
 			landed.Read++
 			if r.text("verdict") == "" {
 				landed.Open++
 				continue
 			}
-			joined, err := decide(ctx, tx, lists, r)
+			joined, err := v.decide(ctx, tx, lists, r)
 			switch {
 			case err != nil && trenza.KindOf(err) == trenza.Internal:
 				return err
 			case err != nil:
 				landed.Rejected++
-				landed.Refusals = append(landed.Refusals, Refusal{some.name, row.Number, err})
+				landed.Refusals = append(landed.Refusals, Refusal{Sheet: some.name, Row: row.Number, Err: err})
 			case joined:
 				landed.Joined++
 			default:
@@ -155,7 +156,17 @@ func (v Reviewer) apply(ctx context.Context, lists *Lists, some decisions, total
 	return nil
 }
 
-func decide(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (joined bool, err error) {
+// decide applies one decision. A code that is no pair's is that of a held row.
+func (v Reviewer) decide(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (joined bool, err error) {
+	if code := r.text("pair"); code != "" {
+		_, unheld := pathway.FindHeld(ctx, tx, tx.Organisation(), code)
+		if unheld == nil {
+			return false, DecideHeld(ctx, tx, v.Intake, code, r.text("verdict"))
+		}
+		if trenza.KindOf(unheld) != trenza.NotFound {
+			return false, unheld
+		}
+	}
 	verdict, err := registry.ParseVerdict(r.text("verdict"))
 	if err != nil {
 		return false, err
@@ -254,25 +265,32 @@ func OpenPairs(ctx context.Context, j *journal.Journal, scope access.Scope) ([]O
 	return open, err
 }
 
-// WritePairs writes the pairs that wait as a list to fill in: the column of the
-// decision is empty. reason puts a reason into words.
-func WritePairs(w sheet.Writer, pairs []OpenPair, reason func(string) string) error {
+// WritePairs writes the pairs and the rows that wait as a list to fill in: the
+// column of the decision is empty. words puts a key into words.
+func WritePairs(w sheet.Writer, pairs []OpenPair, held []HeldRow, words func(key string, args ...any) string) error {
 	err := w.Row("Pareja", "Decisión", "Razones",
 		"Nombre 1", "Nacimiento 1", "Sexo 1", "Documentos 1", "Teléfonos 1",
-		"Nombre 2", "Nacimiento 2", "Sexo 2", "Documentos 2", "Teléfonos 2")
+		"Nombre 2", "Nacimiento 2", "Sexo 2", "Documentos 2", "Teléfonos 2",
+		"Fila anterior", "Fila nueva", "Servicio", "Fecha", "Diferencias")
 	for _, p := range pairs {
 		if err != nil {
 			return err
 		}
 		var reasons []string
 		for _, r := range p.Reasons {
-			reasons = append(reasons, reason(r))
+			reasons = append(reasons, words("registry.reason."+r))
 		}
 		row := []any{p.Code, "", strings.Join(reasons, "; ")}
 		for _, s := range p.Sides {
 			row = append(row, s.Name, s.Birth, s.Sex, s.Documents, s.Phones)
 		}
-		err = w.Row(row...)
+		err = w.Row(append(row, "", "", "", "", "")...)
+	}
+	for _, h := range held {
+		if err != nil {
+			return err
+		}
+		err = w.Row(h.cells(words)...)
 	}
 	return err
 }

@@ -175,7 +175,7 @@ func writePairs(t *testing.T, path string, pairs []exchange.OpenPair) {
 		t.Fatal(err)
 	}
 	defer w.Discard()
-	if err := exchange.WritePairs(w, pairs, func(reason string) string { return "<" + reason + ">" }); err != nil {
+	if err := exchange.WritePairs(w, pairs, nil, func(key string, _ ...any) string { return "<" + strings.TrimPrefix(key, "registry.reason.") + ">" }); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/journal"
-	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 )
@@ -22,30 +21,51 @@ type deed struct {
 	command string // id of the command: the same row is the same command, in whichever file
 	do      doing
 	err     error // why the row is refused, nil when it is not
+
+	cells    []string // of the row, as they are
+	warnings []error  // what was mended or left out
 }
 
 // whom says whom a row concerned and how many pairs it raised.
 type whom struct {
 	person string
 	asked  int
-	stale  bool // all that the row says was recorded before
+	stale  bool    // all that the row says was recorded before
+	echoes []int64 // positions of the entries that had said it, or nearly
+	held   bool    // it waits for a decision
 }
 
 // deed reads a row. What is wrong with it is in the deed's err.
 func (r reader) deed() deed {
+	var warnings []error
+	r.warnings = &warnings
+	d := r.asked()
+	d.cells, d.warnings = r.row.Cells, warnings
+	return d
+}
+
+// asked reads what a row asks to be done.
+func (r reader) asked() deed {
 	d := deed{row: r.row.Number, command: r.fingerprint()}
+	if err := r.faults(r.row); err != nil {
+		d.err = err
+		return d
+	}
 	if r.example() {
 		d.err = trenza.Refuse("exchange.example_row")
 		return d
 	}
-	s, err := r.service()
-	if err == nil {
-		err = access.May(r.actor, "list.import", s.Class)
+	services, err := r.servicesSaid()
+	for _, s := range services {
+		if err == nil {
+			err = access.May(r.actor, "list.import", s.Class)
+		}
 	}
 	if err != nil {
 		d.err = err
 		return d
 	}
+	s := services[0]
 	switch r.shape {
 	case Headcounts:
 		d.do, d.err = r.counting(s)
@@ -56,30 +76,16 @@ func (r reader) deed() deed {
 	case Survey:
 		d.do, d.err = r.answering(s)
 	default:
-		d.do, d.err = r.attended(s)
+		d.do, d.err = r.attended(services)
 	}
 	return d
-}
-
-// doing carries a row out.
-type doing = func(context.Context, *journal.Tx, pathway.Intake) (whom, error)
-
-// giving records attentions of one service to whoever the row names.
-func giving(p pathway.Participant, s attention.Service, given ...attention.Attention) doing {
-	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
-		received, err := intake.Give(ctx, tx, p, s, slices.Clone(given)...)
-		if err != nil {
-			return whom{}, err
-		}
-		return whom{received.Person.ID, received.Asked, received.Recorded == 0}, nil
-	}
 }
 
 // visit reads what every row about one person on one day has.
 func (r reader) visit() (pathway.Participant, attention.Attention, error) {
 	var a attention.Attention
 	var err error
-	if a.Day, err = sheet.ReadDay(r.text("day")); err != nil {
+	if a.Day, err = r.date("day"); err != nil {
 		return pathway.Participant{}, a, err
 	}
 	if a.Place, err = r.place(); err != nil {
@@ -87,19 +93,6 @@ func (r reader) visit() (pathway.Participant, attention.Attention, error) {
 	}
 	p, err := r.participant(a.Day)
 	return p, a, err
-}
-
-// attended reads a row per attention.
-func (r reader) attended(s attention.Service) (doing, error) {
-	p, a, err := r.visit()
-	if err != nil {
-		return nil, err
-	}
-	if a.Form, err = r.form(s); err != nil {
-		return nil, err
-	}
-	a.Outcomes = []string{programme.Delivered}
-	return giving(p, s, a), nil
 }
 
 // paidStates are the states of a payment operation, folded, and whether the
@@ -110,6 +103,22 @@ var paidStates = map[string]bool{
 	"pending": false, "rejected": false, "returned": false, "expired": false,
 }
 
+// otherStates are what banks and offices call the states, folded.
+var otherStates = map[string]string{
+	"pagado": "cobrado", "pagada": "cobrado", "cobrada": "cobrado", "cobro efectuado": "cobrado", "entregado": "cobrado", "entregada": "cobrado", "paid": "cobrado",
+	"desembolsado": "abonado", "desembolsada": "abonado", "abonada": "abonado", "acreditado": "abonado", "acreditada": "abonado",
+	"depositado": "abonado", "depositada": "abonado", "transferido": "abonado", "procesado": "abonado", "procesada": "abonado", "exitoso": "abonado", "exitosa": "abonado",
+	"abono ok": "abonado", "ok": "abonado", "abono efectuado": "abonado", "abono realizado": "abonado", "abono exitoso": "abonado", "deposito ok": "abonado",
+	"cta. cerrada": "rechazado", "cta cerrada": "rechazado", "cuenta cerrada": "rechazado", "cuenta no existe": "rechazado", "cta. no existe": "rechazado", "cta no existe": "rechazado",
+	"cuenta inexistente": "rechazado", "cuenta bloqueada": "rechazado", "cuenta inactiva": "rechazado", "cuenta cancelada": "rechazado", "cta. cancelada": "rechazado", "cta. bloqueada": "rechazado",
+	"titular no corresponde": "rechazado", "documento no coincide": "rechazado", "abono rechazado": "rechazado", "no abonado": "rechazado",
+	"rechazada": "rechazado", "error": "rechazado", "fallido": "rechazado", "fallida": "rechazado", "no procesado": "rechazado", "observado": "rechazado", "failed": "rechazado",
+	"extornado": "devuelto", "extornada": "devuelto", "extorno": "devuelto", "devuelta": "devuelto", "revertido": "devuelto", "reversed": "devuelto",
+	"en proceso": "pendiente", "pendiente de cobro": "pendiente", "pendiente de pago": "pendiente", "por cobrar": "pendiente", "por pagar": "pendiente",
+	"no cobrado": "pendiente", "no cobrada": "pendiente", "programado": "pendiente", "in process": "pendiente",
+	"vencida": "vencido", "caducado": "vencido", "caducada": "vencido", "expirado": "vencido",
+}
+
 // stateNames are the states as the sentences name them.
 var stateNames = []string{"cobrado", "abonado", "pendiente", "rechazado", "devuelto", "vencido"}
 
@@ -118,6 +127,9 @@ var stateNames = []string{"cobrado", "abonado", "pendiente", "rechazado", "devue
 func (r reader) state() (state string, paid bool, err error) {
 	if state = sheet.Fold(r.text("state")); state == "" {
 		return "", false, trenza.Refuse("exchange.no_state", stateNames)
+	}
+	if plain, other := otherStates[state]; other {
+		state = plain
 	}
 	paid, known := paidStates[state]
 	if !known {
@@ -151,6 +163,11 @@ func (r reader) paying(s attention.Service) (doing, error) {
 		"line": r.text("line"), "leg": r.text("leg"), "amount": strconv.FormatInt(int64(amount), 10),
 		"mechanism": r.text("mechanism"), "state": state,
 	}
+	for _, key := range []string{"operation", "reason"} {
+		if said := r.text(key); said != "" {
+			a.Form[key] = said
+		}
+	}
 	return giving(p, s, a), nil
 }
 
@@ -162,7 +179,7 @@ func (r reader) attending(s attention.Service) (doing, error) {
 		return nil, err
 	}
 	for _, date := range r.dates {
-		mark, marked, err := sheet.ReadMark(r.row.Cell(date.Index))
+		mark, marked, err := sheet.ReadMarkIn(r.row.Cell(date.Index), r.marks)
 		if err != nil {
 			return nil, inColumn(r.heading(date.Index), err)
 		}
@@ -170,11 +187,29 @@ func (r reader) attending(s attention.Service) (doing, error) {
 			given = append(given, sessionOf(s, mark, date.Day, where))
 		}
 	}
+	if _, asked := r.sources["came"]; asked {
+		if given, err = r.came(s, where); err != nil {
+			return nil, err
+		}
+	}
 	if len(given) == 0 {
 		return nil, trenza.Refuse("exchange.no_marks")
 	}
 	p, err := r.participant(given[0].Day)
 	return giving(p, s, given...), err
+}
+
+// came reads a row of a sheet in which the day is a column and so is the mark.
+func (r reader) came(s attention.Service, where trenza.Place) ([]attention.Attention, error) {
+	day, err := r.date("day")
+	if err != nil {
+		return nil, err
+	}
+	mark, marked, err := sheet.ReadMarkIn(r.text("came"), r.marks)
+	if err != nil || !marked {
+		return nil, inColumn(r.headingOf("came"), err)
+	}
+	return []attention.Attention{sessionOf(s, mark, day, where)}, nil
 }
 
 // sessionOf is what a mark stands for in a course.
@@ -198,9 +233,9 @@ func (r reader) counting(s attention.Service) (doing, error) {
 	if err := attention.Allow(r.actor, s, a.Day); err != nil {
 		return nil, err
 	}
-	return func(ctx context.Context, tx *journal.Tx, _ pathway.Intake) (whom, error) {
-		_, err := outreach.Count(ctx, tx, s.Service, a)
-		return whom{}, err
+	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
+		received, err := intake.Count(ctx, tx, s, a)
+		return whomOf(received), err
 	}, nil
 }
 
@@ -227,10 +262,6 @@ const satisfied = 4
 // answers reads what was answered. Who was asked and would not answer counts as
 // asked; a satisfaction of 4 or 5, for herself or for her family, as satisfied.
 func (r reader) answers() (outcomes []string, form map[string]string, err error) {
-	willing, err := cell(r, "answered", sheet.ReadYes)
-	if err != nil {
-		return nil, nil, err
-	}
 	herself, err := cell(r, "herself", sheet.ReadScale)
 	if err != nil {
 		return nil, nil, err
@@ -238,6 +269,12 @@ func (r reader) answers() (outcomes []string, form map[string]string, err error)
 	family, err := cell(r, "family", sheet.ReadScale)
 	if err != nil {
 		return nil, nil, err
+	}
+	willing := true // a list that does not ask has the answers of those who were
+	if _, asked := r.sources["answered"]; asked {
+		if willing, err = cell(r, "answered", sheet.ReadYes); err != nil {
+			return nil, nil, err
+		}
 	}
 	outcomes = []string{programme.Asked}
 	if !willing || herself == 0 && family == 0 {

@@ -37,7 +37,7 @@ func (x Exporter) attentions(ctx context.Context, r store.Reader, scope access.S
 		thread := people[record.root]
 		row = append(row[:0], a.Service, a.Day, string(a.Place), thread.code)
 		if x.Names {
-			row = append(row, thread.identity()...)
+			row = thread.named(row)
 		}
 		row = append(row, record.sex, record.age(a.Day), record.nationality, record.population,
 			committees[a.Collective], markLetters[a.Mark], minutesOf(a), said(a.Outcomes))

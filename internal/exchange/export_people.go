@@ -45,7 +45,7 @@ func (x Exporter) people(ctx context.Context, r store.Reader, scope access.Scope
 		}
 		row := []any{p.code}
 		if x.Names {
-			row = append(row, p.identity()...)
+			row = p.named(row)
 		}
 		if err := w.Row(append(row, p.sex, p.year(), p.nationality, p.population,
 			p.records, p.attended, p.firstDay, p.latest)...); err != nil {

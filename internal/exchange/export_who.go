@@ -15,12 +15,18 @@ type who struct {
 	nationality      string
 	population       string
 	birth            registry.Birth
-	name             registry.Name
-	document         registry.Document
-	phone            string
-	records          int // that count as her
+	identity         *identity // nil where the list takes no names
+	records          int       // that count as her
 	attended         int
 	firstDay, latest trenza.Day
+}
+
+// identity is what names a person in an exported list: the paper and the phone
+// that came first.
+type identity struct {
+	name                   registry.Name
+	documentType, document string
+	phone                  string
 }
 
 // everybody returns the people of the organisation by the id of their record;
@@ -32,9 +38,11 @@ func (x Exporter) everybody(ctx context.Context, r store.Reader) (map[string]*wh
 		w := &who{code: p.Code, root: p.Root, sex: common.of(p.Sex), nationality: common.of(p.Nationality),
 			population: common.of(p.Population), birth: p.Identity.Birth}
 		w.birth.Precision, w.birth.Basis = common.of(w.birth.Precision), common.of(w.birth.Basis)
+		if p.Root == p.ID {
+			w.root = p.ID // one text for both
+		}
 		if x.Names {
-			w.name = p.Name()
-			w.document, w.phone = primary(p.Identity)
+			w.identity = identityOf(p)
 		}
 		people[p.ID] = w
 		return nil
@@ -56,24 +64,24 @@ func (c words) of(text string) string {
 	return text
 }
 
-// primary returns the paper and the phone that stand for a person: those that
-// came first.
-func primary(id registry.Identity) (d registry.Document, phone string) {
-	if len(id.Documents) > 0 {
-		d = id.Documents[0]
+func identityOf(p *registry.Person) *identity {
+	id := &identity{name: p.Name()}
+	if papers := p.Identity.Documents; len(papers) > 0 {
+		id.documentType, id.document = papers[0].Type, papers[0].Number
 	}
-	if len(id.Phones) > 0 {
-		phone = id.Phones[0]
+	if phones := p.Identity.Phones; len(phones) > 0 {
+		id.phone = phones[0]
 	}
-	return d, phone
+	return id
 }
 
 // identityHeader heads what identity says.
 var identityHeader = []any{"Apellidos", "Nombres", "Fecha de nacimiento", "Tipo de documento", "Número de documento", "Teléfono"}
 
-// identity returns the cells under identityHeader.
-func (w *who) identity() []any {
-	return []any{w.name.Surnames, w.name.Given, w.born(), w.document.Type, w.document.Number, w.phone}
+// named adds the cells under identityHeader to a row.
+func (w *who) named(row []any) []any {
+	id := w.identity
+	return append(row, id.name.Surnames, id.name.Given, w.born(), id.documentType, id.document, id.phone)
 }
 
 // born is her birth as far as it is known: a day, a month or a year.

@@ -3,12 +3,9 @@ package exchange
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 )
 
@@ -20,8 +17,8 @@ func (r reader) fingerprint() string {
 		sum.Write([]byte(strings.Join(parts, "\x1f") + "\x1e"))
 	}
 	write(r.definition.ID, string(r.shape))
-	for _, key := range slices.Sorted(maps.Keys(r.columns)) {
-		if text := said(key, r.text(key)); text != "" {
+	for _, key := range r.keys {
+		if text := r.said(key); text != "" {
 			write(key, text)
 		}
 	}
@@ -33,34 +30,52 @@ func (r reader) fingerprint() string {
 	return hex.EncodeToString(sum.Sum(nil)[:16])
 }
 
-// said spells a cell in one way: a list that an office saves as another kind of
-// file comes back with its days, amounts and codes of places written anew, and
-// is the same list.
-func said(key, text string) string {
+// said spells what a row says in one way: a list that an office saves as
+// another kind of file, or writes under other headings, comes back with its
+// days, amounts and codes of places written anew, and is the same list.
+func (r reader) said(key string) string {
+	text := r.text(key)
 	switch key {
+	case "surnames", "given":
+		return r.nameSaid(key)
 	case "service":
 		return sheet.Fold(text)
 	case "day":
-		if day, err := sheet.ReadDay(text); err == nil {
+		if day, err := sheet.ReadDayIn(text, r.orders[key]); err == nil {
 			return string(day)
 		}
 	case "birth":
-		if day, precision, err := sheet.ReadBirth(text); err == nil {
-			return strings.TrimSpace(string(day) + " " + precision)
+		if birth, err := r.birth(""); err == nil && birth.Day != "" {
+			return strings.TrimSpace(string(birth.Day) + " " + birth.Precision)
 		}
 	case "place":
-		if place, err := directory.ReadPlace(text); err == nil {
+		text = r.placeText()
+		if place, err := r.placeRead(text); err == nil {
 			return string(place.Code)
 		}
 	case "amount":
 		if amount, err := sheet.ReadAmount(text); err == nil {
 			return strconv.FormatInt(int64(amount), 10)
 		}
+	case "document":
+		if paper, err := r.paper(key); err == nil && paper.Repaired != "" {
+			text = paper.Number
+		}
 	}
-	if isHeads(key) && text == "0" {
+	if isCount(key) && text == "0" {
 		return "" // nobody counted, and a cell left empty, say the same
 	}
 	return plainNumber(text)
+}
+
+// nameSaid spells a part of a name, which a list may write in one column or in
+// two.
+func (r reader) nameSaid(key string) string {
+	name := r.name()
+	if key == "given" {
+		return plainNumber(name.Given)
+	}
+	return plainNumber(name.Surnames)
 }
 
 // plainNumber leaves out the zeros after the point of a number, which come and

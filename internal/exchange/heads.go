@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/outreach"
@@ -48,43 +49,127 @@ var populationColumns = []sheet.Column{
 	column("returnee", "Retornada"),
 }
 
-// isHeads reports whether a column counts people.
+// isHeads reports whether a column of the template counts people.
 func isHeads(key string) bool {
 	counts := func(c sheet.Column) bool { return c.Key == key }
 	return slices.ContainsFunc(populationColumns, counts) || slices.ContainsFunc(headColumns, counts)
 }
 
+// isCount reports whether a column counts people.
+func isCount(key string) bool { return isHeads(key) || strings.HasPrefix(key, crowdKey) }
+
 // activity reads a row of a headcount sheet.
 func (r reader) activity(s attention.Service) (outreach.Activity, error) {
-	a := outreach.Activity{
-		Programme: s.Programme.ID, Service: s.ID, Title: r.text("activity"), Method: method(r.text("method")),
-		Populations: make(map[string]int),
-	}
+	a := outreach.Activity{Programme: s.Programme.ID, Service: s.ID, Title: r.text("activity"), Method: method(r.text("method"))}
 	var err error
-	if a.Day, err = sheet.ReadDay(r.text("day")); err != nil {
+	if a.Day, err = r.date("day"); err != nil {
 		return a, err
 	}
 	if a.Place, err = r.place(); err != nil {
 		return a, err
 	}
-	if a.Total, err = cell(r, "total", sheet.ReadCount); err != nil {
+	if a.Groups, err = r.countedGroups(); err != nil {
 		return a, err
 	}
-	for _, sex := range sexes {
-		for _, b := range bands {
-			people, err := cell(r, groupKey(sex.code, b.min), sheet.ReadCount)
-			if err != nil {
-				return a, err
-			}
-			a.Groups = append(a.Groups, outreach.Group{Sex: sex.code, MinAge: b.min, MaxAge: b.max, People: people})
-		}
+	if a.Populations, err = r.countedPopulations(); err != nil {
+		return a, err
 	}
-	for _, c := range populationColumns {
-		if a.Populations[c.Key], err = cell(r, c.Key, sheet.ReadCount); err != nil {
-			return a, err
-		}
+	if a.Total, a.Groups, err = r.countedTotal(a.Groups); err != nil {
+		return a, err
 	}
 	return a, a.Check()
+}
+
+// countedGroups reads the columns that count everybody once, and holds against
+// them those that add them up.
+func (r reader) countedGroups() ([]outreach.Group, error) {
+	var counted []outreach.Group
+	for _, c := range r.groups {
+		people, err := cell(r, c.key, sheet.ReadCount)
+		if err != nil {
+			return nil, err
+		}
+		counted = append(counted, outreach.Group{Sex: sexOf(c.crowd), MinAge: c.min, MaxAge: c.max, People: people})
+	}
+	for _, margin := range r.margins {
+		if err := r.checkMargin(margin); err != nil {
+			return nil, err
+		}
+	}
+	return counted, nil
+}
+
+// sexOf is the sex under which a crowd is kept: those of whom it is not said
+// are with the others.
+func sexOf(c crowd) string {
+	if c.sex == "" {
+		return "I"
+	}
+	return c.sex
+}
+
+// checkMargin refuses a column that adds others up to another sum. One whose
+// ages the others cut otherwise cannot be held against them, and an empty one
+// says nothing.
+func (r reader) checkMargin(margin countColumn) error {
+	said, err := cell(r, margin.key, sheet.ReadCount)
+	if err != nil || r.text(margin.key) == "" {
+		return err
+	}
+	sum, parts := 0, 0
+	for _, c := range r.groups {
+		switch {
+		case margin.holds(c.crowd):
+			people, err := sheet.ReadCount(r.text(c.key))
+			if err != nil {
+				return err
+			}
+			sum, parts = sum+people, parts+1
+		case margin.meets(c.crowd):
+			return nil
+		}
+	}
+	if parts > 0 && sum != said {
+		return trenza.Refuse("exchange.margin_differs", r.headingOf(margin.key), said, sum, max(said-sum, sum-said))
+	}
+	return nil
+}
+
+// countedPopulations reads the same heads by population, nil when the row says
+// nothing of it.
+func (r reader) countedPopulations() (map[string]int, error) {
+	populations := make(map[string]int)
+	said := false
+	for _, c := range populationColumns {
+		people, err := cell(r, c.Key, sheet.ReadCount)
+		if err != nil {
+			return nil, err
+		}
+		populations[c.Key] = people
+		said = said || r.text(c.Key) != ""
+	}
+	if !said {
+		return nil, nil
+	}
+	return populations, nil
+}
+
+// countedTotal reads how many there were: the sum of the groups where the list
+// has no column of it, and all of them of unknown sex and age where it has no
+// other.
+func (r reader) countedTotal(groups []outreach.Group) (int, []outreach.Group, error) {
+	sum := 0
+	for _, g := range groups {
+		sum += g.People
+	}
+	if _, asked := r.sources["total"]; !asked {
+		return sum, groups, nil
+	}
+	total, err := cell(r, "total", sheet.ReadCount)
+	if err == nil && len(groups) == 0 {
+		groups = []outreach.Group{{Sex: "I", MinAge: 0, MaxAge: outreach.Oldest, People: total}}
+	}
+	return total, groups, err
 }
 
 // shapesFor names the shapes that may record a service.

@@ -24,7 +24,10 @@ type Importer struct {
 	Intake     pathway.Intake
 	Definition *programme.Definition
 	Actor      trenza.Actor
-	Progress   func(file string, rows int) // called after each batch; may be nil
+	Mapping    *Mapping   // how every file is to be understood; nil when each may have a mapping of its own beside it
+	Service    string     // of lists that name none, "" when they must
+	Place      string     // of lists that name none, "" when they must
+	Progress   func(Done) // called after each batch; may be nil
 }
 
 // Import takes one file in and returns its account. Errors are about the file as
@@ -32,17 +35,43 @@ type Importer struct {
 // When it fails half way, what landed has landed: importing the file again goes
 // on from there.
 func (i *Importer) Import(ctx context.Context, path string) (Account, error) {
+	return i.take(ctx, path, func(ctx context.Context, do func(*journal.Tx) error) error {
+		return i.Journal.Write(ctx, i.Actor, do)
+	})
+}
+
+// writing runs a function in a transaction.
+type writing = func(context.Context, func(*journal.Tx) error) error
+
+// take understands a file and carries its rows out.
+func (i *Importer) take(ctx context.Context, path string, write writing) (account Account, err error) {
+	account.File = filepath.ToSlash(filepath.Clean(path))
+	defer func() { account.Err = err }()
 	book, err := sheet.Open(path)
 	if err != nil {
-		return Account{File: path}, err
+		return account, err
 	}
 	defer book.Close()
-	run := &run{Importer: i, book: book, account: Account{File: filepath.ToSlash(filepath.Clean(path))}, seen: make(map[string]int),
-		services: servicesByName(i.Definition)}
-	for n, name := range book.Sheets() {
-		run.account.Sheets = append(run.account.Sheets, SheetAccount{Sheet: name})
+	mapping, err := i.mappingOf(path)
+	if err != nil {
+		return account, err
+	}
+	understood, err := i.understand(book, mapping)
+	if err != nil {
+		return account, err
+	}
+	if mapping != nil {
+		account.Mapping = mapping.File
+	}
+	account.expect(understood)
+	if err := noList(book.Name, understood); err != nil {
+		return account, err
+	}
+	run := &run{Importer: i, write: write, book: book, account: account, understood: understood, seen: make(map[string]int),
+		services: servicesByName(i.Definition), places: newGazetteer(i.Definition)}
+	for n := range understood {
 		run.index = n
-		if err := run.sheet(ctx, name); err != nil {
+		if err := run.sheet(ctx, understood[n]); err != nil {
 			return run.account, fmt.Errorf("importing %s: %w", path, err)
 		}
 	}
@@ -52,35 +81,46 @@ func (i *Importer) Import(ctx context.Context, path string) (Account, error) {
 // run is one file being imported.
 type run struct {
 	*Importer
-	book     *sheet.Book
-	account  Account
-	id       string    // of the import, "" until something new lands
-	index    int       // of the sheet
-	waiting  []deed    // rows read and not yet carried out
-	quiet    []outcome // what became of rows before anything new landed
-	services map[string]*programme.Service
-	seen     map[string]int // how often an anonymous row has been seen in this file
-	rows     int
+	write      writing
+	book       *sheet.Book
+	account    Account
+	understood []Understanding
+	id         string    // of the import, "" until something new lands
+	index      int       // of the sheet
+	waiting    []deed    // rows read and not yet carried out
+	quiet      []outcome // what became of rows before anything new landed
+	services   map[string]*programme.Service
+	places     *gazetteer
+	seen       map[string]int // how often an anonymous row has been seen in this file
+	rows       int
 }
 
 // current is the account of the sheet being read.
 func (r *run) current() *SheetAccount { return &r.account.Sheets[r.index] }
 
-// sheet reads the rows of one sheet, the first being its header.
-func (r *run) sheet(ctx context.Context, name string) error {
-	var understood *table
-	var refused error
-	for row, err := range r.book.Rows(name) {
+// sheet carries out the rows of one sheet.
+func (r *run) sheet(ctx context.Context, u Understanding) error {
+	list := listOf(u)
+	for row, err := range r.book.Rows(u.Sheet) {
 		if err != nil {
 			return errors.Join(err, r.flush(ctx))
 		}
-		if understood == nil && refused == nil {
-			t, err := recognise(row.Cells, r.Definition)
-			understood, refused = &t, err
-			r.current().Shape, r.current().Ignored = t.shape, t.ignored
+		account := r.current()
+		account.Lines++
+		if below := list.below; len(below) > 0 && row.Number == below[0].Header[0] {
+			rest := below[1:]
+			list = listOf(below[0])
+			list.below = rest
+		}
+		switch why := list.skips(row); {
+		case list.heads(row) && why != SkippedSheet:
+			account.Header++
+			continue
+		case why != "":
+			account.Skipped = append(account.Skipped, Skipped{row.Number, why})
 			continue
 		}
-		r.waiting = append(r.waiting, r.read(row, *understood, refused))
+		r.waiting = append(r.waiting, r.read(list.fill(row), list.Understanding))
 		if len(r.waiting) >= batch {
 			if err := r.flush(ctx); err != nil {
 				return err
@@ -90,15 +130,39 @@ func (r *run) sheet(ctx context.Context, name string) error {
 	return r.flush(ctx)
 }
 
-// read turns a row into a deed. Rows of a sheet that was not understood are all
-// refused, for the same reason.
-func (r *run) read(row sheet.Row, t table, refused error) deed {
-	if refused != nil {
-		return deed{row: row.Number, err: refused}
+// list is a list while its rows are read.
+type list struct {
+	Understanding
+	sieve
+	filler
+}
+
+func listOf(u Understanding) *list {
+	l := &list{Understanding: u, filler: u.table.filler()}
+	l.sieve.table = &l.Understanding.table
+	return l
+}
+
+// heads reports whether a row belongs to the header.
+func (l *list) heads(row sheet.Row) bool { return slices.Contains(l.Header, row.Number) }
+
+// skips returns why a row is left out: by itself, or with its whole sheet.
+func (l *list) skips(row sheet.Row) Skip {
+	if l.Shape == "" {
+		return SkippedSheet
 	}
-	reader := reader{table: t, row: row, definition: r.Definition, services: r.services, actor: r.Actor}
+	return l.skip(row)
+}
+
+// read turns a row into a deed. Rows of a sheet that lacks a column are all
+// refused, for the same reason.
+func (r *run) read(row sheet.Row, u Understanding) deed {
+	if u.Refused != nil {
+		return deed{row: row.Number, err: u.Refused, cells: row.Cells}
+	}
+	reader := reader{table: u.table, row: row, definition: r.Definition, services: r.services, places: r.places, actor: r.Actor}
 	d := reader.deed()
-	if t.shape == Survey && reader.nobody() {
+	if u.Shape == Survey && reader.nobody() {
 		// Two people without a name may well give the same answers.
 		r.seen[d.command]++
 		d.command = fmt.Sprintf("%s.%d", d.command, r.seen[d.command])
@@ -113,11 +177,19 @@ type outcome struct {
 	status      status
 	person      string
 	first, last int64
+	command     string  // blind id of the row, "" when it was refused unread
+	own         bool    // this row carried the command out; no other had before
+	echoes      []int64 // positions of the entries that had said, or nearly, what it says
+	held        bool
 	err         error
 }
 
-// fresh reports whether the row brought something new.
-func (o outcome) fresh() bool { return o.status == accepted || o.status == review }
+// fresh reports whether no row that was imported before says the same: it is
+// known by itself from now on, also when all that it says was recorded before.
+func (o outcome) fresh() bool { return o.own }
+
+// told reports whether the row brought something new.
+func (o outcome) told() bool { return o.own && o.first <= o.last }
 
 // flush carries out the rows that wait, in one transaction.
 func (r *run) flush(ctx context.Context) error {
@@ -126,7 +198,7 @@ func (r *run) flush(ctx context.Context) error {
 	}
 	var outcomes []outcome
 	id := r.id
-	err := r.Journal.Write(ctx, r.Actor, func(tx *journal.Tx) error {
+	err := r.write(ctx, func(tx *journal.Tx) error {
 		outcomes, id = nil, r.id // the write may run twice
 		for _, d := range r.waiting {
 			o, err := r.carryOut(ctx, tx, d)
@@ -155,16 +227,21 @@ func (r *run) note(id string, outcomes []outcome) {
 		r.id, r.quiet = id, nil
 	}
 	account := r.current()
-	for _, o := range outcomes {
+	for n, o := range outcomes {
 		account.add(o.status)
+		if o.fresh() {
+			account.warn(r.waiting[n])
+		}
+		if o.held {
+			account.Held++
+		}
 		if o.status == rejected {
-			account.Refusals = append(account.Refusals, Refusal{account.Sheet, o.row, o.err})
+			account.Refusals = append(account.Refusals, Refusal{Sheet: account.Sheet, Row: o.row, Err: o.err, Cells: r.waiting[n].cells})
 		}
 	}
 	r.waiting = r.waiting[:0]
-	if r.rows += len(outcomes); r.Progress != nil {
-		r.Progress(r.account.File, r.rows)
-	}
+	r.rows += len(outcomes)
+	r.report()
 }
 
 // carryOut does what a row asks, once. A refusal concerns the row alone; any
@@ -179,8 +256,10 @@ func (r *run) carryOut(ctx context.Context, tx *journal.Tx, d deed) (outcome, er
 	if err != nil {
 		return o, err
 	}
+	var result whom
 	answer, err := tx.Once(ctx, command, func() (string, error) {
-		result, err := d.do(ctx, tx, r.Intake)
+		var err error
+		result, err = d.do(ctx, tx, r.Intake)
 		return string(result.status()) + " " + result.person, err
 	})
 	switch trenza.KindOf(err) {
@@ -193,6 +272,7 @@ func (r *run) carryOut(ctx context.Context, tx *journal.Tx, d deed) (outcome, er
 	}
 	first, person, _ := strings.Cut(answer.Text, " ")
 	o.status, o.person, o.first, o.last = status(first), person, answer.First, answer.Last
+	o.command, o.own, o.echoes, o.held = command, !answer.Repeated, result.echoes, result.held
 	if answer.Repeated {
 		o.status = known
 	}

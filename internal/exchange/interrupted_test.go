@@ -88,7 +88,7 @@ func interrupted(w *worldtest.World, path string) (exchange.Account, error) {
 	defer cancel()
 	importer := w.Importer(alma)
 	batches := 0
-	importer.Progress = func(string, int) {
+	importer.Progress = func(exchange.Done) {
 		if batches++; batches == 2 {
 			cancel()
 		}
@@ -119,7 +119,7 @@ func TestBatchesThatBringNothingNew(t *testing.T) {
 
 		importer := w.Importer(alma)
 		var told []int
-		importer.Progress = func(_ string, rows int) { told = append(told, rows) }
+		importer.Progress = func(done exchange.Done) { told = append(told, done.Rows) }
 		account, err := importer.Import(t.Context(), worldtest.WriteList(w, t.TempDir(), listOf("lista.csv", list)))
 		if err != nil {
 			t.Fatal(err)

@@ -9,7 +9,6 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/exchange/sheet"
-	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
 )
@@ -21,27 +20,38 @@ type reader struct {
 	definition *programme.Definition
 	services   map[string]*programme.Service // by name, folded
 	actor      trenza.Actor
+	places     *gazetteer
+	warnings   *[]error // what was mended or left out of the row
 }
 
-// text returns the cell of a column, trimmed and without the one character that
-// PostgreSQL holds in no text, "" when the list has no such column.
-func (r reader) text(key string) string {
-	index, ok := r.columns[key]
-	if !ok {
-		return ""
-	}
-	return strings.TrimSpace(strings.ReplaceAll(r.row.Cell(index), "\x00", ""))
-}
-
-// heading returns what stands over a column, as the list writes it.
-func (r reader) heading(index int) string {
-	return strings.TrimSpace(sheet.Row{Cells: r.header}.Cell(index))
-}
+// text returns what the row says for a key, "" when the list says nothing.
+func (r reader) text(key string) string { return r.sources[key].in(r.row) }
 
 // cell reads the cell of a column; what is wrong with it names the column.
 func cell[T any](r reader, key string, read func(string) (T, error)) (T, error) {
 	value, err := read(r.text(key))
-	return value, inColumn(r.heading(r.columns[key]), err)
+	return value, inColumn(r.headingOf(key), err)
+}
+
+// date reads a day in the order of its column. Where the column has both orders,
+// a day that can be read in two ways is refused.
+func (r reader) date(key string) (trenza.Day, error) {
+	text := r.text(key)
+	day, err := sheet.ReadDayIn(text, r.orders[key])
+	if err == nil && r.contradicts[key] {
+		if other, wrong := sheet.ReadDayIn(text, sheet.MonthFirst); wrong == nil && other != day {
+			return "", trenza.Refuse("exchange.day_two_ways", text, day, other)
+		}
+	}
+	return day, err
+}
+
+// warn notes that a cell was read otherwise than it is written, or left out. It
+// keeps nobody out.
+func (r reader) warn(err error) {
+	if err != nil && r.warnings != nil {
+		*r.warnings = append(*r.warnings, err)
+	}
 }
 
 // inColumn says in which column a problem lies, when there is one.
@@ -52,138 +62,59 @@ func inColumn(heading string, err error) error {
 	return trenza.Refuse("exchange.in_column", heading, err).Because(err)
 }
 
-// service returns the service that the row names, by its id or its title.
-func (r reader) service() (attention.Service, error) {
-	name := r.text("service")
-	if name == "" {
-		return attention.Service{}, trenza.Refuse("exchange.no_service")
-	}
-	s, ok := r.services[sheet.Fold(name)]
-	if !ok {
-		return attention.Service{}, trenza.Refuse("exchange.service_unknown", name, r.definition.ID)
-	}
-	if s.Class < trenza.P4 && !r.shape.serves(s) {
-		return attention.Service{}, trenza.Refuse("exchange.service_other_shape", s.ID, string(r.shape), shapesFor(s))
-	}
-	return attention.Service{Programme: r.definition, Service: s}, nil
-}
-
-// servicesByName gives the services of a programme by every name that a list
-// may call them, folded.
-func servicesByName(d *programme.Definition) map[string]*programme.Service {
-	services := make(map[string]*programme.Service)
-	for i := range d.Services {
-		s := &d.Services[i]
-		for _, name := range []string{s.ID, s.Title.ES, s.Title.EN} {
-			services[sheet.Fold(name)] = s
-		}
-	}
-	return services
-}
-
 // place reads where it was. A code that INEI gives to a place far from the
 // programme and RENIEC to one of the programme's own is taken for a slip: the
 // two number the same places otherwise (domain rule 12).
 func (r reader) place() (trenza.Place, error) {
-	text := r.text("place")
+	text := r.placeText()
 	if text == "" {
 		return "", trenza.Refuse("exchange.no_place")
 	}
-	p, err := directory.ReadPlace(text)
-	if err != nil || r.covers(p.Code) {
+	p, err := r.placeRead(text)
+	if err != nil || covers(r.definition, p.Code) {
 		return p.Code, err
 	}
-	if meant, ok := directory.FromRENIEC(text); ok && r.covers(meant.Code) {
+	if meant, ok := directory.FromRENIEC(text); ok && covers(r.definition, meant.Code) {
 		return "", trenza.Refuse("exchange.place_of_reniec", text, p.String(), meant.String(), string(meant.Code))
 	}
 	return p.Code, nil
 }
 
-// covers reports whether a place lies where the programme works.
-func (r reader) covers(code trenza.Place) bool {
-	return slices.ContainsFunc(r.definition.Places, func(p programme.Place) bool {
-		return strings.HasPrefix(string(code), string(p.Code))
-	})
-}
-
-// participant reads the columns that say who came on a day.
-func (r reader) participant(on trenza.Day) (pathway.Participant, error) {
-	p := pathway.Participant{
-		Household: r.text("household"), Kinship: r.text("kinship"),
-		Committee: r.text("committee"), CountedAt: r.text("counted_at"),
-	}
-	record := &p.Record
-	record.Name = registry.Name{Surnames: r.text("surnames"), Given: r.text("given")}
-	record.Nationality = strings.ToUpper(r.text("nationality"))
-	record.Population = population(r.text("population"))
-	if phone := r.text("phone"); phone != "" {
-		record.Phones = []string{phone}
-	}
-	var err error
-	if record.Sex, err = sheet.ReadSex(r.text("sex")); err != nil {
-		return p, err
-	}
-	if record.Birth, err = r.birth(); err != nil {
-		return p, err
-	}
-	if record.Documents, err = r.documents(); err != nil {
-		return p, err
-	}
-	record.LifeStages = r.lifeStages(on)
-	record.Functioning, err = r.functioning()
-	return p, err
-}
-
-// nobody reports whether the row says nothing of who came.
-func (r reader) nobody() bool {
-	return r.text("surnames") == "" && r.text("given") == "" && r.text("document") == ""
-}
-
-func (r reader) birth() (registry.Birth, error) {
-	text := r.text("birth")
-	if text == "" {
-		return registry.Birth{}, nil
-	}
-	day, precision, err := sheet.ReadBirth(text)
-	return registry.Birth{Day: day, Precision: precision, Basis: "declared"}, inColumn(r.heading(r.columns["birth"]), err)
-}
-
-// documents reads the paper of a row. A kind without a number is refused unless
-// it says that she has none.
-func (r reader) documents() ([]registry.Document, error) {
-	kind, number := strings.ToUpper(r.text("document_type")), r.text("document")
-	switch {
-	case kind == "" && number == "", kind == "SD":
-		return nil, nil
-	case kind == "":
-		return nil, trenza.Refuse("exchange.document_without_type", number)
-	case number == "":
-		return nil, trenza.Refuse("exchange.document_without_number", kind)
-	}
-	return []registry.Document{{Type: kind, Number: number, Primary: true}}, nil
-}
-
-// populations are the names that the template and the headcounts use, folded.
-var populations = map[string]string{
-	"en destino": "in_destination", "en transito": "in_transit", "acogida": "host_community",
-	"comunidad de acogida": "host_community", "retornada": "returnee", "retornado": "returnee",
-}
-
-func population(text string) string {
-	if code, ok := populations[sheet.Fold(text)]; ok {
-		return code
-	}
-	return strings.ToLower(text)
-}
-
-func (r reader) lifeStages(since trenza.Day) []registry.LifeStage {
-	var stages []registry.LifeStage
-	for _, label := range strings.FieldsFunc(r.text("life_stages"), func(c rune) bool { return c == ';' || c == ',' }) {
-		if label = strings.ReplaceAll(sheet.Fold(label), " ", "_"); label != "" {
-			stages = append(stages, registry.LifeStage{Label: label, Since: since})
+// placeRead reads the text of a place as what its column says that it is.
+func (r reader) placeRead(text string) (directory.Place, error) {
+	if len(r.placeParts) > 0 {
+		if level, ok := partLevels[r.placeParts[0]]; ok && r.text(r.placeParts[0]) != "" {
+			return r.places.placeOf(level, text)
 		}
 	}
-	return stages
+	return r.places.place(text)
+}
+
+// partLevels are the levels of the places in the columns that make one together.
+var partLevels = map[string]directory.Level{
+	"district": directory.District, "province": directory.Province, "department": directory.Department,
+}
+
+// placeText is the place as the row writes it, in one column or in several:
+// "Castilla, Piura, Piura".
+func (r reader) placeText() string {
+	if len(r.placeParts) == 0 {
+		return r.text("place")
+	}
+	var parts []string
+	for _, key := range r.placeParts {
+		if part := r.text(key); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// covers reports whether a place lies where a programme works.
+func covers(d *programme.Definition, code trenza.Place) bool {
+	return slices.ContainsFunc(d.Places, func(p programme.Place) bool {
+		return strings.HasPrefix(string(code), string(p.Code))
+	})
 }
 
 func (r reader) functioning() (registry.Functioning, error) {
@@ -214,7 +145,7 @@ func (r reader) form(s attention.Service) (map[string]string, error) {
 		if answer == "" {
 			continue
 		}
-		answer, err := readAnswer(f, answer)
+		answer, err := readAnswer(f, answer, r.orders[formKey+f.ID])
 		if err != nil {
 			return nil, err
 		}
@@ -228,10 +159,10 @@ func (r reader) form(s attention.Service) (map[string]string, error) {
 
 // readAnswer returns an answer in the form in which it is kept: a day in ISO,
 // money in céntimos, a choice by its id.
-func readAnswer(f programme.Field, answer string) (string, error) {
+func readAnswer(f programme.Field, answer string, order sheet.DateOrder) (string, error) {
 	switch f.Kind {
 	case "day":
-		d, err := sheet.ReadDay(answer)
+		d, err := sheet.ReadDayIn(answer, order)
 		return string(d), inColumn(f.Title.ES, err)
 	case "money":
 		m, err := sheet.ReadAmount(answer)

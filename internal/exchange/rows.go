@@ -11,6 +11,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -80,7 +81,7 @@ func (r *run) keep(ctx context.Context, tx *journal.Tx, id *string, outcomes []o
 			return err
 		}
 		outcomes = slices.Concat(r.quiet, outcomes)
-	} else if !slices.ContainsFunc(outcomes, outcome.fresh) {
+	} else if !slices.ContainsFunc(outcomes, outcome.told) {
 		told := Noted{*id, r.index, outcomes[0].row, outcomes[len(outcomes)-1].row}
 		if _, err := tx.Tell(ctx, told); err != nil {
 			return err
@@ -133,11 +134,23 @@ func keepRow(ctx context.Context, tx *journal.Tx, id string, o outcome) error {
 		}
 	}
 	_, err := tx.Exec(ctx, `
-		insert into import_row (organisation, import, sheet, row, status, person, first, last, reason)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		tx.Organisation(), id, o.sheet, o.row, string(o.status), o.person, o.first, o.last, reason)
+		insert into import_row (organisation, import, sheet, row, status, person, first, last, reason, command, own, echoes)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		tx.Organisation(), id, o.sheet, o.row, string(o.status), o.person, o.first, o.last, reason,
+		o.command, bit(o.own), positions(o.echoes))
 	return err
 }
+
+// bit is how a table keeps yes and no.
+func bit(yes bool) int64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// positions writes positions as a table keeps them, "812 815".
+func positions(all []int64) string { return strings.Trim(fmt.Sprint(all), "[]") }
 
 // Ref is a row of a list that was imported.
 type Ref struct {
@@ -161,48 +174,57 @@ func Named(file, sheet string) string {
 // Lists are the lists that an organisation has imported, opened.
 type Lists struct {
 	organisation string
-	byID         map[string]listName
+	byID         map[string]importedList
 	ids          []string // in the order of import
+}
+
+// importedList is a list as the table import keeps it.
+type importedList struct {
+	listName
+	id     string
+	code   string
+	at     string
+	entry  int64
+	undone int64 // position at which it was taken back, 0 when it stands
+	sealed []byte
+}
+
+func scanImport(scan store.Scan) (importedList, error) {
+	var i importedList
+	return i, scan(&i.id, &i.code, &i.at, &i.entry, &i.undone, &i.sealed)
 }
 
 // OpenLists reads the names of the imported lists.
 func OpenLists(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (*Lists, error) {
-	type row struct {
-		id   string
-		name []byte
-	}
 	rows, err := store.All(ctx, r, `
-		select id, name
+		select id, code, at, entry, coalesce(undone, 0), name
 		from import
 		where organisation = $1
-		order by entry`, store.Args(organisation), func(scan store.Scan) (row, error) {
-		var i row
-		return i, scan(&i.id, &i.name)
-	})
+		order by entry`, store.Args(organisation), scanImport)
 	if err != nil {
 		return nil, err
 	}
-	lists := &Lists{organisation: organisation, byID: make(map[string]listName)}
+	lists := &Lists{organisation: organisation, byID: make(map[string]importedList)}
 	for _, i := range rows {
-		plain, err := vault.Open(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, nameSlot(i.id), i.name)
+		plain, err := vault.Open(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, nameSlot(i.id), i.sealed)
 		if err != nil {
 			return nil, err
 		}
-		var name listName
-		if err := json.Unmarshal(plain, &name); err != nil {
+		if err := json.Unmarshal(plain, &i.listName); err != nil {
 			return nil, err
 		}
-		lists.byID[i.id], lists.ids = name, append(lists.ids, i.id)
+		lists.byID[i.id], lists.ids = i, append(lists.ids, i.id)
 	}
 	return lists, nil
 }
 
-// Person returns the id of the record of the person whom a row concerns.
+// Person returns the id of the record of the person whom a row concerns. The
+// rows of a list that was taken back concern nobody.
 func (l *Lists) Person(ctx context.Context, r store.Reader, ref Ref) (string, error) {
 	for _, id := range l.ids {
 		name := l.byID[id]
 		for n, sheet := range name.Sheets {
-			if !name.isCalled(ref.File) || sheet != ref.Sheet {
+			if name.undone > 0 || !name.isCalled(ref.File) || sheet != ref.Sheet {
 				continue
 			}
 			var person string
@@ -220,19 +242,33 @@ func (l *Lists) Person(ctx context.Context, r store.Reader, ref Ref) (string, er
 }
 
 // Source returns the row that told the entry at a position, and false when no
-// list did.
+// list did. A row that was held tells its entries when people decide.
 func (l *Lists) Source(ctx context.Context, r store.Reader, position int64) (Ref, bool, error) {
+	_, ref, found, err := l.source(ctx, r, position)
+	if err != nil || found {
+		return ref, found, err
+	}
+	held, found, err := pathway.HeldBehind(ctx, r, l.organisation, position)
+	if err != nil || !found {
+		return Ref{}, false, err
+	}
+	_, ref, found, err = l.source(ctx, r, held.Raised)
+	return ref, found, err
+}
+
+// source returns the list and the row whose own command told an entry.
+func (l *Lists) source(ctx context.Context, r store.Reader, position int64) (importedList, Ref, bool, error) {
 	var id string
 	var n, row int
 	found, err := r.One(ctx, `
 		select import, sheet, row
 		from import_row
-		where organisation = $1 and last >= $2 and first <= $2 and status in ('accepted', 'review')
+		where organisation = $1 and last >= $2 and first <= $2 and own = 1
 		order by last
 		limit 1`, store.Args(l.organisation, position), &id, &n, &row)
 	if err != nil || !found {
-		return Ref{}, false, err
+		return importedList{}, Ref{}, false, err
 	}
-	name := l.byID[id]
-	return Ref{File: name.File, Sheet: name.Sheets[n], Row: row}, true, nil
+	list := l.byID[id]
+	return list, Ref{File: list.File, Sheet: list.Sheets[n], Row: row}, true, nil
 }

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/trenza/trenza"
@@ -82,7 +81,7 @@ var (
 type layout struct {
 	columns  []sheet.Column // those of the template, in its order
 	optional []sheet.Column // understood, not in the template
-	needs    []string       // keys without which a list is not of this shape
+	needs    []string       // keys of which every row must say something
 	mode     []programme.Mode
 }
 
@@ -110,50 +109,16 @@ var layouts = map[Shape]layout{
 		columns: slices.Concat(
 			[]sheet.Column{service, column("activity", "Actividad"), day, place, column("method", "Método"), column("total", "Total")},
 			headColumns, populationColumns),
-		needs: []string{"service", "activity", "day", "place", "method", "total"},
+		needs: []string{"service", "activity", "day", "place", "method"},
 		mode:  []programme.Mode{programme.Headcount},
 	},
 	Survey: {
 		columns: slices.Concat([]sheet.Column{service, day, place}, personColumns, []sheet.Column{
 			column("answered", "Respondió"), column("herself", "Atención a usted"), column("family", "Atención a su familia"),
 		}),
-		needs: []string{"service", "day", "place", "answered", "herself", "family"},
+		needs: []string{"service", "day", "place"},
 		mode:  []programme.Mode{programme.Survey},
 	},
-}
-
-// mostTelling is the order in which shapes are tried: the first whose columns
-// are all there is the shape of the list.
-var mostTelling = []Shape{Payments, Headcounts, Survey, Attentions, Attendance}
-
-// table is a sheet whose header was understood.
-type table struct {
-	shape   Shape
-	header  []string
-	columns map[string]int     // key → index
-	dates   []sheet.DateColumn // of an attendance sheet, the earliest first
-	ignored []string           // headings that nobody reads
-}
-
-// recognise tells the shape of a list by its header.
-func recognise(header []string, d *programme.Definition) (table, error) {
-	for _, shape := range mostTelling {
-		l := layouts[shape]
-		columns, unknown, repeated := sheet.Match(header, l.all(shape, d))
-		if !l.complete(columns) {
-			continue
-		}
-		t := table{shape: shape, header: header, columns: columns, ignored: append(unknown, repeated...)}
-		if shape != Attendance {
-			return t, nil
-		}
-		if t.dates = sheet.DateColumns(header); len(t.dates) > 0 {
-			slices.SortStableFunc(t.dates, func(a, b sheet.DateColumn) int { return cmp.Compare(a.Day, b.Day) })
-			t.ignored = slices.DeleteFunc(t.ignored, func(h string) bool { _, err := sheet.ReadDay(h); return err == nil })
-			return t, nil
-		}
-	}
-	return table{}, trenza.Refuse("exchange.shape_unknown", shapeNames())
 }
 
 // all are the columns that a list of the shape may have. Where a row is an
@@ -164,15 +129,6 @@ func (l layout) all(shape Shape, d *programme.Definition) []sheet.Column {
 		columns = append(columns, formColumns(d)...)
 	}
 	return columns
-}
-
-func (l layout) complete(columns map[string]int) bool {
-	for _, key := range l.needs {
-		if _, ok := columns[key]; !ok {
-			return false
-		}
-	}
-	return true
 }
 
 // formKey marks the columns that are questions of a service's form.

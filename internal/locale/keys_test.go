@@ -32,6 +32,8 @@ var composed = map[string][]string{
 	"report.life_stage.": {
 		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},
+	"report.percent.": {"target", "answered"},
+	"report.change.":  {"came", "went", "incomplete", "restated", "joined", "parted"},
 	"report.value.": {
 		"f", "m", "i", "ns", "in_destination", "in_transit", "pendular", "host_community", "returnee",
 	},
@@ -39,6 +41,10 @@ var composed = map[string][]string{
 		"delivered", "delivered_declared", "completed", "collected",
 		"asked", "asked_declared", "answered", "answered_declared", "satisfied", "satisfied_declared",
 	},
+	"pathway.held.": {
+		"other_form", "swapped_day", "other_mark", "other_amount", "duplicate_payment", "other_numbers",
+	},
+	"cli.difference.": {"day", "place", "mark", "amount", "line", "leg", "mechanism", "state"},
 	"cli.help.":       nil,
 	"programme.bad_":  {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
 	"programme.want_": {"array", "boolean", "integer", "number", "object", "string"},
@@ -49,6 +55,8 @@ var composed = map[string][]string{
 var lists = []struct{ prefix, file, kind string }{
 	{"registry.reason.", "internal/registry/compare.go", ""},
 	{"report.by.", "internal/reach/question.go", "Dimension"},
+	{"pathway.held.", "internal/attention/alike.go", ""},
+	{"pathway.held.", "internal/outreach/alike.go", ""},
 }
 
 func TestEveryKeyHasASentence(t *testing.T) {

@@ -142,6 +142,12 @@ func (p Printer) argument(v any) string {
 		return p.Day(v)
 	case error:
 		return p.Error(v)
+	case []error:
+		lines := make([]string, len(v))
+		for i, err := range v {
+			lines[i] = "\n  · " + p.Error(err)
+		}
+		return strings.Join(lines, "")
 	case []string:
 		return strings.Join(v, ", ")
 	default:

@@ -42,7 +42,7 @@ func (w *World) ImportLists(program, folder string, lists ...cast.List) []exchan
 // Review applies a list of decisions, which must be readable.
 func (w *World) Review(path string) exchange.Decided {
 	w.Helper()
-	decided, err := exchange.Reviewer{Journal: w.Journal, Actor: w.Actor}.Apply(w.Context, path)
+	decided, err := exchange.Reviewer{Journal: w.Journal, Intake: w.Intake, Actor: w.Actor}.Apply(w.Context, path)
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func (w *World) Review(path string) exchange.Decided {
 func (w *World) Figures(program string, q report.Query) *report.Report {
 	w.Helper()
 	q.Definition = w.definition(program)
-	r, err := report.Reporter{Engine: w.Engine}.Report(w.Context, w.Scope(), q)
+	r, err := report.Reporter{Engine: w.Engine, Journal: w.Journal}.Report(w.Context, w.Scope(), q)
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -75,7 +75,10 @@ func (w *World) Values(program string) map[string]int {
 func (w *World) Sound() {
 	w.Helper()
 	w.Read(func(r store.Reader) error {
-		_, _, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation)
+		if _, _, err := pathway.Verify(w.Context, r, w.Vault, w.Actor.Organisation); err != nil {
+			return err
+		}
+		_, err := report.VerifyFrozen(w.Context, r, w.Vault, w.Actor.Organisation)
 		return err
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/trenza/trenza"
 )
@@ -13,7 +12,10 @@ import (
 const maxSoles = 1_000_000_000_000
 
 // currency is what people write around an amount.
-var currency = regexp.MustCompile(`(?i)^(s/\.?|pen)|(soles|sol|pen)$`)
+var currency = regexp.MustCompile(`(?i)^(s/\.?|pen)|((nuevos )?soles|sol|pen|s/\.?)$`)
+
+// foreign is what people write around an amount that is not in soles.
+var foreign = regexp.MustCompile(`(?i)[$€£]|\b(usd|eur|d[oó]lar(es)?|euros?|bol[ií]vares|bs|ves|cop)\b`)
 
 // digitGroups is a whole number, in one piece or in groups of three with one
 // separator; millions may have an apostrophe before a comma, "1'234,567".
@@ -24,17 +26,22 @@ var digitGroups = regexp.MustCompile(
 var ungroup = strings.NewReplacer(",", "", ".", "", " ", "", "'", "")
 
 // ReadAmount reads an amount of soles: "500", "500.00", "S/ 760.00",
-// "1,234.50", "1.234,50". The last point or comma is the decimal one when one
-// or two digits follow it. A single point before three digits ("1.234") is
-// refused: it may be a thousand or a division that nobody rounded. An empty
-// cell and an amount below zero are Problems.
+// "760 soles", "500.00 PEN", "760.-", "1,234.50", "1.234,50", "1 234,50". The
+// last point or comma is the decimal one when one or two digits follow it. A
+// single point before three digits ("1.234") is refused: it may be a thousand
+// or a division that nobody rounded. An empty cell, an amount below zero
+// ("-500", "500-", "(500)" as accountants write it) and another currency are
+// Problems.
 func ReadAmount(s string) (trenza.Money, error) {
 	text := strings.TrimSpace(s)
 	if text == "" {
 		return 0, trenza.Refuse("sheet.amount_missing")
 	}
 	bare := bareAmount(text)
-	if strings.HasPrefix(bare, "-") {
+	if foreign.MatchString(bare) {
+		return 0, trenza.Refuse("sheet.amount_currency", text)
+	}
+	if belowZero(bare) {
 		return 0, trenza.Refuse("sheet.amount_negative", text)
 	}
 	if onlyPoint(bare) {
@@ -48,15 +55,29 @@ func ReadAmount(s string) (trenza.Money, error) {
 	return trenza.Money(soles*100 + cents), nil
 }
 
-// bareAmount leaves the currency out and makes every kind of space one.
+// bareAmount leaves the currency out, and the ".-" that stands for no céntimos,
+// and makes every kind of space one.
 func bareAmount(text string) string {
-	text = joinWords(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return ' '
+	bare := strings.TrimSpace(currency.ReplaceAllString(joinWords(text), ""))
+	for _, round := range []string{".-", ",-", ".--"} {
+		if whole, ok := strings.CutSuffix(bare, round); ok && !strings.ContainsAny(whole, "-(") {
+			return whole
+		}
+	}
+	return bare
+}
+
+// belowZero reports whether a bare amount has a minus, wherever it stands, or
+// the brackets that accountants write for one.
+func belowZero(bare string) bool {
+	bare = strings.Map(func(r rune) rune {
+		if r == '−' || r == '–' {
+			return '-'
 		}
 		return r
-	}, text))
-	return strings.TrimSpace(currency.ReplaceAllString(text, ""))
+	}, bare)
+	return strings.HasPrefix(bare, "-") || strings.HasSuffix(bare, "-") ||
+		strings.HasPrefix(bare, "(") && strings.HasSuffix(bare, ")")
 }
 
 // splitDecimals cuts one or two decimals off and returns them as céntimos.

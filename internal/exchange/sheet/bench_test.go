@@ -1,13 +1,16 @@
 package sheet_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/xuri/excelize/v2"
 )
 
 // A list of the size that a national programme sends: 30,000 rows of the 18
@@ -78,5 +81,107 @@ func writeMany(b *testing.B, path string) {
 	}
 	if err := writer.Close(); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// The export of a large programme: a million rows of 12 columns, by this
+// writer and by the library that it took the place of.
+const (
+	exportRows    = 1_000_000
+	exportColumns = 12
+)
+
+func BenchmarkExportCSV(b *testing.B)  { benchmarkExport(b, "lista.csv") }
+func BenchmarkExportXLSX(b *testing.B) { benchmarkExport(b, "lista.xlsx") }
+
+func benchmarkExport(b *testing.B, name string) {
+	path := filepath.Join(b.TempDir(), name)
+	for b.Loop() {
+		writer, err := sheet.Create(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		exportTo(b, writer.Row)
+		if err := writer.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(exportRows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	reportPeak(b)
+}
+
+func BenchmarkExportXLSXByExcelize(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "lista.xlsx")
+	for b.Loop() {
+		f := excelize.NewFile()
+		stream, err := f.NewStreamWriter("Sheet1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		row := 0
+		exportTo(b, func(cells ...any) error {
+			row++
+			return stream.SetRow(fmt.Sprint("A", row), cells)
+		})
+		if err := errors.Join(stream.Flush(), f.SaveAs(path), f.Close()); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(exportRows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	reportPeak(b)
+}
+
+// BenchmarkReadExport reads such a workbook back.
+func BenchmarkReadExport(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "lista.xlsx")
+	writer, err := sheet.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	exportTo(b, writer.Row)
+	if err := writer.Close(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		rows := 0
+		for row, err := range open(b, path).Rows("Hoja1") {
+			if err != nil || len(row.Cells) != exportColumns {
+				b.Fatal(row, err)
+			}
+			rows++
+		}
+		if rows != exportRows {
+			b.Fatal(rows)
+		}
+	}
+	b.ReportMetric(exportRows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	reportPeak(b)
+}
+
+// exportTo writes the rows, as texts and numbers alone so that every writer
+// takes them.
+func exportTo(b *testing.B, row func(cells ...any) error) {
+	cells := make([]any, exportColumns)
+	for n := range exportRows {
+		for i := range cells {
+			cells[i] = fmt.Sprintf("texto %d", (n*7+i)%5_000)
+		}
+		cells[3], cells[11] = n, float64(n)/4
+		if err := row(cells...); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// reportPeak reports the most memory that the process has had, on Linux.
+func reportPeak(b *testing.B) {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return
+	}
+	_, after, _ := strings.Cut(string(status), "VmHWM:")
+	var kilobytes float64
+	if _, err := fmt.Sscan(after, &kilobytes); err == nil {
+		b.ReportMetric(kilobytes/1024, "peak-MB")
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -28,6 +30,7 @@ type Book struct {
 type source interface {
 	sheets() []string
 	rows(sheet string) iter.Seq2[Row, error]
+	layout(sheet string) (Layout, error)
 }
 
 // Row is a row of a sheet, as text. Days are written "2020-03-02" and numbers
@@ -35,6 +38,24 @@ type source interface {
 type Row struct {
 	Number int // as people see it on the screen, the first row being 1
 	Cells  []string
+
+	// Unknown are the indexes of the cells without a value, in order: formulas
+	// that no program has worked out, whose text is "=SUM(A2:A9)", and errors,
+	// whose text is "#N/A". See [Row.Fault].
+	Unknown []int
+}
+
+// Fault returns why the cell at index, from 0, has no value, and nil when it
+// has one. An empty cell has one.
+func (r Row) Fault(index int) error {
+	if !slices.Contains(r.Unknown, index) {
+		return nil
+	}
+	at, text := columnName(index)+strconv.Itoa(r.Number), r.Cell(index)
+	if strings.HasPrefix(text, "=") {
+		return trenza.Refuse("sheet.formula_unknown", at)
+	}
+	return trenza.Refuse("sheet.error_value", at, text)
 }
 
 // Cell returns the text of the cell at index, from 0, and "" beyond the last.
@@ -50,6 +71,9 @@ func (r Row) Cell(index int) string {
 // damaged or passes a limit.
 func Open(path string) (*Book, error) {
 	name := filepath.Base(path)
+	if extension(name) == ".xls" {
+		return nil, checkOldExcel(path)
+	}
 	if err := checkExtension(name); err != nil {
 		return nil, err
 	}
@@ -98,19 +122,6 @@ func (b *Book) load() error {
 	}
 	return err
 }
-
-func checkExtension(name string) error {
-	switch extension(name) {
-	case ".csv", ".xlsx":
-		return nil
-	case ".xls":
-		return trenza.Refuse("sheet.old_excel", name)
-	default:
-		return trenza.Refuse("sheet.format_unknown", name)
-	}
-}
-
-func extension(name string) string { return strings.ToLower(filepath.Ext(name)) }
 
 func openProblem(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {

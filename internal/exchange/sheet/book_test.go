@@ -35,6 +35,17 @@ func read(t testing.TB, path, name string) ([]sheet.Row, error) {
 	return collect(book, name)
 }
 
+// open opens a file until the test is over.
+func open(t testing.TB, path string) *sheet.Book {
+	t.Helper()
+	book, err := sheet.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { book.Close() })
+	return book
+}
+
 func collect(book *sheet.Book, name string) ([]sheet.Row, error) {
 	var rows []sheet.Row
 	for row, err := range book.Rows(name) {
@@ -75,6 +86,11 @@ func TestTextFilesAsOfficesKeepThem(t *testing.T) {
 		"byte order mark":    "\uFEFFApellidos,Nombres,Monto\nMuñoz,Inés,\"1,5\"\n",
 		"Windows-1252":       "Apellidos;Nombres;Monto\nMu\xF1oz;In\xE9s;1,5\n",
 		"UTF-16":             "\xFF\xFE" + utf16LE("Apellidos\tNombres\tMonto\r\nMuñoz\tInés\t1,5\r\n"),
+		"UTF-16, no mark":    utf16LE("Apellidos\tNombres\tMonto\r\nMuñoz\tInés\t1,5\r\n"),
+		"UTF-16, other end":  swapped(utf16LE("Apellidos\tNombres\tMonto\r\nMuñoz\tInés\t1,5\r\n")),
+		"old Macintosh":      "Apellidos;Nombres;Monto\rMuñoz;Inés;1,5\r",
+		"separator named":    "sep=;\r\nApellidos;Nombres;Monto\r\nMuñoz;Inés;1,5\r\n",
+		"another one named":  "\uFEFF\"sep=|\"\nApellidos|Nombres|Monto\nMuñoz|Inés|1,5\n",
 		"empty cells behind": "Apellidos,Nombres,Monto,,\nMuñoz,Inés,\"1,5\",,\n",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -93,6 +109,15 @@ func utf16LE(s string) string {
 		b.WriteByte(byte(r >> 8))
 	}
 	return b.String()
+}
+
+// swapped puts the second of every two bytes first.
+func swapped(s string) string {
+	b := []byte(s)
+	for i := 0; i+1 < len(b); i += 2 {
+		b[i], b[i+1] = b[i+1], b[i]
+	}
+	return string(b)
 }
 
 func TestOneForeignByteMakesTheWholeFileWindows1252(t *testing.T) {
@@ -195,8 +220,14 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 	for _, c := range []struct{ path, key string }{
 		{filepath.Join(t.TempDir(), "nada.csv"), "sheet.no_file"},
 		{put(t, "lista.xls", ole), "sheet.old_excel"},
-		{put(t, "lista.xlsm", ole), "sheet.format_unknown"},
-		{put(t, "lista.ods", nil), "sheet.format_unknown"},
+		{put(t, "lista.xls", []byte("\uFEFF<html><body><table><tr><td>Apellidos")), "sheet.html"},
+		{filepath.Join(t.TempDir(), "nada.xls"), "sheet.no_file"},
+		{put(t, "lista.xlsm", ole), "sheet.macros"},
+		{put(t, "lista.ods", nil), "sheet.other_office"},
+		{put(t, "lista.numbers", nil), "sheet.other_office"},
+		{put(t, "lista.pdf", nil), "sheet.format_unknown"},
+		{put(t, "lista.xlsx", []byte("<?xml version='1.0'?>\n<HTML xmlns='x'><table>")), "sheet.html"},
+		{put(t, "foto.xlsx", []byte("\x89PNG\r\n\x1a\n and more")), "sheet.damaged"},
 		{put(t, "lista", nil), "sheet.format_unknown"},
 		{put(t, "lista.xlsx", ole), "sheet.locked"},
 		{put(t, "lista.xlsx", []byte("a,b\n1,2\n")), "sheet.damaged"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/exchange/sheet"
@@ -66,7 +67,37 @@ func TestReadDay(t *testing.T) {
 		{text: "01/01/2101", key: "sheet.year_far"},
 		{text: "73416", key: "sheet.year_far"}, // 1 January 2101
 		{text: "0020-01-01", key: "sheet.year_far"},
-		{text: "02/03/20", key: "sheet.day_unread"},
+		{text: "02/03/20", want: "2020-03-02"},
+		{text: "2.3.2020", want: "2020-03-02"},
+		{text: "2 3 2020", want: "2020-03-02"},
+		{text: "20200302", want: "2020-03-02"},
+		{text: "2020/03/02", want: "2020-03-02"},
+		{text: "2 de marzo de 2020", want: "2020-03-02"},
+		{text: "lunes 2 de marzo del 2020", want: "2020-03-02"},
+		{text: "Lunes, 02 de Marzo de 2020", want: "2020-03-02"},
+		{text: "2-mar-2020", want: "2020-03-02"},
+		{text: "02-mar-20", want: "2020-03-02"},
+		{text: "02/MAR/2020", want: "2020-03-02"},
+		{text: "2mar2020", want: "2020-03-02"},
+		{text: "mar 2, 2020", want: "2020-03-02"},
+		{text: "March 2nd, 2020", want: "2020-03-02"},
+		{text: "mar. 3 mar. 2020", want: "2020-03-03"}, // martes
+		{text: "1ro de set. del 2020", want: "2020-09-01"},
+		{text: "1º sept 2020", want: "2020-09-01"},
+		{text: "5 ago 20", want: "2020-08-05"},
+		{text: "2020 marzo 2", want: "2020-03-02"},
+		{text: "31 dic 2020 10:30", want: "2020-12-31"},
+		{text: "lunes 2 de marzo del 2020, 3:30 p. m.", want: "2020-03-02"},
+		{text: "2020-03-02 00:00:00 UTC", want: "2020-03-02"},
+		{text: "2 de marzo", key: "sheet.day_unread"},
+		{text: "marzo 2020", key: "sheet.day_unread"},
+		{text: "2 de marzo de 2", key: "sheet.day_unread"},
+		{text: "2 de marzo de abril 2020", key: "sheet.day_unread"},
+		{text: "2 y 3 de marzo de 2020", key: "sheet.day_unread"},
+		{text: "31 de febrero de 2020", key: "sheet.day_none"},
+		{text: "02032020", key: "sheet.month_none"},
+		{text: "2/3/202", key: "sheet.day_unread"},
+		{text: "02/2020/03", key: "sheet.day_unread"},
 		{text: "2020", key: "sheet.day_unread"},
 		{text: "2020-03", key: "sheet.day_unread"},
 		{text: "2020--03-02", key: "sheet.day_unread"},
@@ -94,6 +125,17 @@ func TestReadBirth(t *testing.T) {
 		{text: "1990-05-17", want: birth{"1990-05-17", sheet.PrecisionDay}},
 		{text: "17/05/1990", want: birth{"1990-05-17", sheet.PrecisionDay}},
 		{text: "33010", want: birth{"1990-05-17", sheet.PrecisionDay}},
+		{text: "17 de mayo de 1990", want: birth{"1990-05-17", sheet.PrecisionDay}},
+		{text: "19900517", want: birth{"1990-05-17", sheet.PrecisionDay}},
+		{text: "mayo 1990", want: birth{"1990-05-01", sheet.PrecisionMonth}},
+		{text: "Mayo de 1990", want: birth{"1990-05-01", sheet.PrecisionMonth}},
+		{text: "00/05/1990", want: birth{"1990-05-01", sheet.PrecisionMonth}},
+		{text: "00/00/1990", want: birth{"1990-01-01", sheet.PrecisionYear}},
+		{text: "S/D", want: birth{}},
+		{text: "-", want: birth{}},
+		{text: "17/05/90", key: "sheet.year_short"},
+		{text: "17 mayo", key: "sheet.day_unread"},
+		{text: "may-90", key: "sheet.day_unread"}, // a year, or a day of nobody knows which
 		{text: "", want: birth{}},
 		{text: "1890", key: "sheet.year_far"},
 		{text: "1990-13", key: "sheet.month_none"},
@@ -104,13 +146,86 @@ func TestReadBirth(t *testing.T) {
 	})
 }
 
+func TestTheMonthComesFirstWhereTheColumnSaysSo(t *testing.T) {
+	readings(t, func(s string) (trenza.Day, error) { return sheet.ReadDayIn(s, sheet.MonthFirst) }, []reading[trenza.Day]{
+		{text: "03/17/2020", want: "2020-03-17"},
+		{text: "3/2/2020", want: "2020-03-02"},
+		{text: "3-2-20 10:00 am", want: "2020-03-02"},
+		{text: "2020-03-02", want: "2020-03-02"}, // the year first has one order alone
+		{text: "2 mar 2020", want: "2020-03-02"},
+		{text: "43892", want: "2020-03-02"},
+		{text: "17/03/2020", key: "sheet.month_none_first"},
+	})
+}
+
+func TestABirthIsNotAfterTheDayItWasTold(t *testing.T) {
+	readings(t, func(s string) (trenza.Day, error) {
+		day, _, err := sheet.ReadBirthIn(s, sheet.DayFirst, "2020-03-02")
+		return day, err
+	}, []reading[trenza.Day]{
+		{text: "17/05/90", want: "1990-05-17"},
+		{text: "02/03/20", want: "2020-03-02"},
+		{text: "03/03/20", want: "1920-03-03"},
+		{text: "17-may-05", want: "2005-05-17"},
+		{text: "29/02/00", want: "2000-02-29"},
+		{text: "17/05/2030", want: "2030-05-17"}, // a whole year is what it says; others refuse it
+		{text: "31/02/90", key: "sheet.day_none"},
+	})
+}
+
+func TestReadAge(t *testing.T) {
+	type age struct {
+		years int
+		said  bool
+	}
+	readings(t, func(s string) (age, error) {
+		years, said, err := sheet.ReadAge(s)
+		return age{years, said}, err
+	}, []reading[age]{
+		{text: "34", want: age{34, true}}, {text: "34 años", want: age{34, true}}, {text: "34a", want: age{34, true}},
+		{text: "34 AÑOS.", want: age{34, true}}, {text: "34.0", want: age{34, true}}, {text: "34,5 años", want: age{34, true}},
+		{text: "0", want: age{0, true}}, {text: "8 meses", want: age{0, true}}, {text: "15 días", want: age{0, true}},
+		{text: "1 año y 3 meses", want: age{1, true}}, {text: "2a 6m", want: age{2, true}}, {text: "120", want: age{120, true}},
+		{text: "", want: age{}}, {text: "no sabe", want: age{}}, {text: "--", want: age{}},
+		{text: "121", key: "sheet.age_far"}, {text: "1990", key: "sheet.age_far"},
+		{text: "60+", key: "sheet.age_unread"}, {text: "30-35", key: "sheet.age_unread"}, {text: "30 a 35", key: "sheet.age_unread"},
+		{text: "mayor de edad", key: "sheet.age_unread"}, {text: "-3", key: "sheet.age_unread"}, {text: "treinta", key: "sheet.age_unread"},
+		{text: "3 meses 2", key: "sheet.age_unread"}, {text: "99999999999999999999", key: "sheet.age_unread"},
+	})
+}
+
+func TestReadMonth(t *testing.T) {
+	type month struct {
+		year  int
+		month time.Month
+	}
+	for text, want := range map[string]month{
+		"Marzo": {0, 3}, "MARZO 2020": {2020, 3}, "marzo del 2020": {2020, 3}, "mar-20": {2020, 3}, "Mes de marzo": {},
+		"03/2020": {2020, 3}, "2020-03": {2020, 3}, "SET.": {0, 9}, "March 2020": {2020, 3}, "2020 marzo": {2020, 3},
+		"2 de marzo": {}, "20-mar": {}, "13/2020": {}, "marzo 1800": {}, "2020": {}, "": {}, "marzo abril": {},
+	} {
+		year, name, ok := sheet.ReadMonth(text)
+		if got := (month{year, name}); got != want || ok != (want.month != 0) {
+			t.Errorf("%q: got %v, %v, want %v", text, got, ok, want)
+		}
+	}
+}
+
 func TestReadSex(t *testing.T) {
 	readings(t, sheet.ReadSex, []reading[string]{
 		{text: "F", want: sheet.Female}, {text: " mujer ", want: sheet.Female}, {text: "FEMENINO", want: sheet.Female},
 		{text: "M", want: sheet.Male}, {text: "Hombre", want: sheet.Male}, {text: "Varón", want: sheet.Male},
 		{text: "I", want: sheet.Intersex}, {text: "intersex", want: sheet.Intersex},
 		{text: "", want: sheet.NotSaid}, {text: "NS", want: sheet.NotSaid}, {text: "No sabe / No responde", want: sheet.NotSaid},
+		{text: "Fem.", want: sheet.Female}, {text: "niña", want: sheet.Female}, {text: "H", want: sheet.Male}, {text: "s/d", want: sheet.NotSaid},
 		{text: "3", key: "sheet.sex_unread"}, {text: "Rosa", key: "sheet.sex_unread"},
+	})
+}
+
+func TestMIsWomanWhereTheColumnSaysSo(t *testing.T) {
+	readings(t, func(s string) (string, error) { return sheet.ReadSexIn(s, true) }, []reading[string]{
+		{text: "M", want: sheet.Female}, {text: "m.", want: sheet.Female}, {text: "H", want: sheet.Male},
+		{text: "masculino", want: sheet.Male}, {text: "", want: sheet.NotSaid},
 	})
 }
 
@@ -130,6 +245,16 @@ func TestReadAmount(t *testing.T) {
 		{text: "1.234,50", want: 1234_50},
 		{text: "1 234,50", want: 1234_50},
 		{text: "1'234,567.89", want: 1_234_567_89},
+		{text: "500.00 PEN", want: 500_00},
+		{text: "500 nuevos soles", want: 500_00},
+		{text: "S/ 760.-", want: 760_00},
+		{text: "500 S/.", want: 500_00},
+		{text: "(500.00)", key: "sheet.amount_negative"},
+		{text: "S/ (500.00)", key: "sheet.amount_negative"},
+		{text: "500.00-", key: "sheet.amount_negative"},
+		{text: "\u2212500", key: "sheet.amount_negative"},
+		{text: "US$ 500", key: "sheet.amount_currency"},
+		{text: "500 dólares", key: "sheet.amount_currency"},
 		{text: "1.234.567", want: 1_234_567_00},
 		{text: "1,234,567.8", want: 1_234_567_80},
 		{text: "", key: "sheet.amount_missing"},
@@ -144,7 +269,7 @@ func TestReadAmount(t *testing.T) {
 		{text: "5 00", key: "sheet.amount_unread"},
 		{text: "500.", key: "sheet.amount_unread"},
 		{text: ".50", key: "sheet.amount_unread"},
-		{text: "$ 500", key: "sheet.amount_unread"},
+		{text: "$ 500", key: "sheet.amount_currency"},
 		{text: "quinientos", key: "sheet.amount_unread"},
 		{text: "S/", key: "sheet.amount_unread"},
 		{text: "1000000000001", key: "sheet.amount_unread"},
@@ -155,6 +280,7 @@ func TestReadAmount(t *testing.T) {
 func TestReadCount(t *testing.T) {
 	readings(t, sheet.ReadCount, []reading[int]{
 		{text: "0", want: 0}, {text: " 12 ", want: 12}, {text: "3,264", want: 3264}, {text: "", want: 0},
+		{text: "12.0", want: 12}, {text: "-", want: 0}, {text: "Ninguna", want: 0}, {text: "1\u00a0234", want: 1234},
 		{text: "-1", key: "sheet.count_unread"}, {text: "2.5", key: "sheet.count_unread"},
 		{text: "3.264", key: "sheet.count_unread"}, {text: "doce", key: "sheet.count_unread"},
 		{text: "100000001", key: "sheet.count_unread"},
@@ -165,6 +291,7 @@ func TestReadYes(t *testing.T) {
 	readings(t, sheet.ReadYes, []reading[bool]{
 		{text: "Sí", want: true}, {text: "si", want: true}, {text: "S", want: true}, {text: "x", want: true},
 		{text: "✔️", want: true}, {text: "TRUE", want: true}, {text: "1", want: true},
+		{text: "SI.", want: true}, {text: "Sí, ", want: true}, {text: "NO.", want: false}, {text: "-", want: false},
 		{text: "No", want: false}, {text: "0", want: false}, {text: "", want: false},
 		{text: "tal vez", key: "sheet.yes_unread"},
 	})
@@ -173,6 +300,12 @@ func TestReadYes(t *testing.T) {
 func TestReadScale(t *testing.T) {
 	readings(t, sheet.ReadScale, []reading[int]{
 		{text: "1", want: 1}, {text: " 5 ", want: 5}, {text: "", want: 0},
+		{text: "Muy satisfecha", want: 5}, {text: "SATISFECHO", want: 4}, {text: "Satisfecho(a)", want: 4},
+		{text: "ni satisfecha ni insatisfecha", want: 3}, {text: "insatisfecha", want: 2}, {text: "muy insatisfecho/a", want: 1},
+		{text: "Very satisfied", want: 5}, {text: "Muy buena", want: 5}, {text: "malo", want: 2},
+		{text: "5 - Muy satisfecha", want: 5}, {text: "4) satisfecha", want: 4}, {text: "4/5", want: 4}, {text: "3.0", want: 3},
+		{text: "no responde", want: 0}, {text: "5 - Muy insatisfecha", key: "sheet.scale_unread"}, {text: "4/10", key: "sheet.scale_unread"},
+		{text: "1 2", key: "sheet.scale_unread"},
 		{text: "0", key: "sheet.scale_unread"}, {text: "6", key: "sheet.scale_unread"},
 		{text: "4.5", key: "sheet.scale_unread"}, {text: "muy bien", key: "sheet.scale_unread"},
 	})
@@ -198,8 +331,62 @@ func TestReadMark(t *testing.T) {
 		{text: "0.333333333333333", want: hours(20)},
 		{text: "", want: mark{}}, {text: "  ", want: mark{}},
 		{text: "25", key: "sheet.mark_hours"}, {text: "24:01", key: "sheet.mark_hours"},
-		{text: "A", key: "sheet.mark_unread"}, {text: "-3", key: "sheet.mark_unread"}, {text: "3:75", key: "sheet.mark_unread"},
+		{text: "A", key: "sheet.mark_ambiguous"}, {text: "?", key: "sheet.mark_unread"},
+		{text: "p.", want: kind(sheet.Present)}, {text: "✗", want: kind(sheet.Absent)}, {text: "No", want: kind(sheet.Absent)},
+		{text: "F.J.", want: kind(sheet.Justified)}, {text: "Permiso", want: kind(sheet.Justified)}, {text: "-", want: mark{}},
+		{text: "N/A", want: mark{}}, {text: "1", want: hours(60)}, {text: ".", key: "sheet.mark_unread"}, {text: "-3", key: "sheet.mark_unread"}, {text: "3:75", key: "sheet.mark_unread"},
 		{text: "3:5", key: "sheet.mark_unread"}, {text: "1e3", key: "sheet.mark_unread"}, {text: "2.", key: "sheet.mark_unread"},
+	})
+}
+
+func TestTheListSaysWhatItsMarksMean(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		key  sheet.MarkKey
+		want string
+	}{
+		{"A", sheet.AIsAbsent, sheet.Absent},
+		{"a.", sheet.AIsPresent, sheet.Present},
+		{"A", sheet.AIsPresent | sheet.OnesAreMarks, sheet.Present},
+		{"A", sheet.AIsPresent | sheet.AIsAbsent, ""},
+		{"A", sheet.OnesAreMarks, ""},
+		{"1", sheet.OnesAreMarks, sheet.Present},
+		{"1.0", sheet.OnesAreMarks, sheet.Present},
+		{"0", sheet.OnesAreMarks, sheet.Absent},
+		{"0", sheet.MarkKeyUnknown, sheet.Absent},
+		{"2", sheet.OnesAreMarks, sheet.Hours},
+		{"1", sheet.AIsAbsent, sheet.Hours},
+	} {
+		mark, given, err := sheet.ReadMarkIn(c.text, c.key)
+		if c.want == "" {
+			refused(t, err, "sheet.mark_ambiguous")
+		} else if err != nil || !given || mark.Kind != c.want {
+			t.Errorf("%q with %d: got %+v, %v", c.text, c.key, mark, err)
+		}
+	}
+}
+
+func TestReadNationality(t *testing.T) {
+	readings(t, sheet.ReadNationality, []reading[string]{
+		{text: "Venezolana", want: "VEN"}, {text: "venezolano", want: "VEN"}, {text: "Venezuela", want: "VEN"}, {text: "VE", want: "VEN"},
+		{text: "ven", want: "VEN"}, {text: "VENEZOLANO(A)", want: "VEN"}, {text: "venezolanas", want: "VEN"}, {text: "Venezuelan", want: "VEN"},
+		{text: "peruana", want: "PER"}, {text: "Perú", want: "PER"}, {text: "Colombiano.", want: "COL"}, {text: "ecuatoriana", want: "ECU"},
+		{text: "español", want: "ESP"}, {text: "estadounidense", want: "USA"}, {text: "EE.UU.", want: "USA"}, {text: "EC", want: "ECU"},
+		{text: "Rep. Bolivariana de Venezuela", want: "VEN"}, {text: "NGA", want: "NGA"},
+		{text: "", want: ""}, {text: "N/A", want: ""}, {text: "no sabe", want: ""},
+		{text: "venezolana y peruana", key: "sheet.nationality_unread"}, {text: "extranjera", key: "sheet.nationality_unread"},
+		{text: "SI", key: "sheet.nationality_unread"}, {text: "NO", key: "sheet.nationality_unread"},
+		{text: "ZZZ", key: "sheet.nationality_unread"}, {text: "001", key: "sheet.nationality_unread"}, {text: "Piura", key: "sheet.nationality_unread"},
+	})
+}
+
+func TestReadPopulation(t *testing.T) {
+	readings(t, sheet.ReadPopulation, []reading[string]{
+		{text: "in_destination", want: "in_destination"}, {text: "En destino", want: "in_destination"}, {text: "EN TRÁNSITO", want: "in_transit"},
+		{text: "Pendular", want: "pendular"}, {text: "Comunidad de acogida", want: "host_community"}, {text: "acogida", want: "host_community"},
+		{text: "retornado", want: "returnee"}, {text: "Retornada", want: "returnee"}, {text: "Host community", want: "host_community"},
+		{text: "", want: ""}, {text: "s/d", want: ""},
+		{text: "migrante", key: "sheet.population_unread"}, {text: "3", key: "sheet.population_unread"},
 	})
 }
 
@@ -225,7 +412,7 @@ func TestADayIsReadAsItIsWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		day := trenza.Day("1900-01-01").Add(rapid.IntRange(0, 73_413).Draw(t, "days"))
 		at := day.Time()
-		layout := rapid.SampledFrom([]string{"2006-01-02", "02/01/2006", "2-1-2006", "02.01.2006", "2006/1/2", "02/01/2006 15:04", "2006-01-02T15:04:05Z"}).Draw(t, "layout")
+		layout := rapid.SampledFrom([]string{"2006-01-02", "02/01/2006", "2-1-2006", "02.01.2006", "2006/1/2", "02/01/2006 15:04", "20060102", "2 Jan 2006", "January 2, 2006", "2006-01-02T15:04:05Z"}).Draw(t, "layout")
 		if got, err := sheet.ReadDay(at.Format(layout)); err != nil || got != day {
 			t.Fatalf("%s: got %v, %v", at.Format(layout), got, err)
 		}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -14,18 +15,28 @@ const (
 	lastYear  = 2100
 )
 
-// How much of a birth date is known.
+// DateOrder says which of two numbers is the day when both could be: a column
+// that holds "03/17/2020" was typed on a computer that puts the month first.
+type DateOrder int
+
+// The orders of a date in numbers.
 const (
-	PrecisionDay   = "day"
-	PrecisionMonth = "month"
-	PrecisionYear  = "year"
+	DayFirst   DateOrder = iota // 17/03/2020, as in Peru
+	MonthFirst                  // 03/17/2020, as in the United States
 )
 
-// ReadDay reads the day of a service: "2020-03-02", "02/03/2020" (the day
-// first, as in Peru), with hyphens, slashes or dots, with or without a time
-// behind it, or the number of five digits that a spreadsheet keeps for a day.
-// An empty cell is a Problem, and so is a year of two digits.
-func ReadDay(s string) (trenza.Day, error) {
+// ReadDay reads the day of a service with the day before the month, as
+// [ReadDayIn] does.
+func ReadDay(s string) (trenza.Day, error) { return ReadDayIn(s, DayFirst) }
+
+// ReadDayIn reads the day of a service: "2020-03-02", "02/03/2020" with
+// hyphens, slashes, dots or spaces, "02/03/20" (a year of two digits is of
+// this century), "20200302", the number of five digits that a spreadsheet
+// keeps for a day, and words in Spanish or English: "lunes 2 de marzo del
+// 2020", "2-mar-20", "March 2, 2020". A time behind it is passed over. The
+// order decides between day and month where both are numbers and the year
+// comes last. An empty cell is a Problem.
+func ReadDayIn(s string, order DateOrder) (trenza.Day, error) {
 	text := strings.TrimSpace(s)
 	if text == "" {
 		return "", trenza.Refuse("sheet.day_missing")
@@ -33,51 +44,49 @@ func ReadDay(s string) (trenza.Day, error) {
 	if day, ok, err := serialDay(text); ok || err != nil {
 		return day, err
 	}
-	parts, ok := numbers(withoutTime(text))
-	if !ok || len(parts) != 3 {
+	date, ok := partsOfDay(withoutTime(text), order)
+	if !ok {
 		return "", trenza.Refuse("sheet.day_unread", text)
 	}
-	switch {
-	case len(parts[0]) == 4:
-		return calendarDay(text, parts[0], parts[1], parts[2])
-	case len(parts[2]) == 4:
-		return calendarDay(text, parts[2], parts[1], parts[0])
-	default:
-		return "", trenza.Refuse("sheet.day_unread", text)
+	if len(date.year) == 2 {
+		date.year = "20" + date.year
 	}
+	return date.calendar(text)
 }
 
-// ReadBirth reads a birth date and how much of it is known: a day as ReadDay
-// does, a month ("1990-05", "05/1990") or a year ("1990"). The day returned is
-// the first of what is known. An empty cell is "", "": who was born on a day
-// that nobody knows is not refused.
-func ReadBirth(s string) (day trenza.Day, precision string, err error) {
-	text := strings.TrimSpace(s)
-	if text == "" {
-		return "", "", nil
+// dateParts are the pieces of a date as they are written.
+type dateParts struct {
+	year, month, day string
+	order            DateOrder // in which day and month were told apart
+}
+
+// partsOfDay tells the pieces of a whole date apart.
+func partsOfDay(text string, order DateOrder) (dateParts, bool) {
+	if parts, ok := numbers(text); ok {
+		return numericDay(parts, order)
 	}
-	parts, ok := numbers(text)
-	switch {
-	case !ok:
-		day, err = ReadDay(text)
-		precision = PrecisionDay
-	case len(parts) == 1 && len(parts[0]) == 4:
-		day, err = calendarDay(text, parts[0], "1", "1")
-		precision = PrecisionYear
-	case len(parts) == 2 && len(parts[0]) == 4 && len(parts[1]) <= 2:
-		day, err = calendarDay(text, parts[0], parts[1], "1")
-		precision = PrecisionMonth
-	case len(parts) == 2 && len(parts[1]) == 4 && len(parts[0]) <= 2:
-		day, err = calendarDay(text, parts[1], parts[0], "1")
-		precision = PrecisionMonth
-	default:
-		day, err = ReadDay(text)
-		precision = PrecisionDay
+	if len(text) == 8 && allDigits(text) {
+		return dateParts{year: text[:4], month: text[4:6], day: text[6:]}, true
 	}
-	if err != nil {
-		return "", "", err
+	return dayInWords(text)
+}
+
+// numericDay takes three numbers for a date: the year has four digits, or it
+// comes last and has two.
+func numericDay(parts []string, order DateOrder) (dateParts, bool) {
+	if len(parts) != 3 || len(parts[1]) > 2 {
+		return dateParts{}, false
 	}
-	return day, precision, nil
+	if len(parts[0]) == 4 && len(parts[2]) <= 2 {
+		return dateParts{year: parts[0], month: parts[1], day: parts[2]}, true
+	}
+	if len(parts[0]) > 2 || len(parts[2]) != 4 && len(parts[2]) != 2 {
+		return dateParts{}, false
+	}
+	if order == MonthFirst {
+		return dateParts{year: parts[2], month: parts[0], day: parts[1], order: order}, true
+	}
+	return dateParts{year: parts[2], month: parts[1], day: parts[0]}, true
 }
 
 // numbers splits a text such as "02/03/2020" at its separators and reports
@@ -93,25 +102,25 @@ func numbers(text string) ([]string, bool) {
 	return parts, between == len(parts)-1
 }
 
-func isDateSeparator(r rune) bool { return r == '-' || r == '/' || r == '.' }
+func isDateSeparator(r rune) bool { return r == '-' || r == '/' || r == '.' || r == ' ' }
 
 func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// withoutTime cuts the time of day off, "2020-03-02T10:00:00.000-05:00" as
-// KoboToolbox writes it or "02/03/2020 10:00".
+// clockTime is a time of day at the end of a date: "2020-03-02T10:00:00.000-05:00"
+// as KoboToolbox writes it, "02/03/2020 10:00 p. m.".
+var clockTime = regexp.MustCompile(
+	`(?i)[T ,]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)? ?([ap]\. ?m\.|[ap]m|h|hs|hrs?\.?|z|utc|gmt)?( ?[+-]\d{2}:?\d{2})?$`)
+
+// withoutTime cuts the time of day off.
 func withoutTime(text string) string {
-	day, clock, ok := cutAny(text, "T ")
-	if ok && clock != "" && strings.Trim(clock, "0123456789:.+-ZapmAPM \u00a0\u202f") == "" {
-		return day
+	if !strings.Contains(text, ":") {
+		return text
+	}
+	text = joinWords(text)
+	if at := clockTime.FindStringIndex(text); at != nil {
+		return text[:at[0]]
 	}
 	return text
-}
-
-func cutAny(s, chars string) (before, after string, found bool) {
-	if i := strings.IndexAny(s, chars); i >= 0 {
-		return s[:i], s[i+1:], true
-	}
-	return s, "", false
 }
 
 // serialDay reads the number that a spreadsheet keeps for a day, when text is
@@ -129,20 +138,23 @@ func serialDay(text string) (trenza.Day, bool, error) {
 	if !ok || n < 10_000 {
 		return "", false, nil
 	}
-	day := trenza.DayOf(t)
-	return day, true, checkYear(text, t.Year())
+	if err := checkYear(text, t.Year()); err != nil {
+		return "", true, err
+	}
+	return trenza.DayOf(t), true, nil
 }
 
-// calendarDay puts a day together and refuses those that no calendar has.
-func calendarDay(text, year, month, day string) (trenza.Day, error) {
-	y, yearErr := strconv.Atoi(year)
-	m, monthErr := strconv.Atoi(month)
-	d, dayErr := strconv.Atoi(day)
+// calendar puts the pieces of a date together and refuses the days that no
+// calendar has. Text is what the cell holds.
+func (p dateParts) calendar(text string) (trenza.Day, error) {
+	y, yearErr := strconv.Atoi(p.year)
+	m, monthErr := strconv.Atoi(p.month)
+	d, dayErr := strconv.Atoi(p.day)
 	if yearErr != nil || monthErr != nil || dayErr != nil {
 		return "", trenza.Refuse("sheet.day_unread", text)
 	}
 	if m < 1 || m > int(time.December) {
-		return "", trenza.Refuse("sheet.month_none", text, m)
+		return "", p.noMonth(text, m)
 	}
 	if err := checkYear(text, y); err != nil {
 		return "", err
@@ -152,6 +164,13 @@ func calendarDay(text, year, month, day string) (trenza.Day, error) {
 		return "", trenza.Refuse("sheet.day_none", text).Because(err)
 	}
 	return read, nil
+}
+
+func (p dateParts) noMonth(text string, month int) error {
+	if p.order == MonthFirst {
+		return trenza.Refuse("sheet.month_none_first", text, month)
+	}
+	return trenza.Refuse("sheet.month_none", text, month)
 }
 
 func checkYear(text string, year int) error {

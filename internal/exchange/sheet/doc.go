@@ -8,7 +8,9 @@
 // The cell readers ([ReadDay], [ReadAmount] and their kin) are pure: text in,
 // value out, and a sentence when the text cannot be read. They guess nothing:
 // text that two people could read in two ways is refused. An empty cell is
-// answered as each reader says.
+// answered as each reader says. What a column as a whole gives away, such as
+// the order of its dates, is for whoever sees the column to find and to pass on
+// ([ReadDayIn], [ReadMarkIn], [SplitName]).
 //
 // Nothing that a file says about itself is believed. The limits of this
 // package hold whatever the file declares, and no reader keeps more than one

@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -12,6 +13,7 @@ import (
 func FuzzCSV(f *testing.F) {
 	for _, seed := range []string{
 		"", "a,b\n1,2\n", "\uFEFFa;b\r\n\"1\n2\";3\r\n", "a\tb\n\"", "Mu\xF1oz;In\xE9s\n", "\xFF\xFEa\x00\n\x00", "'=1,''@x\n", "a \"b\" c\n",
+		"sep=;\na;b\n", "sep=", "a;b\r1;2\r", "a\x00b\x001\x002\x00\n\x00", "\x00a\x00b\x001\x002\x00\n",
 	} {
 		f.Add([]byte(seed))
 	}
@@ -58,6 +60,9 @@ func survives(t *testing.T, path string) {
 	}
 	defer book.Close()
 	for _, name := range book.Sheets() {
+		if _, err := book.Layout(name); err != nil {
+			blameless(t, err)
+		}
 		last := 0
 		for row, err := range book.Rows(name) {
 			if err != nil {
@@ -66,6 +71,11 @@ func survives(t *testing.T, path string) {
 			}
 			if row.Number <= last || len(row.Cells) == 0 || row.Cells[len(row.Cells)-1] == "" {
 				t.Fatalf("row %d after %d: %q", row.Number, last, row.Cells)
+			}
+			for _, index := range row.Unknown {
+				if row.Cell(index) == "" || trenza.KindOf(row.Fault(index)) != trenza.Invalid {
+					t.Fatalf("row %d: cell %d is unknown in %q", row.Number, index, row.Cells)
+				}
 			}
 			last = row.Number
 		}
@@ -80,16 +90,29 @@ func blameless(t *testing.T, err error) {
 }
 
 func FuzzDay(f *testing.F) {
-	for _, seed := range []string{"", "2020-03-02", "02/03/2020 10:00", "43892", "1990", "05/1990", "2020-02-30", "73416", "..", "T1"} {
+	for _, seed := range []string{
+		"", "2020-03-02", "02/03/2020 10:00", "43892", "1990", "05/1990", "2020-02-30", "73416", "..", "T1",
+		"lunes 2 de marzo del 2020", "mar 3 mar 20", "20200302", "mayo 1990", "00/00/1990", "1º set 20", "mar",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		day, err := sheet.ReadDay(text)
-		checkDay(t, day, err)
-		born, precision, err := sheet.ReadBirth(text)
-		checkDay(t, born, err)
-		if (born == "") != (precision == "") {
-			t.Fatalf("%q: %q to the %q", text, born, precision)
+		for _, order := range []sheet.DateOrder{sheet.DayFirst, sheet.MonthFirst} {
+			day, err := sheet.ReadDayIn(text, order)
+			checkDay(t, day, err)
+			born, precision, err := sheet.ReadBirthIn(text, order, "2020-03-02")
+			checkDay(t, born, err)
+			if (born == "") != (precision == "") {
+				t.Fatalf("%q: %q to the %q", text, born, precision)
+			}
+		}
+		if year, month, ok := sheet.ReadMonth(text); ok != (month >= 1 && month <= 12) || year != 0 && (year < 1900 || year > 2100) {
+			t.Fatalf("%q: %d-%d, %v", text, year, month, ok)
+		}
+		if years, said, err := sheet.ReadAge(text); err != nil {
+			blameless(t, err)
+		} else if years < 0 || years > 120 || !said && years != 0 {
+			t.Fatalf("%q: %d, %v", text, years, said)
 		}
 	})
 }
@@ -120,11 +143,12 @@ func FuzzAmount(f *testing.F) {
 }
 
 func FuzzMark(f *testing.F) {
-	for _, seed := range []string{"", "P", "✔️", "2,5 h", "3:30", "0", "24:01", "hh", "1e5"} {
-		f.Add(seed)
+	for i, seed := range []string{"", "P", "✔️", "2,5 h", "3:30", "0", "24:01", "hh", "1e5", "A", "1", "-", "."} {
+		f.Add(seed, i)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		mark, given, err := sheet.ReadMark(text)
+	f.Fuzz(func(t *testing.T, text string, bits int) {
+		key := sheet.MarkKey(bits) & (sheet.AIsAbsent | sheet.AIsPresent | sheet.OnesAreMarks)
+		mark, given, err := sheet.ReadMarkIn(text, key)
 		if err != nil {
 			blameless(t, err)
 			return
@@ -133,6 +157,101 @@ func FuzzMark(f *testing.F) {
 			t.Fatalf("%q: %+v, %v", text, mark, given)
 		}
 	})
+}
+
+// FuzzAnswer gives any text to the readers of short answers: each ends in one
+// of its values or in a sentence.
+func FuzzAnswer(f *testing.F) {
+	for _, seed := range []string{"", "F", "Sí.", "5 - Muy satisfecha", "4/5", "venezolano(a)", "VE", "en tránsito", "3,264", "s/d", "--", "ñ"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		sex, err := sheet.ReadSexIn(text, len(text)%2 == 0)
+		within(t, err, sex == sheet.Female || sex == sheet.Male || sex == sheet.Intersex || sex == sheet.NotSaid, text, sex)
+		_, err = sheet.ReadYes(text)
+		within(t, err, true, text, nil)
+		degree, err := sheet.ReadScale(text)
+		within(t, err, degree >= 0 && degree <= 5, text, degree)
+		count, err := sheet.ReadCount(text)
+		within(t, err, count >= 0, text, count)
+		country, err := sheet.ReadNationality(text)
+		within(t, err, len(country) == 0 || len(country) == 3, text, country)
+		kind, err := sheet.ReadPopulation(text)
+		within(t, err, kind == "" || strings.Trim(kind, "abcdefghijklmnopqrstuvwxyz_") == "", text, kind)
+	})
+}
+
+// within checks that a reader ended in a sentence or in one of its values.
+func within(t *testing.T, err error, sound bool, text string, got any) {
+	t.Helper()
+	if err != nil {
+		blameless(t, err)
+	} else if !sound {
+		t.Fatalf("%q: got %v", text, got)
+	}
+}
+
+func FuzzDocument(f *testing.F) {
+	for _, seed := range [][2]string{
+		{"", ""}, {"DNI", "1234567"}, {"", "V-12.345.678"}, {"", "D.N.I. N° 12345678"}, {"PAS", "CE123456"}, {"S/D", "1"},
+		{"CE", "1.23457E+11"}, {"", "DNI 12345678 / CE 001234567"}, {"no tiene", "-"}, {"", "é1"}, {"dni", "12345678-K"},
+	} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, kind, number string) {
+		paper, err := sheet.ReadDocument(kind, number)
+		if err != nil {
+			blameless(t, err)
+			return
+		}
+		if paper.Kind == "SD" && paper.Number != "" || (paper.Repaired == "") != (paper.Warning() == nil) {
+			t.Fatalf("%q, %q: %+v", kind, number, paper)
+		}
+		again, err := sheet.ReadDocument(paper.Kind, paper.Number)
+		if err != nil || again.Kind != paper.Kind || again.Number != paper.Number || again.Repaired != "" {
+			t.Fatalf("%q, %q: %+v, and again %+v, %v", kind, number, paper, again, err)
+		}
+	})
+}
+
+func FuzzPhones(f *testing.F) {
+	for _, seed := range []string{"", "+51 987 654 321", "987654321 / 912345678", "9.87654321E8", "no tiene", "(01) 234 5678", "+58", "00", "9y"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		phones, err := sheet.ReadPhones(text)
+		if err != nil {
+			blameless(t, err)
+		}
+		for _, phone := range phones {
+			digits := strings.TrimPrefix(phone, "+")
+			if len(digits) < 6 || len(digits) > 15 || strings.Trim(digits, "0123456789") != "" {
+				t.Fatalf("%q: %q", text, phone)
+			}
+		}
+	})
+}
+
+func FuzzName(f *testing.F) {
+	for _, seed := range []string{"", "Quispe Rojas María Elena", "PEREZ, ANA", "de", "Pérez Vda. de Soto", "María de los Ángeles", ",", "\xff de"} {
+		f.Add(seed, 1)
+	}
+	f.Fuzz(func(t *testing.T, name string, order int) {
+		surnames, given := sheet.SplitName(name, sheet.NameOrder(order%3))
+		if got, want := letters(surnames+given), letters(name); len(got) != len(want) {
+			t.Fatalf("%q became %q and %q", name, surnames, given)
+		}
+		own, of := sheet.Married(surnames)
+		if len(own)+len(of) > len(surnames) || of != "" && own == "" {
+			t.Fatalf("%q became %q and %q", surnames, own, of)
+		}
+		sheet.NameOrderOf([]string{name, surnames})
+	})
+}
+
+// letters returns a text without spaces and commas.
+func letters(text string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(text), ""), ",", "")
 }
 
 func FuzzFold(f *testing.F) {

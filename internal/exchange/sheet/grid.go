@@ -94,6 +94,9 @@ func (g *grid) put(row *Row, column int, cell cell) error {
 		row.Cells = append(row.Cells, "")
 	}
 	row.Cells[column] = text
+	if cell.unknown() {
+		row.Unknown = append(row.Unknown, column)
+	}
 	return nil
 }
 
@@ -135,6 +138,16 @@ type cell struct {
 	style   string // index of the style
 	value   string
 	formula string
+
+	calculated bool // it has a formula
+	valued     bool // it has a value, be it the empty text
+}
+
+// unknown reports whether the cell should have a value and has none. Some
+// programs write a formula with an empty value, which is a value only when the
+// cell says that it is a text.
+func (c cell) unknown() bool {
+	return c.kind == "e" || c.calculated && c.value == "" && !(c.valued && c.kind == "str")
 }
 
 // cell reads a cell whose tag has begun.
@@ -149,7 +162,10 @@ func (g *grid) cell(tag xml.StartElement) (cell, error) {
 		}
 		switch part := token.(type) {
 		case xml.StartElement:
-			if inside = part.Name.Local; inside == "rPh" {
+			inside = part.Name.Local
+			c.calculated = c.calculated || inside == "f"
+			c.valued = c.valued || inside == "v"
+			if inside == "rPh" {
 				err = g.skip(inside)
 			}
 		case xml.CharData:

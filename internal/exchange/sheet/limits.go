@@ -8,14 +8,15 @@ import (
 	"unicode/utf16"
 
 	"github.com/trenza/trenza"
-	"github.com/xuri/excelize/v2"
 )
 
 // What a file may hold. Rows and characters of a cell are Excel's own limits;
 // the others keep a hostile file from filling the memory.
 const (
 	maxFileSize  = 512 << 20 // bytes of a file
-	maxUnpacked  = 1 << 30   // bytes of all the parts of an .xlsx, unpacked
+	maxUnpacked  = 16 << 30  // bytes of all the parts of an .xlsx, unpacked
+	maxRatio     = 200       // how many times larger than packed an honest part is at most
+	maxSwollen   = 1 << 30   // bytes of all the parts that are swollen more than that
 	maxPart      = 32 << 20  // bytes of the workbook's own parts: sheet names, styles
 	maxTexts     = 256 << 20 // bytes of the shared texts of an .xlsx, in memory
 	maxRows      = 1_048_576
@@ -102,9 +103,9 @@ func tooLong(text string) bool {
 
 // columnName returns the letters of the column at index, from 0: "A", "AB".
 func columnName(index int) string {
-	name, err := excelize.ColumnNumberToName(index + 1)
-	if err != nil {
-		return "?"
+	name := ""
+	for n := index; n >= 0; n = n/26 - 1 {
+		name = string(rune('A'+n%26)) + name
 	}
 	return name
 }

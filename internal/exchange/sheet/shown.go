@@ -12,7 +12,7 @@ import (
 // shown as such: an empty cell would hide that a value is missing.
 func (w *workbook) shown(c cell) string {
 	if c.value == "" {
-		if c.formula != "" {
+		if c.unknown() && c.calculated {
 			return "=" + c.formula
 		}
 		return ""

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/trenza/trenza"
 	"golang.org/x/text/encoding"
@@ -30,30 +32,88 @@ type textFile struct {
 	size      int64
 	encoding  encoding.Encoding // what the bytes are in, unless a mark at the start says otherwise
 	separator rune
+	declared  bool // the first line says what the separator is, and is no row
+	macintosh bool // lines end as those of an old Macintosh do, with CR alone
 }
 
-// openText finds out the encoding and the separator of a .csv file. A file
-// that is not UTF-8 from end to end is read as Windows-1252, which is what
-// Excel writes in Peru; a byte order mark overrules both.
+// openText finds out the encoding, the line ends and the separator of a .csv
+// file.
 func openText(name string, file io.ReaderAt, size int64) (*textFile, error) {
-	t := &textFile{name: name, file: file, size: size, encoding: encoding.Nop}
-	whole := io.NewSectionReader(file, 0, size)
-	_, err := io.Copy(io.Discard, transform.NewReader(whole, encoding.UTF8Validator))
-	switch {
-	case errors.Is(err, encoding.ErrInvalidUTF8):
-		t.encoding = charmap.Windows1252
-	case err != nil:
+	t := &textFile{name: name, file: file, size: size}
+	var err error
+	if t.encoding, err = encodingOf(io.NewSectionReader(file, 0, size)); err != nil {
 		return nil, openProblem(name, err)
 	}
-	sample, err := io.ReadAll(io.LimitReader(t.reader(), sampleSize))
+	start, err := io.ReadAll(io.LimitReader(t.reader(), sampleSize))
 	if err != nil {
 		return nil, openProblem(name, err)
 	}
-	if strings.ContainsRune(string(sample), 0) {
+	sample := string(start)
+	if strings.ContainsRune(sample, 0) {
 		return nil, trenza.Refuse("sheet.not_text", name)
 	}
-	t.separator = separatorOf(string(sample))
+	t.macintosh = strings.Contains(sample, "\r") && !strings.Contains(sample, "\n")
+	if t.macintosh {
+		sample = strings.ReplaceAll(sample, "\r", "\n")
+	}
+	if t.separator, t.declared = declaredSeparator(sample); !t.declared {
+		t.separator = separatorOf(sample)
+	}
 	return t, nil
+}
+
+// encodingOf finds out what a text is in. A file that is not UTF-8 from end to
+// end is read as Windows-1252, which is what Excel writes in Peru; UTF-16 is
+// told by its zeros, and a byte order mark overrules all.
+func encodingOf(whole *io.SectionReader) (encoding.Encoding, error) {
+	start := make([]byte, sampleSize)
+	n, err := whole.ReadAt(start, 0)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if order, ok := wideOrder(start[:n]); ok {
+		return unicode.UTF16(order, unicode.IgnoreBOM), nil
+	}
+	_, err = io.Copy(io.Discard, transform.NewReader(whole, encoding.UTF8Validator))
+	if errors.Is(err, encoding.ErrInvalidUTF8) {
+		return charmap.Windows1252, nil
+	}
+	return encoding.Nop, err
+}
+
+// wideOrder tells the order of the bytes of UTF-16 without a mark by the zeros
+// that most letters of a list have: every other byte, on one side alone.
+func wideOrder(start []byte) (unicode.Endianness, bool) {
+	var zeros [2]int
+	for i, b := range start {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	most := len(start) / 4
+	switch {
+	case len(start) < 8:
+		return unicode.LittleEndian, false
+	case zeros[1] > most && zeros[0] == 0:
+		return unicode.LittleEndian, true
+	case zeros[0] > most && zeros[1] == 0:
+		return unicode.BigEndian, true
+	default:
+		return unicode.LittleEndian, false
+	}
+}
+
+// separatorLine is the line by which Excel is told what separates the cells.
+var separatorLine = regexp.MustCompile(`^(?i)"?sep=(.)"?\r?\n`)
+
+// declaredSeparator returns the separator that the first line names.
+func declaredSeparator(sample string) (rune, bool) {
+	line := separatorLine.FindStringSubmatch(sample)
+	if line == nil || strings.ContainsAny(line[1], "\"\r\n\uFFFD") {
+		return 0, false
+	}
+	separator, _ := utf8.DecodeRuneInString(line[1])
+	return separator, true
 }
 
 func (t *textFile) sheets() []string { return []string{""} }
@@ -80,10 +140,34 @@ func (t *textFile) rows(sheet string) iter.Seq2[Row, error] {
 	}
 }
 
+func (t *textFile) layout(sheet string) (Layout, error) {
+	if sheet != "" {
+		return Layout{}, noSheet(t.name, sheet)
+	}
+	return Layout{}, nil
+}
+
 // reader returns the text of the file in UTF-8, without byte order mark.
 func (t *textFile) reader() io.Reader {
 	whole := io.NewSectionReader(t.file, 0, t.size)
-	return transform.NewReader(whole, unicode.BOMOverride(t.encoding.NewDecoder()))
+	text := transform.NewReader(whole, unicode.BOMOverride(t.encoding.NewDecoder()))
+	if t.macintosh {
+		return lineEnds{text}
+	}
+	return text
+}
+
+// lineEnds is a text whose lines end in LF instead of CR.
+type lineEnds struct{ io.Reader }
+
+func (l lineEnds) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	for i, b := range p[:n] {
+		if b == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 // lines walks the records of a .csv file.
@@ -96,6 +180,9 @@ type lines struct {
 
 func (t *textFile) lines() *lines {
 	l := &lines{book: t.name, meter: &meter{Reader: bufio.NewReader(t.reader())}}
+	if t.declared {
+		_, _ = l.meter.ReadSlice('\n') // short, as openText has seen
+	}
 	l.csv = csv.NewReader(l.meter)
 	l.csv.Comma = t.separator
 	l.csv.FieldsPerRecord = -1

@@ -3,7 +3,6 @@ package sheet
 import (
 	"archive/zip"
 	"bufio"
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -28,16 +27,18 @@ type workbook struct {
 }
 
 // tab is a sheet of cells and the part that holds it.
-type tab struct{ name, part string }
-
-// compoundFile begins the files of Excel 97 and every file with a password.
-var compoundFile = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
+type tab struct {
+	name, part string
+	hidden     bool
+}
 
 // openWorkbook reads everything of a workbook but its rows.
 func openWorkbook(name string, file io.ReaderAt, size int64) (*workbook, error) {
-	head := make([]byte, len(compoundFile))
-	if _, err := file.ReadAt(head, 0); err == nil && bytes.Equal(head, compoundFile) {
-		return nil, trenza.Refuse("sheet.locked", name)
+	if err := checkHead(name, file); err != nil {
+		return nil, err
+	}
+	if err := checkDirectory(name, file, size); err != nil {
+		return nil, err
 	}
 	archive, err := zip.NewReader(file, size)
 	if err != nil {
@@ -50,18 +51,27 @@ func openWorkbook(name string, file io.ReaderAt, size int64) (*workbook, error) 
 	return w, w.load()
 }
 
-// index lists the parts and refuses those that unpack to more than the limit.
-// The zip reader holds every part to the size that it declares.
+// index lists the parts and refuses those that unpack to more than the limits.
+// The zip reader holds every part to the size that it declares. Two parts of
+// one name would be two lists, of which every program sees another.
 func (w *workbook) index(files []*zip.File) error {
-	var unpacked uint64
+	var all, swollen uint64
 	for _, file := range files {
-		unpacked += min(file.UncompressedSize64, maxUnpacked+1)
-		if unpacked > maxUnpacked {
-			return trenza.Refuse("sheet.unpacks_large", w.name, maxUnpacked>>20)
+		size := min(file.UncompressedSize64, maxUnpacked+1)
+		all += size
+		if size/maxRatio > file.CompressedSize64 {
+			swollen += size
 		}
-		w.parts[partName(file.Name)] = file
+		if all > maxUnpacked || swollen > maxSwollen {
+			return trenza.Refuse("sheet.unpacks_large", w.name, maxSwollen>>20)
+		}
+		name := partName(file.Name)
+		if w.parts[name] != nil {
+			return damaged(w.name, errors.New("two parts "+name))
+		}
+		w.parts[name] = file
 	}
-	return nil
+	return w.checkParts()
 }
 
 func partName(name string) string {
@@ -141,8 +151,9 @@ func (w *workbook) loadTabs(main string, related relations) error {
 			Date1904 string `xml:"date1904,attr"`
 		} `xml:"workbookPr"`
 		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"id,attr"`
+			Name  string `xml:"name,attr"`
+			ID    string `xml:"id,attr"`
+			State string `xml:"state,attr"`
 		} `xml:"sheets>sheet"`
 	}
 	if err := w.decode(main, &described); err != nil {
@@ -153,7 +164,7 @@ func (w *workbook) loadTabs(main string, related relations) error {
 	}
 	for _, sheet := range described.Sheets {
 		if part, ok := related.worksheet(sheet.ID); ok {
-			w.tabs = append(w.tabs, tab{name: sheet.Name, part: part})
+			w.tabs = append(w.tabs, tab{name: sheet.Name, part: part, hidden: sheet.State == "hidden" || sheet.State == "veryHidden"})
 		}
 	}
 	return nil

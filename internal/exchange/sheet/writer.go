@@ -21,7 +21,8 @@ type Writer interface {
 	Sheet(name string) error
 
 	// Row adds a row; the first of each sheet is its header. Without a sheet
-	// begun, it begins one.
+	// begun, it begins one. A sheet of an .xlsx that is full goes on in another,
+	// "Lista (2)" after "Lista", under the same header.
 	Row(cells ...any) error
 
 	// Close finishes the spreadsheet.
@@ -96,6 +97,9 @@ func settle(value any) (any, error) {
 	case nil, int64, float64, bool, trenza.Money:
 		return v, nil
 	case string:
+		if len(v) <= maxCell && plainText(v) {
+			return value, nil // as most are
+		}
 		return settleText(v)
 	case trenza.Place:
 		return settleText(string(v))

@@ -1,195 +1,184 @@
 package sheet
 
 import (
+	"archive/zip"
+	"compress/flate"
+	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"unicode/utf8"
+	"time"
 
 	"github.com/trenza/trenza"
-	"github.com/xuri/excelize/v2"
 )
 
 // firstSheet names the sheet of rows written before any sheet was named.
 const firstSheet = "Hoja1"
 
-// Widths of columns, in characters of the standard font.
-const (
-	narrowest = 11 // a day fits
-	widest    = 40
-)
+// longestSheetName is how many characters the name of a sheet may have.
+const longestSheetName = 31
 
-// workbookWriter writes an .xlsx. Rows go to a temporary file of excelize, and
-// from there, packed, to the target.
+// workbookWriter writes an .xlsx. Rows go straight into the zip: nothing of
+// them waits on a disk, packed or not, and memory does not grow with the list.
+// Excelize, by which the tests read what is written here, keeps the rows that
+// it writes in the clear in the folder for temporary files.
 type workbookWriter struct {
-	file   *excelize.File
-	stream *excelize.StreamWriter // of the sheet begun last
-	names  map[string]bool        // of the sheets, folded as Excel does
-	rows   int                    // written to the sheet begun last
-	styles styles
+	zip    *zip.Writer
+	sheets []writtenSheet
+	open   *sheetWriter // the sheet begun last, nil before the first
+	names  map[string]bool
+	family string // the name that the sheet begun last was asked for by
+	header []any  // of the sheet begun last, for the sheets that go on where it is full
+	values []any  // of the row being written, reused
 }
 
-// styles are the numbers of the styles in use.
-type styles struct{ header, day, money int }
+// writtenSheet is what the workbook has to say of a sheet.
+type writtenSheet struct {
+	name   string
+	filter string // the cells filtered by their header, "$A$1:$C$20", "" for none
+}
 
 func newWorkbookWriter(target io.Writer) (*workbookWriter, error) {
-	w := &workbookWriter{file: excelize.NewFile(), names: map[string]bool{}}
-	w.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newOrderedZip(target) })
-	// No author, and a moment that never changes: the same rows give the same bytes.
-	const epoch = "2020-01-01T00:00:00Z"
-	err := w.file.SetDocProps(&excelize.DocProperties{Creator: "Trenza", Created: epoch, Modified: epoch})
-	if err == nil {
-		err = w.addStyles()
-	}
-	return w, err
+	w := &workbookWriter{zip: zip.NewWriter(target), names: map[string]bool{}}
+	w.zip.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(out, flate.BestSpeed)
+	})
+	return w, w.parts(part{"_rels/.rels", packageRelations}, part{"docProps/core.xml", coreProperties}, part{"xl/styles.xml", styleSheet})
 }
 
-func (w *workbookWriter) addStyles() (err error) {
-	day, money := "yyyy-mm-dd", "#,##0.00"
-	for _, add := range []struct {
-		into  *int
-		style excelize.Style
-	}{
-		{&w.styles.header, excelize.Style{Font: &excelize.Font{Bold: true}}},
-		{&w.styles.day, excelize.Style{CustomNumFmt: &day}},
-		{&w.styles.money, excelize.Style{CustomNumFmt: &money}},
-	} {
-		if *add.into, err = w.file.NewStyle(&add.style); err != nil {
+// part is a small part of the package.
+type part struct{ name, content string }
+
+func (w *workbookWriter) parts(parts ...part) error {
+	for _, p := range parts {
+		entry, err := w.entry(p.name)
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(entry, p.content); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// entry begins an entry of the zip, at an hour that never changes.
+func (w *workbookWriter) entry(name string) (io.Writer, error) {
+	return w.zip.CreateHeader(&zip.FileHeader{
+		Name: name, Method: zip.Deflate, Modified: time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC),
+	})
 }
 
 func (w *workbookWriter) Sheet(name string) error {
 	name = sheetName(name)
-	folded := strings.ToLower(name)
-	if w.names[folded] {
+	if w.names[strings.ToLower(name)] {
 		return trenza.Refuse("sheet.sheet_twice", name)
 	}
-	if err := w.finishSheet(); err != nil {
+	w.family, w.header = name, nil
+	return w.begin(name)
+}
+
+// begin ends the sheet begun before and begins one that has this very name.
+func (w *workbookWriter) begin(name string) error {
+	if err := w.finish(); err != nil {
 		return err
 	}
-	if err := w.addSheet(name); err != nil {
+	entry, err := w.entry(sheetPart(len(w.sheets)))
+	if err != nil {
 		return err
 	}
-	w.names[folded] = true
-	w.rows = 0
+	w.names[strings.ToLower(name)] = true
+	w.sheets = append(w.sheets, writtenSheet{name: name})
+	w.open = newSheetWriter(entry)
 	return nil
 }
 
-// addSheet begins a sheet; the first takes the place of the one that a new
-// file has.
-func (w *workbookWriter) addSheet(name string) (err error) {
-	if len(w.names) == 0 {
-		err = w.file.SetSheetName(w.file.GetSheetName(0), name)
-	} else {
-		_, err = w.file.NewSheet(name)
+// finish ends the sheet begun last.
+func (w *workbookWriter) finish() error {
+	if w.open == nil {
+		return nil
 	}
-	if err == nil {
-		w.stream, err = w.file.NewStreamWriter(name)
-	}
+	err := w.open.close()
+	w.sheets[len(w.sheets)-1].filter = w.open.filter()
+	w.open = nil
 	return err
 }
 
-func (w *workbookWriter) finishSheet() error {
-	if w.stream == nil {
-		return nil
-	}
-	return w.stream.Flush()
-}
-
 func (w *workbookWriter) Row(cells ...any) error {
-	if w.stream == nil {
+	if w.open == nil {
 		if err := w.Sheet(firstSheet); err != nil {
 			return err
 		}
 	}
-	if w.rows == maxRows {
-		return trenza.Refuse("sheet.sheet_full", maxRows)
-	}
-	values := make([]any, len(cells))
-	for i, cell := range cells {
+	w.values = w.values[:0]
+	for _, cell := range cells {
 		value, err := settle(cell)
 		if err != nil {
 			return err
 		}
-		values[i] = w.styled(value)
+		w.values = append(w.values, value)
 	}
-	if w.rows == 0 {
-		if err := w.begin(values); err != nil {
+	if w.header == nil {
+		w.header = append([]any{}, w.values...)
+	}
+	if w.open.full() {
+		if err := w.goOn(); err != nil {
 			return err
 		}
 	}
-	w.rows++
-	return w.stream.SetRow("A"+strconv.Itoa(w.rows), values)
+	return w.open.row(w.values)
 }
 
-// begin makes the first row of a sheet its header: bold, always in sight, and
-// as wide as its words ask.
-func (w *workbookWriter) begin(header []any) error {
-	for i, value := range header {
-		if text, ok := value.(string); ok {
-			header[i] = excelize.Cell{StyleID: w.styles.header, Value: text}
-			width := float64(min(max(utf8.RuneCountInString(text)+2, narrowest), widest))
-			if err := w.stream.SetColWidth(i+1, i+1, width); err != nil {
-				return err
-			}
+// goOn begins the sheet that takes over from a full one: "Lista (2)" after
+// "Lista", with the same header.
+func (w *workbookWriter) goOn() error {
+	for n := 2; ; n++ {
+		behind := fmt.Sprintf(" (%d)", n)
+		letters := []rune(w.family)
+		name := string(letters[:min(len(letters), longestSheetName-len(behind))]) + behind
+		if w.names[strings.ToLower(name)] {
+			continue
 		}
-	}
-	return w.stream.SetPanes(&excelize.Panes{
-		Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft",
-	})
-}
-
-// styled returns a settled value as excelize takes it. Texts are stored as
-// texts, so no guard is needed; days and amounts are numbers with a style, so
-// that they sort and add up.
-func (w *workbookWriter) styled(value any) any {
-	switch v := value.(type) {
-	case string:
-		if v == "" {
-			return nil
+		if err := w.begin(name); err != nil {
+			return err
 		}
-		return v
-	case trenza.Day:
-		if n, ok := serial(v.Time()); ok {
-			return excelize.Cell{StyleID: w.styles.day, Value: n}
-		}
-		return string(v)
-	case trenza.Money:
-		return excelize.Cell{StyleID: w.styles.money, Value: float64(v) / 100}
-	default:
-		return v
+		return w.open.row(w.header)
 	}
 }
 
 func (w *workbookWriter) Close() error {
-	defer w.file.Close()
-	if w.stream == nil {
+	if len(w.sheets) == 0 {
 		if err := w.Sheet(firstSheet); err != nil {
 			return err
 		}
 	}
-	if err := w.finishSheet(); err != nil {
+	if err := w.finish(); err != nil {
 		return err
 	}
-	return w.file.Write(io.Discard) // the bytes go to the target, through the ordered zip
+	err := w.parts(
+		part{"xl/workbook.xml", workbookPart(w.sheets)},
+		part{"xl/_rels/workbook.xml.rels", workbookRelations(len(w.sheets))},
+		part{"[Content_Types].xml", contentTypes(len(w.sheets))},
+	)
+	if err != nil {
+		return err
+	}
+	return w.zip.Close()
 }
 
-func (w *workbookWriter) Discard() { w.file.Close() }
+// Discard has nothing to give back: what was written lies with the target.
+func (w *workbookWriter) Discard() {}
 
 // sheetName returns a name that spreadsheet programs accept: at most 31
 // characters, none of them special, and something.
 func sheetName(name string) string {
 	clean := strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`:\/?*[]`, r) {
+		if r < ' ' || r == '\uFFFE' || r == '\uFFFF' || strings.ContainsRune(`:\/?*[]`, r) {
 			return '-'
 		}
 		return r
 	}, strings.ToValidUTF8(name, ""))
 	letters := []rune(clean)
-	clean = strings.Trim(string(letters[:min(len(letters), excelize.MaxSheetNameLength)]), "' ")
+	clean = strings.Trim(string(letters[:min(len(letters), longestSheetName)]), "' ")
 	if clean == "" {
 		return firstSheet
 	}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+	"text/tabwriter"
+
+	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/programme"
+)
+
+type listsCommand struct {
+	Programme string `help:"${help_programme}" placeholder:"ID"`
+}
+
+// Run prints the lists that were imported, each with the code by which it is
+// taken back.
+func (c listsCommand) Run(s *session) error {
+	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
+		for _, d := range byOrganisation(definitions) {
+			scope, err := s.scope(d)
+			if err != nil {
+				return err
+			}
+			lists, err := exchange.Imports(s.ctx, h.journal, scope)
+			if err != nil {
+				return err
+			}
+			s.printLists(lists)
+		}
+		return nil
+	})
+}
+
+func (s *session) printLists(lists []exchange.ImportSummary) {
+	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	for _, l := range lists {
+		state := ""
+		if l.Undone > 0 {
+			state = s.words.Text("cli.list_undone", fmt.Sprint(l.Undone))
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", l.Code, l.At, l.File, state)
+	}
+	table.Flush()
+}

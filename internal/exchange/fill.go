@@ -1,0 +1,50 @@
+package exchange
+
+import (
+	"slices"
+
+	"github.com/trenza/trenza/internal/exchange/sheet"
+)
+
+// filler writes into each row of a merged cell what the cell says: "Trujillo"
+// merged down a column is the place of every row beside it. Names and papers
+// are not filled: two rows are two people.
+type filler struct {
+	merged []sheet.Range
+	said   map[int]string // by the index of the range
+}
+
+// filler returns what fills the merged cells of a table.
+func (t *table) filler() filler {
+	f := filler{said: make(map[int]string)}
+	for _, m := range t.merged {
+		if m.FirstRow > t.head.last() && m.LastRow > m.FirstRow && t.read[m.FirstColumn] && (!t.telling[m.FirstColumn] || t.isDay(m.FirstColumn)) {
+			f.merged = append(f.merged, m)
+		}
+	}
+	return f
+}
+
+// isDay reports whether a column holds the day of the row.
+func (t *table) isDay(index int) bool { return slices.Contains(t.sources["day"].columns, index) }
+
+// fill returns the row with what the merged cells over it say.
+func (f filler) fill(row sheet.Row) sheet.Row {
+	for n, m := range f.merged {
+		if row.Number < m.FirstRow || row.Number > m.LastRow {
+			continue
+		}
+		if row.Number == m.FirstRow {
+			f.said[n] = row.Cell(m.FirstColumn)
+			continue
+		}
+		row.Cells = slices.Clone(row.Cells)
+		for len(row.Cells) <= m.FirstColumn {
+			row.Cells = append(row.Cells, "")
+		}
+		if row.Cells[m.FirstColumn] == "" {
+			row.Cells[m.FirstColumn] = f.said[n]
+		}
+	}
+	return row
+}

@@ -1,0 +1,98 @@
+package exchange
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/directory"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/programme"
+)
+
+// gazetteer reads the places of a list for a programme, and remembers them: a
+// list names a few places in thousands of rows.
+type gazetteer struct {
+	definition *programme.Definition
+	read       map[asked]finding
+}
+
+// asked is a text and the level of the places that it may name.
+type asked struct {
+	level directory.Level
+	text  string
+}
+
+// anyLevel stands for places of every level.
+const anyLevel directory.Level = 0
+
+type finding struct {
+	place directory.Place
+	err   error
+}
+
+func newGazetteer(d *programme.Definition) *gazetteer {
+	return &gazetteer{d, make(map[asked]finding)}
+}
+
+// place reads a code or a name. A name that several places bear means the one
+// where the programme works, if only one does.
+func (g *gazetteer) place(text string) (directory.Place, error) {
+	return g.remember(anyLevel, text, func() (directory.Place, error) {
+		place, err := directory.ReadPlace(text)
+		problem, ok := errors.AsType[*trenza.Problem](err)
+		if !ok || problem.Key != "directory.name_ambiguous" {
+			return place, err
+		}
+		if own, certain := g.own(text, anyLevel); certain {
+			return own, nil
+		}
+		return place, err
+	})
+}
+
+// placeOf reads a name that stands in a column of districts, of provinces or of
+// departments: "Trujillo" in the first is the district, not its province.
+func (g *gazetteer) placeOf(level directory.Level, text string) (directory.Place, error) {
+	if digits(text) > 0 {
+		return g.place(text)
+	}
+	return g.remember(level, text, func() (directory.Place, error) {
+		if own, certain := g.own(text, level); certain {
+			return own, nil
+		}
+		return g.place(text)
+	})
+}
+
+// remember reads a place once.
+func (g *gazetteer) remember(level directory.Level, text string, read func() (directory.Place, error)) (directory.Place, error) {
+	if known, ok := g.read[asked{level, text}]; ok {
+		return known.place, known.err
+	}
+	place, err := read()
+	g.read[asked{level, text}] = finding{place, err}
+	return place, err
+}
+
+// widely is how many places of a name are looked at.
+const widely = 60
+
+// own returns the one place of exactly that name, and of a level unless it is
+// any, where the programme works; the widest of those inside each other.
+func (g *gazetteer) own(text string, level directory.Level) (directory.Place, bool) {
+	name, _, _ := strings.Cut(text, ",")
+	var found []directory.Place
+	for _, place := range directory.FindPlaces(text, widely) {
+		same := sheet.Fold(place.Name) == sheet.Fold(name) && (level == anyLevel || place.Level == level)
+		if same && covers(g.definition, place.Code) {
+			found = append(found, place)
+		}
+	}
+	outside := func(p directory.Place) bool { return !strings.HasPrefix(string(p.Code), string(found[0].Code)) }
+	if len(found) == 0 || slices.ContainsFunc(found, outside) {
+		return directory.Place{}, false
+	}
+	return found[0], true
+}

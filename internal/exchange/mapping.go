@@ -1,0 +1,105 @@
+package exchange
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/trenza/trenza/internal/exchange/sheet"
+)
+
+// Mapping is what a person says of how files are to be understood. What it says
+// wins over everything that is found; what it leaves out is found.
+type Mapping struct {
+	File   string // of the mapping, for messages
+	Sheets []SheetMapping
+}
+
+// EverySheet is the name under which a mapping speaks of the sheets that it
+// does not name.
+const EverySheet = "*"
+
+// SheetMapping is what a mapping says of a sheet.
+type SheetMapping struct {
+	Sheet   string
+	Skip    bool                         // it is no list
+	Header  []int                        // rows of the header, as people see them; none when they are to be found
+	Shape   Shape                        // "" when it is to be recognised
+	Columns []ColumnMapping              // those of which something is said
+	Fixed   map[string]string            // what every row says, by the key of the column
+	Words   map[string]map[string]string // what the cells of a column mean, by its key and the cell, folded
+	Year    int                          // of headings that do not say it, 0 when it is to be found
+	Month   time.Month                   // of headings that say the day alone, 0 when it is to be found
+	Dates   string                       // monthFirst or dayFirst, "" when it is to be found
+	M       string                       // sheet.Female or sheet.Male, "" when it is to be found
+	A       string                       // sheet.Present or sheet.Absent, "" when it is to be found
+	Ones    string                       // onesMarks or onesHours, "" when it is to be found
+	Names   string                       // surnamesFirst or givenFirst, "" when it is to be found
+}
+
+// ColumnMapping says which column is what.
+type ColumnMapping struct {
+	Column string // its heading, or its letter
+	Key    string // of the column, leftOut when it is not to be read
+}
+
+// The words of a mapping for what lists write in two ways.
+const (
+	dayFirst      = "dia"
+	monthFirst    = "mes"
+	surnamesFirst = "apellidos"
+	givenFirst    = "nombres"
+	onesMarks     = "marcas"
+	onesHours     = "horas"
+)
+
+// in returns the calendar of a sheet, as far as the mapping says it.
+func (m SheetMapping) in(c calendar) calendar {
+	if m.Year != 0 {
+		c.year, c.month = m.Year, cmp.Or(m.Month, c.month)
+	}
+	if m.Dates == monthFirst {
+		c.order = sheet.MonthFirst
+	}
+	return c
+}
+
+// Of returns what the mapping says of a sheet: by its name, else of every
+// sheet. A nil mapping says nothing.
+func (m *Mapping) Of(sheet string) SheetMapping {
+	if m == nil {
+		return SheetMapping{}
+	}
+	for _, name := range []string{sheet, EverySheet} {
+		if i := slices.IndexFunc(m.Sheets, func(s SheetMapping) bool { return s.Sheet == name }); i >= 0 {
+			return m.Sheets[i]
+		}
+	}
+	return SheetMapping{}
+}
+
+// key returns what the mapping says that a column is.
+func (m SheetMapping) key(index int, heading string) (string, bool) {
+	for _, c := range m.Columns {
+		if sheet.Fold(c.Column) == sheet.Fold(heading) && heading != "" {
+			return c.Key, true
+		}
+	}
+	letter := columnLetter(index)
+	for _, c := range m.Columns {
+		if c.Column == letter {
+			return c.Key, true
+		}
+	}
+	return "", false
+}
+
+// columnLetter is how a spreadsheet calls the column at index, from 0: "A",
+// "AB".
+func columnLetter(index int) string {
+	letters := ""
+	for n := index + 1; n > 0; n = (n - 1) / 26 {
+		letters = string(rune('A'+(n-1)%26)) + letters
+	}
+	return letters
+}

@@ -1,0 +1,208 @@
+package exchange_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/store/storetest"
+	"github.com/trenza/trenza/internal/worldtest"
+)
+
+// definition returns a shipped programme.
+func definition(t testing.TB, id string) *programme.Definition {
+	t.Helper()
+	d, ok := programme.Shipped(id)
+	if !ok {
+		t.Fatalf("no programme is called %s", id)
+	}
+	return d
+}
+
+// mapped writes a mapping beside a file.
+func mapped(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(exchange.MappingBeside(path), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// strange is a list that nobody can understand by itself: headings of its own,
+// states of its own, no service and no place.
+var strange = cast.List{Name: "pagos raros.csv", Sheets: []cast.Sheet{{Rows: [][]string{
+	{"Quién", "Papel", "Cuánto", "Cuándo", "Qué pasó", "Clave"},
+	{"Soto Rojas, Ana", "CPP 001234567", "760", "2/3/20", "ATENDIDA", "L-1"},
+	{"Paz Rojas, Luz", "CPP 001234568", "S/ 760.00", "2/3/20", "no vino", "L-2"},
+}}}}
+
+const strangeMapping = `hojas:
+  - hoja: "*"
+    lista: pagos
+    columnas:
+      Quién: Apellidos y nombres
+      B: Número de documento
+      Cuánto: Monto
+      Cuándo: Fecha de pago
+      "Qué pasó": Estado
+      Clave: Línea
+    fijos:
+      Servicio: bono
+      Lugar: 070101
+      Sexo: F
+    palabras:
+      Estado:
+        ATENDIDA: cobrado
+        No vino: vencido
+`
+
+// What nobody can recognise is taken in once a person has said what it is, and
+// the mapping beside the file is picked up by itself.
+func TestAMappingSaysWhatAListIs(t *testing.T) {
+	w := worldtest.Open(t, storetest.Location(t, store.SQLite), alma)
+	path := worldtest.WriteList(t, t.TempDir(), strange)
+	if _, err := w.Importer(alma).Import(t.Context(), path); trenza.KindOf(err) != trenza.Invalid {
+		t.Fatalf("without a mapping: %v", err)
+	}
+	mapped(t, path, strangeMapping)
+	account := w.Import(alma, path)
+	want(t, account.Sheets[0], 2, 0, 0, 0)
+	if account.Mapping != exchange.MappingBeside(path) {
+		t.Errorf("the mapping used is %q", account.Mapping)
+	}
+	if values := w.Values(alma); values["bono"] != 1 || values["personas"] != 1 {
+		t.Errorf("%v", values)
+	}
+	plain := rowsOf(t, exchange.Payments, edit{})
+	plain[0] = []string{"Servicio", "Fecha de pago", "Lugar", "Apellidos", "Nombres", "Tipo de documento", "Número de documento", "Línea", "Monto", "Estado", "Sexo"}
+	plain[1] = []string{"bono", "2020-03-02", "Callao, Callao, Callao", "Soto Rojas", "Ana", "CPP", "001234567", "L-1", "760.00", "cobrado", "F"}
+	got := taken(t, w, alma, "plana.csv", plain)
+	if got.Known != 1 {
+		t.Errorf("the same payment in a plain list: %+v", got)
+	}
+	w.Sound()
+}
+
+// What was understood of a file, written down and read back, gives the same
+// account: of the whole dirty corpus.
+func TestWhatIsWrittenDownIsReadBack(t *testing.T) {
+	files, err := filepath.Glob("testdata/corpus/*.xlsx")
+	if err != nil || len(files) == 0 {
+		t.Fatal("the corpus is not there", err)
+	}
+	for _, file := range files {
+		for _, id := range []string{alma, reque} {
+			importer := &exchange.Importer{Definition: definition(t, id)}
+			found, err := importer.Understand(file)
+			if err != nil {
+				continue
+			}
+			var text bytes.Buffer
+			if err := exchange.WriteMapping(&text, found); err != nil {
+				t.Fatal(err)
+			}
+			if importer.Mapping, err = exchange.ParseMapping("mapa.yaml", text.Bytes(), importer.Definition); err != nil {
+				t.Errorf("%s: %s\n%s", file, locale.For("es").Error(err), text.String())
+				continue
+			}
+			again, err := importer.Understand(file)
+			if err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+			for n := range again {
+				compareUnderstandings(t, file, found[n], again[n])
+			}
+		}
+	}
+}
+
+func compareUnderstandings(t *testing.T, file string, a, b exchange.Understanding) {
+	t.Helper()
+	if a.Shape != b.Shape || a.Whole() != b.Whole() || len(a.Columns) != len(b.Columns) {
+		t.Errorf("%s!%s: %s, %v, %v; read back %s, %v, %v", file, a.Sheet, a.Shape, a.Whole(), len(a.Columns), b.Shape, b.Whole(), len(b.Columns))
+		return
+	}
+	for n := range a.Columns {
+		if a.Columns[n].Key != b.Columns[n].Key && a.Columns[n].Read || a.Columns[n].Read != b.Columns[n].Read {
+			t.Errorf("%s!%s: %+v read back as %+v", file, a.Sheet, a.Columns[n], b.Columns[n])
+		}
+	}
+}
+
+// A mistake in a mapping is told with its line and its column, and keeps the
+// file out.
+func TestMistakesInAMapping(t *testing.T) {
+	for text, says := range map[string]string{
+		"hojas:\n  - hoja: Lista\n    forma: pagos\n":                    "línea 3, columna 5: Revisa «forma»",
+		"hojas:\n  - lista: pago\n":                                      "línea 2, columna 12: Elige una de estas listas",
+		"hojas:\n  - columnas:\n      Quién: Nombrecillo\n":              "línea 3, columna 14: Revisa «Nombrecillo»",
+		"hojas:\n  - A: quizás\n":                                        "línea 2, columna 8: Cambia «quizás»",
+		"hojas:\n  - encabezado: [1, 2, 3]\n":                            "línea 2, columna 24",
+		"hojas:\n  - encabezado: primera\n":                              "línea 2, columna 17",
+		"hojas:\n  - mes: marzo\n":                                       "línea 2, columna 10",
+		"hojas: pagos\n":                                                 "línea 1, columna 8",
+		"hoja: Lista\n":                                                  "línea 1, columna 1: Revisa «hoja»",
+		"hojas:\n  - omitir: quizás\n":                                   "línea 2, columna 13",
+		"hojas:\n  - lista: pagos\n    lista: pagos\n":                   "línea 3, columna 5: Deja una sola vez",
+		"hojas:\n  - fijos:\n      Servicio: [a, b]\n":                   "línea 3",
+		"hojas:\n  - \"hoja: sin cerrar\n":                               "línea 2",
+		"hojas: [" + strings.Repeat("[", 100) + strings.Repeat("]", 101): "línea 1",
+		"\xff":                 "línea 1",
+		"a: &x 1\nhojas: *x\n": "línea 1",
+	} {
+		_, err := exchange.ParseMapping("mapa.yaml", []byte(text), definition(t, alma))
+		if got := locale.For("es").Error(err); trenza.KindOf(err) != trenza.Invalid || !strings.Contains(got, says) {
+			t.Errorf("%q: %s; want %s", text, got, says)
+		}
+	}
+	path := worldtest.WriteList(t, t.TempDir(), listOf("lista.csv", rowsOf(t, exchange.Survey, edit{})))
+	mapped(t, path, "hojas: 1")
+	if _, err := (&exchange.Importer{Definition: definition(t, alma)}).Understand(path); trenza.KindOf(err) != trenza.Invalid {
+		t.Errorf("a wrong mapping beside a list: %v", err)
+	}
+}
+
+// A mapping wins over everything that is found: what a mark means, which column
+// is what, which sheet is no list.
+func TestAMappingWins(t *testing.T) {
+	w := worldtest.Open(t, storetest.Location(t, store.SQLite), alma)
+	list := listOf("lista.xlsx", rowsOf(t, exchange.Attendance, edit{"2020-03-02": "A", "2020-03-05": "F", "2020-03-09": ""}))
+	list.Sheets = append(list.Sheets, cast.Sheet{Name: "Otra", Rows: rowsOf(t, exchange.Survey, edit{})})
+	path := worldtest.WriteList(t, t.TempDir(), list)
+	mapped(t, path, "hojas:\n  - hoja: Otra\n    omitir: sí\n  - hoja: Lista\n    A: ausente\n    fijos:\n      Lugar: Callao\n    columnas:\n      Apellidos: no leer\n")
+	account := w.Import(alma, path)
+	want(t, account.Sheets[0], 1, 0, 0, 0)
+	if other := account.Sheets[1]; other.Read != 0 || len(other.Skipped) != 2 || other.Lines != 2 {
+		t.Errorf("a sheet that is left out: %+v", other)
+	}
+	if values := w.Values(alma); values["empleabilidad"] != 0 || values["personas"] != 0 {
+		t.Errorf("A was ausente and F too: %v", values)
+	}
+}
+
+// FuzzMapping reads any text for a mapping: it is one, or a mistake is told with
+// a sentence.
+func FuzzMapping(f *testing.F) {
+	f.Add([]byte(strangeMapping))
+	f.Add([]byte("hojas:\n  - hoja: x\n    encabezado: [1, 2]\n    M: mujer\n    mes: 2020-03\n    unos: horas\n    palabras: {Sexo: {x: F}}\n"))
+	f.Add([]byte("hojas:\n  - omitir: sí\n    fijos:\n    columnas:\n      \"\": No leer\n"))
+	f.Add([]byte("- - - -"))
+	f.Add([]byte("? {a: b}\n: c"))
+	d := definition(f, alma)
+	f.Fuzz(func(t *testing.T, text []byte) {
+		m, err := exchange.ParseMapping("mapa.yaml", text, d)
+		if err != nil && (trenza.KindOf(err) != trenza.Invalid || strings.Contains(locale.For("es").Error(err), "%[")) {
+			t.Fatal(err)
+		}
+		if err == nil && m == nil {
+			t.Fatal("neither a mapping nor a mistake")
+		}
+	})
+}

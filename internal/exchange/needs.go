@@ -1,0 +1,75 @@
+package exchange
+
+import (
+	"slices"
+
+	"github.com/trenza/trenza"
+)
+
+// check refuses a list that lacks what every row of its shape must say.
+func (i *interpreter) check() {
+	missing := i.missing(i.table.shape)
+	if len(missing) == 0 {
+		return
+	}
+	i.wanting = len(missing)
+	i.refused = trenza.Refuse("exchange.columns_missing", string(i.table.shape), i.table.shape.named(missing))
+}
+
+// missing are the keys that a list of a shape needs and this one says nothing
+// of.
+func (i *interpreter) missing(s Shape) []string {
+	var missing []string
+	for _, key := range layouts[s].needs {
+		if i.lacks(key) {
+			missing = append(missing, key)
+		}
+	}
+	switch s {
+	case Headcounts:
+		if i.lacks("total") && len(i.table.groups) == 0 {
+			missing = append(missing, "total")
+		}
+	case Attendance:
+		if len(i.table.dates) == 0 && (i.lacks("came") || i.lacks("day")) {
+			missing = append(missing, "day")
+		}
+	case Survey:
+		if i.lacks("answered") && i.lacks("herself") && i.lacks("family") {
+			missing = append(missing, "herself")
+		}
+	}
+	return missing
+}
+
+// refuseUnknown says which list the sheet comes nearest to, and what it lacks.
+func (i *interpreter) refuseUnknown() {
+	nearest, fewest := Attentions, []string(nil)
+	for n, s := range Shapes() {
+		lacking := slices.DeleteFunc(slices.Clone(layouts[s].needs), func(key string) bool { return i.has(key) })
+		if s != Headcounts && !i.somebody() {
+			lacking = append(lacking, "name")
+		}
+		if n == 0 || len(lacking) < len(fewest) {
+			nearest, fewest = s, lacking
+		}
+	}
+	i.wanting = len(layouts[nearest].needs) + len(fewest)
+	i.refused = trenza.Refuse("exchange.shape_unknown", string(nearest), nearest.named(fewest), shapeNames())
+}
+
+// named are the names of columns by their keys, as the template of a shape has
+// them.
+func (s Shape) named(keys []string) []string {
+	var names []string
+	for _, key := range keys {
+		name := nameOf(key)
+		for _, c := range layouts[s].columns {
+			if c.Key == key {
+				name = c.Names[0]
+			}
+		}
+		names = append(names, name)
+	}
+	return names
+}

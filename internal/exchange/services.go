@@ -1,0 +1,91 @@
+package exchange
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/programme"
+)
+
+// servicesSaid returns the services that the row names: one, or in a list of
+// attentions several that she received on the day.
+func (r reader) servicesSaid() ([]attention.Service, error) {
+	text := r.text("service")
+	if text == "" {
+		return nil, trenza.Refuse("exchange.no_service")
+	}
+	names := []string{text}
+	if _, one := r.serviceNamed(text); !one && r.shape == Attentions {
+		names = r.severalServices(text)
+	}
+	var services []attention.Service
+	for _, name := range names {
+		s, err := r.service(name)
+		if err != nil {
+			return nil, err
+		}
+		services = append(services, s)
+	}
+	return services, nil
+}
+
+// service returns the service of a name, if the shape of the list may record it.
+func (r reader) service(name string) (attention.Service, error) {
+	s, ok := r.serviceNamed(name)
+	if !ok {
+		return attention.Service{}, trenza.Refuse("exchange.service_unknown", name, r.definition.ID)
+	}
+	if s.Class < trenza.P4 && !r.shape.serves(s) {
+		return attention.Service{}, trenza.Refuse("exchange.service_other_shape", s.ID, string(r.shape), shapesFor(s))
+	}
+	return attention.Service{Programme: r.definition, Service: s}, nil
+}
+
+// serviceNamed returns the service of an id or a title.
+func (r reader) serviceNamed(name string) (*programme.Service, bool) {
+	s, ok := r.services[strings.Trim(sheet.Fold(name), ".:;, ")]
+	return s, ok
+}
+
+// betweenServices is what people write between several services in a cell.
+var betweenServices = regexp.MustCompile(`\s*[;,/+|\n]\s*|\s+[ye]\s+`)
+
+// severalServices splits a cell at the signs between services, or at its spaces
+// as forms do when each word is the id of one. Each is named once.
+func (r reader) severalServices(text string) []string {
+	known := func(name string) bool { _, ok := r.serviceNamed(name); return ok }
+	names := strings.Fields(text)
+	if !slices.ContainsFunc(names, known) || slices.ContainsFunc(names, func(name string) bool { return !known(name) }) {
+		names = slices.DeleteFunc(betweenServices.Split(text, -1), func(name string) bool { return strings.Trim(name, ".:;, ") == "" })
+	}
+	if !slices.ContainsFunc(names, known) {
+		return []string{text} // no list of services, but one that nobody knows
+	}
+	var once []string
+	seen := make(map[*programme.Service]bool)
+	for _, name := range names {
+		s, ok := r.serviceNamed(name)
+		if !ok || !seen[s] {
+			once = append(once, name)
+		}
+		seen[s] = ok
+	}
+	return once
+}
+
+// servicesByName gives the services of a programme by every name that a list
+// may call them, folded.
+func servicesByName(d *programme.Definition) map[string]*programme.Service {
+	services := make(map[string]*programme.Service)
+	for i := range d.Services {
+		s := &d.Services[i]
+		for _, name := range []string{s.ID, s.Title.ES, s.Title.EN} {
+			services[sheet.Fold(name)] = s
+		}
+	}
+	return services
+}

@@ -1,0 +1,150 @@
+package exchange
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/trenza/trenza/internal/exchange/sheet"
+)
+
+// Skip says why a row that holds something is no row of the list.
+type Skip string
+
+// Why rows are left out on purpose.
+const (
+	SkippedTitle  Skip = "title"  // above the header
+	SkippedHeader Skip = "header" // the header again, as a page break repeats it
+	SkippedTotals Skip = "totals" // it adds the others up
+	SkippedNote   Skip = "note"   // a note, a legend, a signature
+	SkippedSheet  Skip = "sheet"  // the whole sheet is no list
+)
+
+// Skipped is a row that was left out on purpose.
+type Skipped struct {
+	Row int
+	Why Skip
+}
+
+// sieve tells the rows of a list from what stands around them.
+type sieve struct {
+	*table
+	ending bool // notes or signatures have begun
+}
+
+// skip returns why a row is left out, "" when it is a row of the list.
+func (s *sieve) skip(row sheet.Row) Skip {
+	if row.Number < s.head.first() {
+		return SkippedTitle
+	}
+	first, filled := firstOf(row)
+	label := sheet.Fold(row.Cell(first))
+	switch {
+	case s.repeats(row, first):
+		return SkippedHeader
+	case totalsLabel.MatchString(label) && s.onlyNumbers(row, first+1):
+		return SkippedTotals
+	case s.sums(row):
+		return SkippedTotals
+	case s.isNote(row, first, filled, label):
+		return SkippedNote
+	}
+	return ""
+}
+
+// firstOf returns the index of the first filled cell and how many are filled.
+func firstOf(row sheet.Row) (first, filled int) {
+	first = -1
+	for i, cell := range row.Cells {
+		if strings.TrimSpace(cell) == "" {
+			continue
+		}
+		if filled++; first < 0 {
+			first = i
+		}
+	}
+	return max(first, 0), filled
+}
+
+// repeats reports whether the row is the last row of the header again.
+func (s *sieve) repeats(row sheet.Row, first int) bool {
+	if len(s.head.rows) == 0 {
+		return false
+	}
+	header := s.head.rows[len(s.head.rows)-1]
+	if header.Cell(first) != row.Cell(first) || len(header.Cells) < 2 {
+		return false
+	}
+	for i := range max(len(header.Cells), len(row.Cells)) {
+		if sheet.Fold(header.Cell(i)) != sheet.Fold(row.Cell(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// totalsLabel is what a row of totals begins with, folded.
+var totalsLabel = regexp.MustCompile(`^((gran|grand) total|sub ?total(es)?|total(es)?|suma(toria)?|promedio|average|sum)([ :].*)?$`)
+
+// onlyNumbers reports whether the cells from an index on are numbers or empty.
+func (s *sieve) onlyNumbers(row sheet.Row, from int) bool {
+	for i := from; i < len(row.Cells); i++ {
+		if text := strings.TrimSpace(row.Cells[i]); text != "" && !isFigure(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// isFigure reports whether a cell holds a number, an amount or a share.
+func isFigure(text string) bool {
+	if strings.Trim(text, "0123456789.,%- ") == "" {
+		return true
+	}
+	_, err := sheet.ReadAmount(text)
+	return err == nil
+}
+
+// sums reports whether a row says nothing but figures, where a row of the list
+// says who or what it is about: the totals that nobody labelled.
+func (s *sieve) sums(row sheet.Row) bool {
+	if s.shape == Survey || s.shape == Attentions {
+		return false
+	}
+	figures := 0
+	for i, cell := range row.Cells {
+		text := strings.TrimSpace(cell)
+		switch {
+		case text == "":
+		case s.telling[i] || !isFigure(text):
+			return false
+		default:
+			figures++
+		}
+	}
+	return figures > 0
+}
+
+// noteLabel is what notes and signatures begin with, folded. A line to sign on
+// folds to nothing.
+var noteLabel = regexp.MustCompile(`^(elaborad|revisad|aprobad|firma|fuente|nota|leyenda|responsable|coordinador|observaci|v ?[°o]? ?b ?[°o]?\b|sello|lugar y fecha|hecho por|` +
+	`registrad[oa] por|preparad|prepared|signature|signed|source|legend|note|\*|-{3,}|\.{5,}|[a-z] ?= ?\pL)`)
+
+// fewColumns is how many columns a list must have before a lone cell in a row
+// can only be a note.
+const fewColumns = 4
+
+// isNote reports whether a row is a note: it has a note's words, or one cell
+// alone that names nobody. Behind the first signature a name alone is one too.
+func (s *sieve) isNote(row sheet.Row, first, filled int, label string) bool {
+	if filled <= 3 && (label == "" || noteLabel.MatchString(label)) {
+		s.ending = true
+		return true
+	}
+	switch {
+	case len(s.read) < fewColumns || filled > 2:
+		return false
+	case filled == 1 && !s.telling[first]:
+		return true
+	}
+	return s.ending && !isFigure(row.Cell(first))
+}
