@@ -40,7 +40,7 @@ func readDefinition(path string) (*programme.Definition, error) {
 
 type templateCommand struct {
 	Shape string `arg:"" help:"${help_shape}"`
-	Out   string `type:"path" help:"${help_out}" placeholder:"FILE"`
+	Out   string `type:"path" help:"${help_out_list}" placeholder:"FILE"`
 }
 
 // Run writes an empty list of a shape.

@@ -39,25 +39,25 @@ func (c verifyCommand) Run(s *session) error {
 
 // verify proves what one organisation has and says how much it was.
 func (h *house) verify(s *session, organisation string) error {
-	err := h.data.Read(s.ctx, func(r store.Reader) error {
-		entries, facts, err := pathway.Verify(s.ctx, r, h.vault, organisation)
-		if err != nil {
+	var entries, facts, sets int
+	err := h.data.Read(s.ctx, func(r store.Reader) (err error) {
+		if entries, facts, err = pathway.Verify(s.ctx, r, h.vault, organisation); err != nil {
 			return err
 		}
-		sets, err := report.VerifyFrozen(s.ctx, r, h.vault, organisation)
-		if err != nil {
-			return err
-		}
-		s.say("cli.verified", organisation, entries, facts)
-		if sets > 0 {
-			s.count("cli.verified_frozen", sets)
-		}
-		return nil
+		sets, err = report.VerifyFrozen(s.ctx, r, h.vault, organisation)
+		return err
 	})
+	if err == nil {
+		err = h.journal.Agrees(s.ctx, organisation)
+	}
 	if err != nil {
 		return err
 	}
-	return h.journal.Agrees(s.ctx, organisation)
+	s.say("cli.verified", organisation, entries, facts)
+	if sets > 0 {
+		s.count("cli.verified_frozen", sets)
+	}
+	return nil
 }
 
 // holds proves that the data goes on from a checkpoint in a file.
@@ -72,7 +72,7 @@ func (h *house) holds(s *session, path string) error {
 	}
 	err = h.data.Read(s.ctx, func(r store.Reader) error { return journal.Holds(s.ctx, r, h.vault, c) })
 	if err == nil {
-		s.say("cli.checkpoint_holds", c.Organisation, c.Number, c.At)
+		s.say("cli.checkpoint_holds", c.Organisation, fmt.Sprint(c.Number), c.At)
 	}
 	return err
 }
@@ -109,7 +109,7 @@ func (h *house) checkpoint(s *session, organisation string, accept bool) error {
 	if accept {
 		told, err := h.journal.Accept(s.ctx, s.actor(organisation))
 		if err == nil {
-			s.say("cli.copy_accepted", organisation, told.Last, told.Lost)
+			s.say("cli.copy_accepted", organisation, fmt.Sprint(told.Last), told.Lost)
 		}
 		return err
 	}

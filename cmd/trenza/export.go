@@ -12,11 +12,11 @@ type exportCommand struct {
 	What      string `arg:"" enum:"personas,atenciones,conteos" help:"${help_export_what}" placeholder:"personas|atenciones|conteos"`
 	From      string `help:"${help_from}" placeholder:"DATE"`
 	To        string `help:"${help_to}" placeholder:"DATE"`
-	Programme string `required:"" help:"${help_programme}" placeholder:"ID"`
+	Programme string `required:"" help:"${help_programme_one}" placeholder:"ID"`
 	Service   string `help:"${help_service}" placeholder:"ID"`
 	Names     bool   `help:"${help_names}"`
 	Answers   bool   `help:"${help_answers}"`
-	Out       string `type:"path" help:"${help_out}" placeholder:"FILE"`
+	Out       string `type:"path" help:"${help_out_list}" placeholder:"FILE"`
 }
 
 // Run writes a list of what a programme has.

@@ -11,7 +11,7 @@ import (
 
 type freezeCommand struct {
 	figures
-	Programme  string `required:"" help:"${help_programme}" placeholder:"ID"`
+	Programme  string `required:"" help:"${help_programme_one}" placeholder:"ID"`
 	Approver   string `required:"" help:"${help_approver}" placeholder:"NAME"`
 	Supersedes string `help:"${help_supersedes}" placeholder:"CODE"`
 	Reason     string `help:"${help_reason}" placeholder:"TEXT"`
@@ -49,12 +49,15 @@ type frozenCommand struct {
 	Seed      string `help:"${help_sample_seed}" placeholder:"TEXT"`
 	Agreement string `help:"${help_agreement}" placeholder:"TEXT"`
 	Rows      int    `default:"20" help:"${help_rows}" placeholder:"N"`
-	Out       string `type:"path" help:"${help_out}" placeholder:"FILE"`
+	Out       string `type:"path" help:"${help_out_sample}" placeholder:"FILE"`
 }
 
 // Run lists the frozen sets, or shows one: as it was printed, counted again,
 // one figure's card, or a sample of its rows.
 func (c frozenCommand) Run(s *session) error {
+	if c.Code == "" && (c.Recompute || c.Indicator != "" || c.Sample > 0) {
+		return trenza.Refuse("cli.frozen_which")
+	}
 	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
 		walls := byOrganisation(definitions)
 		if c.Code == "" {
@@ -129,6 +132,9 @@ func (c frozenCommand) show(s *session, h *house, d *programme.Definition) error
 
 // sample draws rows of a frozen figure and writes them, by code.
 func (c frozenCommand) sample(s *session, h *house, d *programme.Definition) error {
+	if c.Indicator == "" {
+		return trenza.Refuse("cli.sample_of_which")
+	}
 	drawn, err := h.reporter.Sample(s.ctx, s.actor(d.Runs()), report.Draw{
 		Code: c.Code, Indicator: c.Indicator, Rows: c.Sample, Seed: c.Seed, Agreement: c.Agreement,
 	})

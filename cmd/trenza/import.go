@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -71,13 +72,13 @@ func (c importCommand) take(s *session, files []string) error {
 	s.printAccounts(d, accounts)
 	kept := s.keepRefusals(c.Rejected, accounts)
 	s.keepMappings(accounts, false)
-	if err != nil || kept != nil {
+	if err != nil && !errors.Is(err, errRefused) || kept != nil {
 		return firstOf(err, kept)
 	}
 	if total := totalOf(accounts); total.Read > 0 && total.Read == total.Rejected {
 		return errRefused
 	}
-	return h.sayWaiting(s, d)
+	return firstOf(h.sayWaiting(s, d), err)
 }
 
 // rehearse prints what importing the lists would come to, and imports nothing.
@@ -100,10 +101,14 @@ func (c importCommand) rehearse(s *session, files []string) error {
 	if err != nil {
 		return err
 	}
-	s.printAccounts(d, s.readable(accounts))
+	readable := s.readable(accounts)
+	s.printAccounts(d, readable)
 	s.keepMappings(accounts, true)
-	s.say("cli.rehearsed")
-	if total := totalOf(accounts); total.Read == total.Rejected {
+	total := totalOf(accounts)
+	if total.Read > 0 {
+		s.say("cli.rehearsed")
+	}
+	if total.Read == total.Rejected || len(readable) < len(accounts) {
 		return errRefused
 	}
 	return nil
@@ -264,8 +269,8 @@ func firstOf(errs ...error) error {
 // that it names.
 type found struct {
 	lists    []string
-	rejected int // workbooks of rejected rows, which are imported only by name
-	others   int // files that are no lists
+	rejected int      // workbooks of rejected rows, which are imported only by name
+	others   []string // names of files that are no lists
 }
 
 // say tells what was left aside in the folders.
@@ -273,8 +278,8 @@ func (f found) say(s *session) {
 	if f.rejected > 0 {
 		s.count("cli.rejected_left_aside", f.rejected)
 	}
-	if f.others > 0 {
-		s.count("cli.others_left_aside", f.others)
+	if len(f.others) > 0 {
+		s.count("cli.others_left_aside", len(f.others), strings.Join(f.others, ", "))
 	}
 }
 
@@ -316,6 +321,6 @@ func (f *found) add(path string) {
 	case spreadsheets[strings.ToLower(filepath.Ext(name))]:
 		f.lists = append(f.lists, path)
 	default:
-		f.others++
+		f.others = append(f.others, name)
 	}
 }

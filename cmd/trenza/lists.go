@@ -2,8 +2,11 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"text/tabwriter"
+	"time"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/programme"
 )
@@ -38,7 +41,17 @@ func (s *session) printLists(lists []exchange.ImportSummary) {
 		if l.Undone > 0 {
 			state = s.words.Text("cli.list_undone", fmt.Sprint(l.Undone))
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", l.Code, l.At, l.File, state)
+		fmt.Fprintf(table, "%s\t%s\t%s\n", l.Code, s.moment(l.At), strings.Join(filled(l.File, state), "  "))
 	}
 	table.Flush()
+}
+
+// moment writes an instant of the journal on the clock of whoever reads.
+func (s *session) moment(at string) string {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return at
+	}
+	t = t.Local()
+	return s.words.Day(trenza.Day(t.Format(time.DateOnly))) + ", " + t.Format("15:04")
 }

@@ -146,7 +146,7 @@ func helpTexts(words locale.Printer) kong.Vars {
 	for _, name := range []string{
 		"import", "template", "export", "imported", "results", "explain", "freeze", "frozen", "review", "verify", "checkpoint", "check", "demo", "version",
 		"data", "database", "keys", "key", "as", "lang",
-		"files", "programme", "programme_import", "dry_run", "map", "service_import", "place", "rejected", "undo", "shape", "out", "from", "to", "by", "as_of", "new", "format", "public",
+		"files", "programme", "programme_one", "programme_import", "dry_run", "map", "service_import", "place", "rejected", "undo", "shape", "out_list", "out_pairs", "out_results", "out_sample", "from", "to", "by", "as_of", "new", "format", "public",
 		"export_what", "service", "names", "answers", "approver", "supersedes", "reason",
 		"frozen_code", "recompute", "frozen_indicator", "sample", "sample_seed", "agreement", "indicator", "rows", "decisions", "unmerge", "limit", "definition", "seed", "lists", "checkpoint_file", "accept",
 	} {

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -36,7 +40,7 @@ func (c slice) period() (p trenza.Period, err error) {
 // figures is how a command says which figures it is about.
 type figures struct {
 	slice
-	By     []string `help:"${help_by}" placeholder:"region,sex,…"`
+	By     []string `help:"${help_by}" placeholder:"region,sex"`
 	New    bool     `help:"${help_new}"`
 	Public bool     `help:"${help_public}"`
 }
@@ -62,11 +66,14 @@ type resultsCommand struct {
 	figures
 	Programme string `help:"${help_programme}" placeholder:"ID"`
 	Format    string `enum:"text,json,csv,xlsx" default:"text" help:"${help_format}" placeholder:"text|json|csv|xlsx"`
-	Out       string `type:"path" help:"${help_out}" placeholder:"FILE"`
+	Out       string `type:"path" help:"${help_out_results}" placeholder:"FILE"`
 }
 
 // Run prints the figures of a programme, or of every one in use.
 func (c resultsCommand) Run(s *session) error {
+	if c.Format == "text" {
+		c.Format = formatOf(c.Out)
+	}
 	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
 		var reports []*report.Report
 		for _, d := range definitions {
@@ -100,18 +107,49 @@ func dimensions() []string {
 	return names
 }
 
+// formatOf is the format that the name of a file asks for.
+func formatOf(path string) string {
+	switch extension := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."); extension {
+	case "json", "csv", "xlsx":
+		return extension
+	}
+	return "text"
+}
+
+// print writes the reports to the file that is named, otherwise to the output.
 func (c resultsCommand) print(s *session, reports []*report.Report) error {
-	switch c.Format {
-	case "json":
-		return report.JSON(s.out, reports, s.Lang)
-	case "csv", "xlsx":
-		return c.spreadsheet(s, reports)
+	if c.Format == sheet.CSV || c.Format == sheet.XLSX {
+		if err := c.spreadsheet(s, reports); err != nil || c.Out == "" {
+			return err
+		}
+		s.say("cli.written", c.Out)
+		return nil
+	}
+	var text bytes.Buffer
+	if err := c.write(&text, s, reports); err != nil {
+		return err
+	}
+	if c.Out == "" {
+		_, err := text.WriteTo(s.out)
+		return err
+	}
+	if err := os.WriteFile(c.Out, text.Bytes(), 0o600); err != nil {
+		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "sheet.cannot_write", Args: []any{c.Out}}).Because(err)
+	}
+	s.say("cli.written", c.Out)
+	return nil
+}
+
+// write writes the reports for people to read, or as JSON.
+func (c resultsCommand) write(w io.Writer, s *session, reports []*report.Report) error {
+	if c.Format == "json" {
+		return report.JSON(w, reports, s.Lang)
 	}
 	for i, r := range reports {
 		if i > 0 {
-			fmt.Fprintln(s.out)
+			fmt.Fprintln(w)
 		}
-		if err := r.Text(s.out, s.Lang); err != nil {
+		if err := r.Text(w, s.Lang); err != nil {
 			return err
 		}
 	}

@@ -20,7 +20,7 @@ type reviewCommand struct {
 	Programme string `help:"${help_programme}" placeholder:"ID"`
 	Decisions string `type:"path" help:"${help_decisions}" placeholder:"FILE"`
 	Unmerge   string `help:"${help_unmerge}" placeholder:"PAIR"`
-	Out       string `type:"path" help:"${help_out}" placeholder:"FILE"`
+	Out       string `type:"path" help:"${help_out_pairs}" placeholder:"FILE"`
 	Limit     int    `default:"20" help:"${help_limit}" placeholder:"N"`
 }
 
@@ -83,6 +83,10 @@ func (c reviewCommand) review(s *session, h *house, d *programme.Definition) err
 	}
 	s.printPairs(d, pairs, c.Limit)
 	s.printHeld(held, c.Limit)
+	if len(pairs)+len(held) > 0 {
+		fmt.Fprintln(s.out)
+		s.say("cli.how_to_decide", d.ID)
+	}
 	return nil
 }
 
@@ -131,6 +135,11 @@ func (h *house) unmerge(s *session, d *programme.Definition, code string) error 
 }
 
 func (s *session) writePairs(path string, pairs []exchange.OpenPair, held []exchange.HeldRow) error {
+	for _, h := range held {
+		for i, d := range h.Differences {
+			h.Differences[i] = s.told(d)
+		}
+	}
 	w, err := sheet.Create(path)
 	if err != nil {
 		return err
@@ -187,23 +196,22 @@ func (s *session) printHeld(held []exchange.HeldRow, limit int) {
 			fmt.Fprintf(s.out, "  %s\n", s.words.Text("cli.held_before", before.String()))
 		}
 		for _, d := range h.Differences {
-			fmt.Fprintf(s.out, "  %s\n", s.difference(d))
+			d = s.told(d)
+			fmt.Fprintf(s.out, "  %s: %s → %s\n", d.What, d.Before, d.Now)
 		}
 	}
 }
 
-// difference puts what two rows say otherwise into words. A question of a form
-// is called by its id.
-func (s *session) difference(d pathway.Difference) string {
-	what := d.What
-	if key := "cli.difference." + what; s.words.Has(key) {
-		what = s.words.Text(key)
-	}
-	before, now := d.Before, d.Now
+// told puts what two rows say otherwise into words. A question of a form is
+// called by its id.
+func (s *session) told(d pathway.Difference) pathway.Difference {
 	if d.What == "amount" {
-		before, now = inSoles(before), inSoles(now)
+		d.Before, d.Now = inSoles(d.Before), inSoles(d.Now)
 	}
-	return fmt.Sprintf("%s: %s → %s", what, before, now)
+	if key := "cli.difference." + d.What; s.words.Has(key) {
+		d.What = s.words.Text(key)
+	}
+	return d
 }
 
 // inSoles writes céntimos as people read them.

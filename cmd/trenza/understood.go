@@ -18,7 +18,7 @@ import (
 func (s *session) printUnderstood(name string, a exchange.Account) {
 	for _, sheet := range a.Sheets {
 		lines := s.understood(sheet)
-		if a.Mapping != "" && len(lines) > 0 {
+		if a.Mapping != "" {
 			lines = append([]string{s.words.Text("cli.by_mapping", filepath.Base(a.Mapping))}, lines...)
 		}
 		if len(lines) == 0 {
@@ -32,11 +32,18 @@ func (s *session) printUnderstood(name string, a exchange.Account) {
 	}
 }
 
+// unsaid are where choices come from that need no word: the sheet says them
+// itself, or a person did.
+var unsaid = []exchange.Origin{exchange.FromHeader, exchange.FromDefault, exchange.FromMapping}
+
 // understood says what was chosen for a sheet that its header alone does not
 // say.
 func (s *session) understood(sheet exchange.SheetAccount) (lines []string) {
+	if sheet.Shape == "" {
+		return filled(s.skipped(sheet))
+	}
 	for _, choice := range sheet.Understanding.Choices {
-		if choice.From != exchange.FromHeader && choice.From != exchange.FromDefault {
+		if !slices.Contains(unsaid, choice.From) {
 			lines = append(lines, choice.In(s.words))
 		}
 	}
@@ -58,7 +65,8 @@ var skippedWords = []struct {
 	key string
 }{
 	{exchange.SkippedTitle, "cli.skipped_title"}, {exchange.SkippedHeader, "cli.skipped_header"},
-	{exchange.SkippedTotals, "cli.skipped_totals"}, {exchange.SkippedNote, "cli.skipped_note"}, {exchange.SkippedSheet, "cli.skipped_sheet"},
+	{exchange.SkippedTotals, "cli.skipped_totals"}, {exchange.SkippedNote, "cli.skipped_note"},
+	{exchange.SkippedSection, "cli.skipped_section"}, {exchange.SkippedSheet, "cli.skipped_sheet"},
 }
 
 // skipped says which rows were left out on purpose, and why.
@@ -109,6 +117,7 @@ const mappingExtension = ".mapa.yaml"
 // are only rehearsed, or where a sheet lacks what only a person can say. One
 // that is there is a person's already.
 func (s *session) keepMappings(accounts []exchange.Account, rehearsed bool) {
+	written := 0
 	for _, a := range accounts {
 		path := exchange.MappingBeside(filepath.FromSlash(a.File))
 		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) || a.Mapping != "" || !s.mapped(a, rehearsed) {
@@ -126,6 +135,9 @@ func (s *session) keepMappings(accounts []exchange.Account, rehearsed bool) {
 		if err != nil {
 			s.say("cli.mapping_unwritten", path)
 			continue
+		}
+		if written++; written == 1 {
+			fmt.Fprintln(s.out)
 		}
 		s.say("cli.mapping_written", path)
 	}

@@ -32,9 +32,22 @@ func help(words locale.Printer) kong.HelpPrinter {
 			"[flags]", words.Text("cli.help.options"),
 			"Show context-sensitive help.", words.Text("cli.help.help"),
 			`Run "trenza <command> --help" for more information on a command.`, words.Text("cli.help.more"),
-		).Replace(text.String()))
+		).Replace(arguments(words).Replace(text.String())))
 		return err
 	}
+}
+
+// arguments puts the names of what commands are about, which the library takes
+// from the code, into the reader's language.
+func arguments(words locale.Printer) *strings.Replacer {
+	return strings.NewReplacer(
+		"<files>", words.Text("cli.help.name_files"),
+		"<shape>", words.Text("cli.help.name_shape"),
+		"<what>", words.Text("cli.help.name_what"),
+		"<code>", words.Text("cli.help.name_code"),
+		"<indicator>", words.Text("cli.help.name_indicator"),
+		"<definition>", words.Text("cli.help.name_definition"),
+	)
 }
 
 // misunderstandings are what the library says of a command line that it cannot
@@ -64,7 +77,7 @@ func misunderstood(words locale.Printer, err error) string {
 					args = append(args, group)
 				}
 			}
-			return words.Text(m.key, args...)
+			return arguments(words).Replace(words.Text(m.key, args...))
 		}
 	}
 	return words.Text("cli.not_understood", err.Error())

@@ -176,20 +176,24 @@ func sealOldRows(ctx context.Context, db *store.DB, vault *seal.Vault) error {
 	return err
 }
 
+// sealedAtOnce is how many rows of an old database are in memory at a time.
+const sealedAtOnce = 50_000
+
 func sealTable(ctx context.Context, tx *store.Tx, vault *seal.Vault, table string) error {
 	columns := columnsOf(tx, table)
 	if len(columns.names) == 0 {
 		return nil
 	}
-	rows, err := store.All(ctx, tx, unsealed(table, columns), nil, scanRow(len(columns.names)))
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		organisation := columns.pick(row, []string{wall(table)})[0].(string)
-		if err := putSeal(ctx, tx, vault, organisation, table, columns, row); err != nil {
+	for {
+		rows, err := store.All(ctx, tx, unsealed(table, columns), nil, scanRow(len(columns.names)))
+		if err != nil || len(rows) == 0 {
 			return err
 		}
+		for _, row := range rows {
+			organisation := columns.pick(row, []string{wall(table)})[0].(string)
+			if err := putSeal(ctx, tx, vault, organisation, table, columns, row); err != nil {
+				return err
+			}
+		}
 	}
-	return nil
 }

@@ -170,9 +170,9 @@ func putSeal(ctx context.Context, tx *store.Tx, vault *seal.Vault, organisation,
 	return err
 }
 
-// unsealed asks for the rows that have no seal yet.
+// unsealed asks for some rows that have no seal yet.
 func unsealed(table string, columns columns) string {
-	return `select ` + columns.String() + ` from ` + table + ` where seal = ''`
+	return fmt.Sprintf(`select %s from %s where seal = '' limit %d`, columns, table, sealedAtOnce)
 }
 
 // columns are the columns of a row, in the order in which it has them.

@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 	"strings"
@@ -103,15 +104,16 @@ func (a *attacker) lookAway(q reach.Question, listed []Cell) {
 	}
 }
 
-// agrees reports whether a number may be so much for all that was printed.
-func (v view) agrees(count int) bool {
-	switch {
-	case !v.hidden:
-		return count == v.count
-	case v.count < SmallGroup:
-		return count >= 1 && count < SmallGroup
+// away is how far a number is from what it may be for all that was printed.
+func (v view) away(count int) int {
+	least, most := v.count, v.count
+	if v.hidden {
+		least, most = 1, SmallGroup-1
+		if v.count >= SmallGroup {
+			least, most = SmallGroup, math.MaxInt
+		}
 	}
-	return count >= SmallGroup
+	return max(least-count, count-most, 0)
 }
 
 // target is a group that must not become known: views added up by their signs.
@@ -121,7 +123,9 @@ type target struct {
 }
 
 // targets are the small groups, and the few by whom a group is larger than one
-// that lies in it, whoever there may be.
+// that lies in it, whoever there may be. One that is smaller than one that lies
+// in it was counted before more came in, and the difference is nobody in
+// particular, unless both are the same group.
 func (a *attacker) targets() []target {
 	var all []target
 	for i, v := range a.views {
@@ -129,7 +133,8 @@ func (a *attacker) targets() []target {
 			all = append(all, target{v.name(), v.of})
 		}
 		for j, w := range a.views {
-			if i == j || v.count == 0 || !small(w.count-v.count, SmallGroup) && !small(v.count-w.count, SmallGroup) || !v.liesIn(w) {
+			few := small(w.count-v.count, SmallGroup) || small(v.count-w.count, SmallGroup) && w.liesIn(v)
+			if i == j || v.count == 0 || !few || !v.liesIn(w) {
 				continue
 			}
 			t := target{name: w.name() + " less " + v.name()}
@@ -161,44 +166,93 @@ func (v view) liesIn(w view) bool {
 // in which a target has another number. It goes through all that are at most so
 // many people away.
 func (a *attacker) otherwise(t target) bool {
+	s := a.searchFor(t)
 	for most := 1; most <= maxMoved; most++ {
-		if a.try(t, 0, most, make([]int, len(a.kinds))) {
+		if s.try(0, most, 0) {
 			return true
 		}
 	}
 	return false
 }
 
-func (a *attacker) try(t target, kind, most int, change []int) bool {
-	if kind == len(a.kinds) {
-		moved := 0
-		for k, n := range change {
-			moved += n * t.of[k]
-		}
-		return most == 0 && moved != 0 && a.consistent(change, kind, false)
-	}
-	for n := -min(most, a.many[kind]); n <= most; n++ {
-		change[kind] = n
-		if a.consistent(change, kind+1, true) && a.try(t, kind+1, most-max(n, -n), change) {
-			return true
-		}
-	}
-	change[kind] = 0
-	return false
+// sort is the people who count alike in every view and in a target.
+type sort struct {
+	many   int   // in the truth
+	target int   // how often one counts in the target
+	of     []int // by view
 }
 
-// consistent holds a change against every view, or only against those of which
-// no later kind is a part.
-func (a *attacker) consistent(change []int, upTo int, partly bool) bool {
+// search goes through worlds, sort by sort.
+type search struct {
+	views  []view
+	sorts  []sort
+	counts []int   // by view, in the world at hand
+	most   [][]int // by sort and view: the most that one person of it, or of a later sort, changes
+}
+
+func (a *attacker) searchFor(t target) *search {
+	s := &search{views: a.views}
+	known := make(map[string]int)
+	for k := range a.kinds {
+		one := sort{many: a.many[k], target: t.of[k]}
+		counts := t.of[k] != 0
+		for _, v := range a.views {
+			one.of = append(one.of, v.of[k])
+			counts = counts || v.of[k] != 0
+		}
+		key := fmt.Sprint(one.target, one.of)
+		if i, ok := known[key]; ok {
+			s.sorts[i].many += one.many
+		} else if counts {
+			known[key] = len(s.sorts)
+			s.sorts = append(s.sorts, one)
+		}
+	}
+	s.most = make([][]int, len(s.sorts)+1)
+	s.most[len(s.sorts)] = make([]int, len(a.views))
+	for i := len(s.sorts) - 1; i >= 0; i-- {
+		for v, n := range s.sorts[i].of {
+			s.most[i] = append(s.most[i], max(n, s.most[i+1][v]))
+		}
+	}
 	for _, v := range a.views {
-		if partly && slices.ContainsFunc(v.of[upTo:], func(n int) bool { return n != 0 }) {
-			continue
+		s.counts = append(s.counts, v.count)
+	}
+	return s
+}
+
+// try changes the numbers of a sort and of those after it by so many people
+// altogether. told is by how much the target is another already.
+func (s *search) try(at, left, told int) bool {
+	if !s.within(at, left) {
+		return false
+	}
+	if at == len(s.sorts) {
+		return left == 0 && told != 0
+	}
+	one := s.sorts[at]
+	for n := -min(left, one.many); n <= left; n++ {
+		s.add(one, n)
+		found := s.try(at+1, left-max(n, -n), told+n*one.target)
+		s.add(one, -n)
+		if found {
+			return true
 		}
-		count := v.count
-		for k := range upTo {
-			count += change[k] * v.of[k]
-		}
-		if !v.agrees(count) {
+	}
+	return false
+}
+
+func (s *search) add(one sort, n int) {
+	for v, times := range one.of {
+		s.counts[v] += n * times
+	}
+}
+
+// within reports whether so many more people can still make every view what it
+// is.
+func (s *search) within(at, left int) bool {
+	for i, v := range s.views {
+		if v.away(s.counts[i]) > left*s.most[at][i] {
 			return false
 		}
 	}

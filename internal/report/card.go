@@ -169,6 +169,6 @@ func Historical(w io.Writer, d *programme.Definition, id, lang string) error {
 			source = fmt.Sprintf("%s, %s, %s", s.Title, s.Publisher, s.Date)
 		}
 	}
-	_, err := fmt.Fprintln(w, p.Text("report.historical", written, pub.Unit.In(lang), pub.AsOf, source, pub.Qualifier))
+	_, err := fmt.Fprintln(w, p.Text("report.historical", written, pub.Unit.In(lang), pub.AsOf, source, locale.Key("report.qualifier_as."+pub.Qualifier)))
 	return err
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/trenza/trenza"
@@ -62,10 +63,21 @@ func List(w io.Writer, sets []*Frozen, lang string) error {
 		if f.SupersededBy != "" {
 			state += ", " + p.Text("report.frozen_superseded", f.SupersededBy)
 		}
-		fmt.Fprintf(table, "%s\tv%s\t%s\t%s\t%s\t%s\n", f.Code, f.Version, f.Title.In(lang),
-			(&Report{Period: f.Period}).periodText(p), moment(p, f.At), state)
+		fmt.Fprintf(table, "%s\tv%s\t%s\t%s\t%s\t%s\n", f.Code, f.Version, f.Title.In(lang), f.askedFor(p), moment(p, f.At), state)
 	}
 	return table.Flush()
+}
+
+// askedFor says by what a set was asked for: its period, and how it is parted.
+func (f *Frozen) askedFor(p locale.Printer) string {
+	parts := []string{(&Report{Period: f.Period}).periodText(p)}
+	for _, d := range f.By {
+		parts = append(parts, p.Text("report.by."+string(d)))
+	}
+	if f.New {
+		parts = append(parts, p.Text("report.new_people"))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // Text writes what came out when a set was counted again, and up to so many rows
