@@ -62,7 +62,7 @@ func (r *Report) defend(ctx context.Context, engine reach.Engine, scope access.S
 }
 
 func (d defence) guard() error {
-	for _, s := range d.world.ledger.secrets() {
+	for _, s := range d.world.secrets() {
 		if !d.kept(s) {
 			return revealsFew(d.report.Definition.Title.ES, d.report.titleOf(d.world.ledger.groups[s.more]))
 		}
@@ -96,7 +96,8 @@ func (d defence) kept(s secret) bool {
 }
 
 // toldBefore reports whether a secret is out by earlier publications alone: it
-// can be reckoned from their numbers by adding and subtracting.
+// can be reckoned from their numbers by adding and subtracting, whoever there
+// may be.
 func (d defence) toldBefore(s secret) bool {
 	var out []int
 	for i, g := range d.world.ledger.groups {

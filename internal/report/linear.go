@@ -21,17 +21,27 @@ func (w *world) reckoned(s secret, groups []int) bool {
 	return eliminate(append(rows[:rank:rank], target)) == rank
 }
 
-// row is how often somebody of each kind counts in a group.
+// row is how often somebody of each kind counts in a group, and somebody with
+// each pair of services.
 func (w *world) row(g int) []int64 {
-	row := make([]int64, len(w.kinds))
+	row := make([]int64, len(w.kinds)+len(w.pairs))
 	for _, k := range w.with[g] {
-		for _, m := range w.kinds[k].members {
-			if m.group == g {
-				row[k] = int64(m.times)
-			}
-		}
+		row[k] = w.kinds[k].times(g)
+	}
+	for i := range w.pairs {
+		row[len(w.kinds)+i] = w.pairs[i].times(g)
 	}
 	return row
+}
+
+// times is how often somebody of the kind counts in a group.
+func (k kind) times(g int) int64 {
+	for _, m := range k.members {
+		if m.group == g {
+			return int64(m.times)
+		}
+	}
+	return 0
 }
 
 // eliminate brings rows into steps, those of nothing last, and returns how many

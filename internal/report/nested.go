@@ -3,8 +3,10 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 )
@@ -16,10 +18,53 @@ import (
 func (g *group) inside(whole *group) bool {
 	part, all := g.question, whole.question
 	return part.Unit == all.Unit && part.New == all.New && !g.nobody && !whole.nobody &&
-		narrower(asWho(part.Who), asWho(all.Who)) &&
+		narrower(g.who(), asWho(all.Who)) &&
 		termsWithin(g.terms(), whole.terms()) &&
 		g.period().within(whole.period()) &&
 		g.partWithin(whole)
+}
+
+// who are the people of the question, narrowed by the sex and the ages of the
+// part.
+func (g *group) who() programme.Who {
+	w := asWho(g.question.Who)
+	for i, d := range g.question.By {
+		if g.values == nil {
+			break
+		}
+		switch youngest, oldest, aged := agesOf(g.values[i]); {
+		case d == reach.BySex && w.Sex == "":
+			w.Sex = g.values[i]
+		case (d == reach.ByAge || d == reach.ByAdult) && aged:
+			w.MinAge, w.MaxAge = atLeast(w.MinAge, youngest), atMost(w.MaxAge, oldest)
+		}
+	}
+	return w
+}
+
+// agesOf reads a band of ages, "12-17" or "60+".
+func agesOf(band string) (youngest, oldest int, ok bool) {
+	from, to, closed := strings.Cut(strings.TrimSuffix(band, "+"), "-")
+	youngest, err := strconv.Atoi(from)
+	if !closed {
+		return youngest, outreach.Oldest, err == nil
+	}
+	oldest, wrong := strconv.Atoi(to)
+	return youngest, oldest, err == nil && wrong == nil
+}
+
+func atLeast(known *int, age int) *int {
+	if known != nil {
+		age = max(age, *known)
+	}
+	return &age
+}
+
+func atMost(known *int, age int) *int {
+	if known != nil {
+		age = min(age, *known)
+	}
+	return &age
 }
 
 // terms are those of the question, or of the one service of the part.
@@ -150,16 +195,16 @@ func implies(outcome, other string) bool {
 
 // secrets lists what must not become known: the small groups, and those by which
 // one published group is larger than another that lies in it.
-func (l *ledger) secrets() []secret {
+func (w *world) secrets() []secret {
 	var all []secret
-	for i := range l.groups {
-		if l.groups[i].small() {
+	for i := range w.ledger.groups {
+		if w.ledger.groups[i].small() {
 			all = append(all, secret{i, -1})
 		}
 	}
-	for i := range l.groups {
-		for j := range l.groups {
-			if i != j && l.between(i, j) {
+	for i := range w.ledger.groups {
+		for j := range w.ledger.groups {
+			if i != j && w.between(i, j) {
 				all = append(all, secret{j, i})
 			}
 		}
@@ -169,12 +214,34 @@ func (l *ledger) secrets() []secret {
 
 // between reports whether those in one group and not in another, which holds it,
 // are few. Two groups that are each in the other are taken once.
-func (l *ledger) between(i, j int) bool {
-	part, whole := &l.groups[i], &l.groups[j]
+func (w *world) between(i, j int) bool {
+	part, whole := &w.ledger.groups[i], &w.ledger.groups[j]
 	least := max(part.least, whole.least)
 	more := whole.count - part.count
-	if part.count == 0 || !small(more, least) && !small(-more, least) || !part.inside(whole) {
+	if part.count == 0 || !small(more, least) && !small(-more, least) || !w.inside(i, j) {
 		return false
 	}
-	return i < j || !whole.inside(part)
+	return i < j || !w.inside(j, i)
+}
+
+// inside reports whether one group lies in another: by what both were asked, or
+// because it does for everybody with one service where and when the programme
+// worked. A region with one province in it lies in that province.
+func (w *world) inside(i, j int) bool {
+	part, whole := &w.ledger.groups[i], &w.ledger.groups[j]
+	if part.inside(whole) {
+		return true
+	}
+	if part.question.Unit != whole.question.Unit || part.question.New != whole.question.New || part.nobody || whole.nobody {
+		return false
+	}
+	some := false
+	for _, k := range w.with[i] {
+		if one := w.kinds[k]; one.single {
+			if some = true; one.times(i) > one.times(j) {
+				return false
+			}
+		}
+	}
+	return some
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"github.com/trenza/trenza"
@@ -17,6 +18,7 @@ import (
 type kind struct {
 	held    int // how many there are
 	members []member
+	single  bool // somebody with one service, known from the beginning, is of it
 }
 
 // member is how often one of a kind counts in a group. Somebody with two records
@@ -30,6 +32,7 @@ type world struct {
 	kinds  []kind
 	of     map[string]int // of the spelling of a kind
 	with   [][]int        // of each group, the kinds that it counts
+	pairs  []kind         // people with two services, of whom only what is told already is held to be told
 
 	positions []int64 // as of which anything is published
 	first     int64   // the first of them
@@ -59,7 +62,9 @@ func newWorld(ctx context.Context, engine reach.Engine, scope access.Scope, id s
 		return nil
 	})
 	c.finish(w)
-	w.imagine(c.profiles())
+	profiles := c.profiles()
+	w.imagine(profiles)
+	w.imaginePairs(profiles)
 	w.index()
 	return w, err
 }
@@ -216,22 +221,12 @@ func (w *world) simpler(rows []reach.Held, unit reach.Unit) {
 	}
 }
 
-// add counts somebody with these rows, so many times.
-func (w *world) add(rows []reach.Held, joins map[int64][]reach.Rooted, unit reach.Unit, held int) {
-	if len(rows) == 0 {
-		return
-	}
-	slices.SortStableFunc(rows, func(a, b reach.Held) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Since, b.Since), cmp.Compare(a.Ordinal, b.Ordinal))
-	})
-	var members []member
-	for _, t := range w.ledger.tables {
-		if t.question.Unit == unit {
-			members = append(members, t.counts(rows, joins)...)
-		}
-	}
+// add counts somebody with these rows, so many times, and returns of which kind
+// she is; -1 when nothing that was published counts her.
+func (w *world) add(rows []reach.Held, joins map[int64][]reach.Rooted, unit reach.Unit, held int) int {
+	members := w.members(rows, joins, unit)
 	if len(members) == 0 {
-		return
+		return -1
 	}
 	spelling := fmt.Sprint(members)
 	i, known := w.of[spelling]
@@ -241,6 +236,20 @@ func (w *world) add(rows []reach.Held, joins map[int64][]reach.Rooted, unit reac
 		w.kinds = append(w.kinds, kind{members: members})
 	}
 	w.kinds[i].held += held
+	return i
+}
+
+// members returns the groups that count somebody with these rows.
+func (w *world) members(rows []reach.Held, joins map[int64][]reach.Rooted, unit reach.Unit) (members []member) {
+	slices.SortStableFunc(rows, func(a, b reach.Held) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Since, b.Since), cmp.Compare(a.Ordinal, b.Ordinal))
+	})
+	for _, t := range w.ledger.tables {
+		if t.question.Unit == unit {
+			members = append(members, t.counts(rows, joins)...)
+		}
+	}
+	return members
 }
 
 // counts returns the groups of a table that count somebody with these rows,
@@ -301,6 +310,18 @@ func counted(q reach.Question, row reach.Held, joins map[int64][]reach.Rooted) s
 // which something happened to somebody, somebody like her received one service
 // that is counted.
 func (w *world) imagine(profiles []reach.Fact) {
+	terms := w.terms()
+	for _, f := range profiles {
+		for _, term := range terms {
+			if k := w.add(possible(f, term), nil, reach.People, 0); k >= 0 {
+				w.kinds[k].single = true
+			}
+		}
+	}
+}
+
+// terms are those of every question, each once.
+func (w *world) terms() []reach.Term {
 	var terms []reach.Term
 	for _, t := range w.ledger.tables {
 		for _, term := range t.question.Terms {
@@ -309,9 +330,31 @@ func (w *world) imagine(profiles []reach.Fact) {
 			}
 		}
 	}
-	for _, f := range profiles {
-		for _, term := range terms {
-			w.add(possible(f, term), nil, reach.People, 0)
+	return terms
+}
+
+// maxPairs is how many people with two services are imagined.
+const maxPairs = 1200
+
+// imaginePairs draws people who received two services, wherever and whenever
+// anything happened. Whoever knows less of who there may be can reckon less, so
+// what is reckoned with them among the possible, everybody reckons.
+func (w *world) imaginePairs(profiles []reach.Fact) {
+	terms := w.terms()
+	if len(profiles) == 0 || len(terms) == 0 {
+		return
+	}
+	chance := rand.New(rand.NewPCG(1, 2)) // the same ones each time
+	known := make(map[string]bool)
+	for range maxPairs {
+		one, other := profiles[chance.IntN(len(profiles))], profiles[chance.IntN(len(profiles))]
+		second := one
+		second.Place, second.Day = other.Place, other.Day
+		rows := append(possible(one, terms[chance.IntN(len(terms))]), possible(second, terms[chance.IntN(len(terms))])...)
+		members := w.members(rows, nil, reach.People)
+		if spelling := fmt.Sprint(members); len(members) > 0 && !known[spelling] {
+			known[spelling] = true
+			w.pairs = append(w.pairs, kind{members: members})
 		}
 	}
 }
