@@ -13,12 +13,13 @@ import (
 func (i *interpreter) place() {
 	i.rename()
 	allowed := i.table.shape.keys(i.definition)
+	legs := i.inLegs()
 	byKey := make(map[string][]*candidate)
 	var order []string
 	for _, c := range i.columns {
 		key := c.meaning.key
 		_, counts := crowdOfKey(key)
-		if !allowed[key] && !(counts && i.table.shape == Headcounts) {
+		if !allowed[key] && !(counts && i.table.shape == Headcounts) || legs && c.meaning.leg > 0 {
 			continue
 		}
 		if byKey[key] == nil {
@@ -35,6 +36,10 @@ func (i *interpreter) place() {
 	if i.table.shape == Attendance {
 		i.placeSessions()
 	}
+	if legs {
+		i.placeLegs()
+	}
+	i.placeStack()
 	i.preferNames()
 	i.preferPlaces()
 	i.sayColumns()
@@ -85,7 +90,6 @@ func headingsOf(columns []*candidate) []string {
 // surnames beside it is the whole name.
 func (i *interpreter) rename() {
 	whole := !i.has("surnames", "name")
-	i.renameDay()
 	for _, c := range i.columns {
 		switch {
 		case c.meaning.key == "activity" && i.table.shape != Headcounts && !i.has("service"):
@@ -167,8 +171,12 @@ func isState(text string) bool {
 	return known || other
 }
 
-// named reports whether a heading is the very name that a template has.
+// named reports whether a heading is the very name that a template has, or ours
+// of a column that templates lack.
 func (i *interpreter) named(key string, c *candidate) bool {
+	if key == "district" && sheet.Fold(columnNames[key]) == sheet.Fold(c.heading.own) {
+		return true
+	}
 	for _, column := range layouts[i.table.shape].columns {
 		if column.Key == key {
 			return sheet.Fold(column.Names[0]) == sheet.Fold(c.heading.own)

@@ -1,11 +1,14 @@
 package exchange
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/programme"
 )
@@ -30,6 +33,9 @@ func (i *interpreter) fix() {
 // fixed makes every row say something.
 func (i *interpreter) fixed(key, value string, from Origin) {
 	i.table.sources[key] = source{fixed: value}
+	if place, known := directory.PlaceOf(trenza.Place(value)); key == "place" && known {
+		value = place.String()
+	}
 	i.choose("exchange.as_fixed", from, nameOf(key), value)
 }
 
@@ -56,15 +62,30 @@ func (i *interpreter) assume() {
 			i.fixed("day", string(day), FromTitle)
 		}
 	}
+	i.sayColours()
+	if n := i.onlyLeg(); n > 0 && i.table.shape == Payments && i.lacks("leg") && len(i.table.legs) == 0 {
+		i.fixed("leg", strconv.Itoa(n), FromHeader)
+	}
 	if i.table.shape != Headcounts {
 		return
 	}
-	if title := i.anyTitle(); i.lacks("activity") && title != "" {
+	if title := cmp.Or(i.activityOfTitle(), i.anyTitle()); i.lacks("activity") && title != "" {
 		i.fixed("activity", title, FromTitle)
 	}
 	if i.lacks("method") {
 		i.fixed("method", "counted", FromDefault)
 	}
+}
+
+// activityOfTitle is what a row above the header calls the activity.
+func (i *interpreter) activityOfTitle() string {
+	for _, row := range i.look.head.above {
+		label, name, ok := strings.Cut(asideText(row), ":")
+		if m, known := i.vocabulary.of(label); ok && known && m.key == "activity" {
+			return strings.TrimSpace(name)
+		}
+	}
+	return ""
 }
 
 // anyTitle is the nearest title that names the list.
@@ -167,7 +188,11 @@ func (i *interpreter) placesIn(words []string) []trenza.Place {
 	words = words[:min(len(words), longestTitle)]
 	for from := 0; from < len(words); from++ {
 		for to := min(from+4, len(words)); to > from; to-- {
-			place, ok := i.placeNamed(strings.Join(words[from:to], " "))
+			name := strings.Join(words[from:to], " ")
+			if len(words) > 1 && len(name) < 4 {
+				break // "ate" in a sentence is a word
+			}
+			place, ok := i.placeNamed(name)
 			if !ok {
 				continue
 			}
@@ -183,7 +208,7 @@ func (i *interpreter) placesIn(words []string) []trenza.Place {
 
 // placeNamed returns the place of the programme of exactly that name.
 func (i *interpreter) placeNamed(name string) (trenza.Place, bool) {
-	if digits(name) > 0 || len(name) < 4 {
+	if digits(name) > 0 || len(name) < 3 {
 		return "", false
 	}
 	place, err := i.places.place(name)

@@ -58,9 +58,12 @@ func BenchmarkImport(b *testing.B) {
 	})
 }
 
-// writeBenchList writes a list in which every person comes five times, under
-// the same paper, on different days and for different services.
-func writeBenchList(b *testing.B, path string) {
+func writeBenchList(b *testing.B, path string) { writeBenchListOf(b, path, 0) }
+
+// writeBenchListOf writes the nth of many lists, in which every person comes five
+// times, under the same paper, on different days and for different services. Two
+// lists are of the same people.
+func writeBenchListOf(b *testing.B, path string, nth int) {
 	file, err := os.Create(path)
 	if err != nil {
 		b.Fatal(err)
@@ -69,9 +72,9 @@ func writeBenchList(b *testing.B, path string) {
 	services := []string{"informacion_vbg", "informacion_proteccion", "sociocultural", "asistencia_legal", "salud"}
 	w.Write([]string{"Servicio", "Fecha", "Lugar", "Apellidos", "Nombres", "Sexo", "Fecha de nacimiento", "Nacionalidad",
 		"Población", "Tipo de documento", "Número de documento", "Teléfono"})
-	chance := rand.New(rand.NewPCG(1, 2))
+	chance := rand.New(rand.NewPCG(1, 2+uint64(nth)))
 	for row := range benchRows {
-		p := row % benchPeople
+		p := nth/2*benchPeople + row%benchPeople
 		w.Write([]string{
 			services[row/benchPeople], fmt.Sprintf("2020-%02d-%02d", 1+chance.IntN(12), 1+chance.IntN(28)), "130101",
 			fmt.Sprintf("Apellido%d Otro%d", p%977, p%883), fmt.Sprintf("Nombre%d", p), "F",
@@ -87,7 +90,11 @@ func writeBenchList(b *testing.B, path string) {
 
 // plainTable reads the list with the standard library and inserts its cells.
 func plainTable(b *testing.B, path string) error {
-	db, err := sql.Open("sqlite3", "file:"+filepath.Join(b.TempDir(), "plain.db")+"?_pragma=journal_mode(wal)&_pragma=synchronous(normal)")
+	return plainTableIn(b, filepath.Join(b.TempDir(), "plain.db"), path)
+}
+
+func plainTableIn(b *testing.B, database, path string) error {
+	db, err := sql.Open("sqlite3", "file:"+database+"?_pragma=journal_mode(wal)&_pragma=synchronous(normal)")
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,7 @@ var spokenColumns = []sheet.Column{
 	column("came", "Asistió"),
 	column("operation", "Número de operación"),
 	column("reason", "Motivo de rechazo"),
+	column(stackKey, "Grupo"),
 	column(leftOut, "No leer"),
 }
 
@@ -40,7 +41,7 @@ var besides = map[Shape][]string{
 	Attentions: {"name", "age", "district", "province", "department"},
 	Attendance: {"name", "age", "district", "province", "department", "came", "day"},
 	Payments:   {"name", "age", "district", "province", "department", "operation", "reason"},
-	Headcounts: {"district", "province", "department"},
+	Headcounts: {"district", "province", "department", stackKey},
 	Survey:     {"name", "age", "district", "province", "department"},
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,6 +86,29 @@ var crowdWords = map[string]crowd{
 	"menores": {"", 0, 17}, "mayores": {"", 18, outreach.Oldest}, "minors": {"", 0, 17},
 }
 
+// crowdLetters are sexes before a band of ages, "F 0-4".
+var crowdLetters = map[string]crowd{"f": {"F", 0, outreach.Oldest}, "m": {"M", 0, outreach.Oldest}, "h": {"M", 0, outreach.Oldest}}
+
+// renameLetters takes M for mujeres where H counts the men and F nobody.
+func (i *interpreter) renameLetters() {
+	headed := func(letter string) func(*candidate) bool {
+		return func(c *candidate) bool {
+			_, counts := crowdOfKey(c.meaning.key)
+			return counts && c.from != FromMapping && slices.Contains(wordsOf(c.heading.String()), letter)
+		}
+	}
+	if !slices.ContainsFunc(i.columns, headed("h")) || slices.ContainsFunc(i.columns, headed("f")) {
+		return
+	}
+	women := headed("m")
+	for _, c := range i.columns {
+		if whom, _ := crowdOfKey(c.meaning.key); women(c) {
+			whom.sex = sheet.Female
+			c.meaning.key = whom.key()
+		}
+	}
+}
+
 // crowdFillers say nothing of who is counted.
 var crowdFillers = map[string]bool{
 	"de": true, "anos": true, "ano": true, "edad": true, "years": true, "y": true, "total": true, "subtotal": true, "numero": true,
@@ -103,14 +127,19 @@ var (
 func crowdOf(text string) (crowd, bool) {
 	rest := " " + sheet.Fold(text) + " "
 	c := crowd{"", 0, outreach.Oldest}
-	said := false
+	said, both := false, false
 	low, high, rest, aged := ageIn(rest)
 	for _, word := range wordsOf(rest) {
 		named, known := crowdWords[word]
+		if letter, ok := crowdLetters[word]; ok && aged {
+			named, known = letter, true
+		}
 		switch {
 		case crowdFillers[word]:
-		case !known, c.sex != "" && named.sex != "" && c.sex != named.sex:
+		case !known:
 			return crowd{}, false
+		case c.sex != "" && named.sex != "" && c.sex != named.sex:
+			both = true // "niñas y niños"
 		default:
 			said = true
 			c = crowd{cmp.Or(c.sex, named.sex), max(c.min, named.min), min(c.max, named.max)}
@@ -118,6 +147,12 @@ func crowdOf(text string) (crowd, bool) {
 	}
 	if aged {
 		c.min, c.max = low, high
+	}
+	if both && c.max >= 18 {
+		return crowd{}, false
+	}
+	if both {
+		c.sex = ""
 	}
 	return c, (said || aged) && c.min <= c.max
 }

@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"github.com/trenza/trenza"
@@ -20,6 +19,7 @@ type deed struct {
 	row     int
 	command string // id of the command: the same row is the same command, in whichever file
 	do      doing
+	follows bool  // the row above carries it out: both say something of one activity
 	err     error // why the row is refused, nil when it is not
 
 	cells    []string // of the row, as they are
@@ -39,6 +39,10 @@ type whom struct {
 func (r reader) deed() deed {
 	var warnings []error
 	r.warnings = &warnings
+	if r.shape != Headcounts {
+		who := r.name()
+		r.who = &who
+	}
 	d := r.asked()
 	d.cells, d.warnings = r.row.Cells, warnings
 	return d
@@ -141,20 +145,29 @@ func (r reader) state() (state string, paid bool, err error) {
 // paying reads an operation of a payment list. Two legs of a line are two rows;
 // they reach one woman once.
 func (r reader) paying(s attention.Service) (doing, error) {
+	if len(r.legs) > 0 {
+		return r.payingLegs(s)
+	}
+	p, a, err := r.operation()
+	return giving(p, s, a), err
+}
+
+// operation reads who was paid, and what became of it.
+func (r reader) operation() (pathway.Participant, attention.Attention, error) {
 	p, a, err := r.visit()
 	if err != nil {
-		return nil, err
+		return p, a, err
 	}
 	amount, err := sheet.ReadAmount(r.text("amount"))
 	if err != nil {
-		return nil, err
+		return p, a, err
 	}
 	state, paid, err := r.state()
 	if err != nil {
-		return nil, err
+		return p, a, err
 	}
 	if r.text("line") == "" {
-		return nil, trenza.Refuse("exchange.no_line")
+		return p, a, trenza.Refuse("exchange.no_line")
 	}
 	if paid {
 		a.Outcomes = []string{programme.Collected}
@@ -168,7 +181,7 @@ func (r reader) paying(s attention.Service) (doing, error) {
 			a.Form[key] = said
 		}
 	}
-	return giving(p, s, a), nil
+	return p, a, nil
 }
 
 // attending reads a row of an attendance sheet: one person, a mark per date.

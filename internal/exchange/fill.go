@@ -10,13 +10,14 @@ import (
 // merged down a column is the place of every row beside it. Names and papers
 // are not filled: two rows are two people.
 type filler struct {
-	merged []sheet.Range
-	said   map[int]string // by the index of the range
+	sections []sectionColumn
+	merged   []sheet.Range
+	said     map[int]string // by the index of the range
 }
 
 // filler returns what fills the merged cells of a table.
 func (t *table) filler() filler {
-	f := filler{said: make(map[int]string)}
+	f := filler{sections: t.sections, said: make(map[int]string)}
 	for _, m := range t.merged {
 		if m.FirstRow > t.head.last() && m.LastRow > m.FirstRow && t.read[m.FirstColumn] && (!t.telling[m.FirstColumn] || t.isDay(m.FirstColumn)) {
 			f.merged = append(f.merged, m)
@@ -28,8 +29,11 @@ func (t *table) filler() filler {
 // isDay reports whether a column holds the day of the row.
 func (t *table) isDay(index int) bool { return slices.Contains(t.sources["day"].columns, index) }
 
-// fill returns the row with what the merged cells over it say.
+// fill returns the row with what the sections and the merged cells over it say.
 func (f filler) fill(row sheet.Row) sheet.Row {
+	for _, c := range f.sections {
+		row = with(row, c.index, c.at(row.Number))
+	}
 	for n, m := range f.merged {
 		if row.Number < m.FirstRow || row.Number > m.LastRow {
 			continue
@@ -38,13 +42,20 @@ func (f filler) fill(row sheet.Row) sheet.Row {
 			f.said[n] = row.Cell(m.FirstColumn)
 			continue
 		}
-		row.Cells = slices.Clone(row.Cells)
-		for len(row.Cells) <= m.FirstColumn {
-			row.Cells = append(row.Cells, "")
-		}
-		if row.Cells[m.FirstColumn] == "" {
-			row.Cells[m.FirstColumn] = f.said[n]
-		}
+		row = with(row, m.FirstColumn, f.said[n])
 	}
+	return row
+}
+
+// with returns the row with a text in a cell that is empty.
+func with(row sheet.Row, index int, text string) sheet.Row {
+	if text == "" || row.Cell(index) != "" {
+		return row
+	}
+	row.Cells = slices.Clone(row.Cells)
+	for len(row.Cells) <= index {
+		row.Cells = append(row.Cells, "")
+	}
+	row.Cells[index] = text
 	return row
 }

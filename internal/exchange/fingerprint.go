@@ -18,8 +18,18 @@ func (r reader) fingerprint() string {
 	}
 	write(r.definition.ID, string(r.shape))
 	for _, key := range r.keys {
-		if text := r.said(key); text != "" {
+		if text := r.said(key); text != "" && !(len(r.stack) > 0 && (key == stackKey || key == "total")) {
 			write(key, text)
+		}
+	}
+	if len(r.stack) > 0 {
+		write(r.stackSaid()...)
+	}
+	for _, l := range r.legs {
+		for _, key := range l.keys {
+			if text := r.ofLeg(l).said(key); text != "" && l.said(r.row) {
+				write(key, text)
+			}
 		}
 	}
 	for _, date := range r.dates {

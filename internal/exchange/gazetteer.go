@@ -40,16 +40,54 @@ func newGazetteer(d *programme.Definition) *gazetteer {
 // where the programme works, if only one does.
 func (g *gazetteer) place(text string) (directory.Place, error) {
 	return g.remember(anyLevel, text, func() (directory.Place, error) {
-		place, err := directory.ReadPlace(text)
-		problem, ok := errors.AsType[*trenza.Problem](err)
-		if !ok || problem.Key != "directory.name_ambiguous" {
+		place, err := g.named(text)
+		if err == nil {
+			return place, nil
+		}
+		if short, wrong := g.named(writtenOut(text)); wrong == nil && covers(g.definition, short.Code) {
+			return short, nil
+		}
+		if problem, ok := errors.AsType[*trenza.Problem](err); ok && problem.Key == "directory.name_ambiguous" {
 			return place, err
 		}
-		if own, certain := g.own(text, anyLevel); certain {
-			return own, nil
+		if inside := g.beginning(text); len(inside) == 1 {
+			return inside[0], nil
 		}
 		return place, err
 	})
+}
+
+// named reads a code or a whole name.
+func (g *gazetteer) named(text string) (directory.Place, error) {
+	place, err := directory.ReadPlace(text)
+	problem, ok := errors.AsType[*trenza.Problem](err)
+	if !ok || problem.Key != "directory.name_ambiguous" {
+		return place, err
+	}
+	if own, certain := g.own(text, anyLevel); certain {
+		return own, nil
+	}
+	return place, err
+}
+
+// shortestBeginning is how many letters of a name tell which it is: "Florencia"
+// is Florencia de Mora, and "Villa" is anything.
+const shortestBeginning = 8
+
+// beginning returns the places where the programme works whose names begin with
+// the words of a text and go on.
+func (g *gazetteer) beginning(text string) []directory.Place {
+	plain := writtenOut(text)
+	if len(plain) < shortestBeginning || digits(plain) > 0 || strings.Contains(plain, ",") {
+		return nil
+	}
+	var inside []directory.Place
+	for _, place := range directory.FindPlaces(plain, widely) {
+		if strings.HasPrefix(sheet.Fold(place.Name), plain+" ") && covers(g.definition, place.Code) {
+			inside = append(inside, place)
+		}
+	}
+	return inside
 }
 
 // placeOf reads a name that stands in a column of districts, of provinces or of

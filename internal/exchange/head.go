@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -172,12 +173,15 @@ func (h head) score(v vocabulary, when calendar) int {
 	score := 0
 	keys := make(map[string]bool)
 	for _, heading := range h.headings() {
-		m, ok := v.under(heading)
+		m, ok := v.meaningOfLeg(heading)
+		if !ok {
+			m, ok = v.under(heading)
+		}
 		switch {
 		case ok && m.key == leftOut:
 			score++
-		case ok && !keys[m.mappingKey()+m.value]:
-			keys[m.mappingKey()+m.value] = true
+		case ok && !keys[m.place()]:
+			keys[m.place()] = true
 			score += 2
 		case !ok && heading.own != "":
 			if _, dated := when.day(heading); dated {
@@ -192,6 +196,9 @@ func (h head) score(v vocabulary, when calendar) int {
 	}
 	return score
 }
+
+// place tells apart columns that do not stand for the same.
+func (m meaning) place() string { return fmt.Sprint(m.mappingKey(), m.value, m.leg) }
 
 // mayGroup reports whether the upper of two rows may group the columns of the
 // lower: they follow each other, and the lower holds no long number, as a row

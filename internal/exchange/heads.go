@@ -68,6 +68,13 @@ func (r reader) activity(s attention.Service) (outreach.Activity, error) {
 	if a.Place, err = r.place(); err != nil {
 		return a, err
 	}
+	if len(r.stack) > 0 {
+		a.Groups, a.Total, err = r.stackedGroups()
+		if err != nil {
+			return a, err
+		}
+		return a, a.Check()
+	}
 	if a.Groups, err = r.countedGroups(); err != nil {
 		return a, err
 	}

@@ -100,7 +100,7 @@ func (r *run) current() *SheetAccount { return &r.account.Sheets[r.index] }
 
 // sheet carries out the rows of one sheet.
 func (r *run) sheet(ctx context.Context, u Understanding) error {
-	list := listOf(u)
+	list, stacked := listOf(u), stack{}
 	for row, err := range r.book.Rows(u.Sheet) {
 		if err != nil {
 			return errors.Join(err, r.flush(ctx))
@@ -108,6 +108,7 @@ func (r *run) sheet(ctx context.Context, u Understanding) error {
 		account := r.current()
 		account.Lines++
 		if below := list.below; len(below) > 0 && row.Number == below[0].Header[0] {
+			r.readStack(&stacked, list.Understanding)
 			rest := below[1:]
 			list = listOf(below[0])
 			list.below = rest
@@ -120,6 +121,10 @@ func (r *run) sheet(ctx context.Context, u Understanding) error {
 			account.Skipped = append(account.Skipped, Skipped{row.Number, why})
 			continue
 		}
+		if list.stacked() && list.Refused == nil {
+			stacked.add(list.sieve.table, list.fill(row))
+			continue
+		}
 		r.waiting = append(r.waiting, r.read(list.fill(row), list.Understanding))
 		if len(r.waiting) >= batch {
 			if err := r.flush(ctx); err != nil {
@@ -127,6 +132,7 @@ func (r *run) sheet(ctx context.Context, u Understanding) error {
 			}
 		}
 	}
+	r.readStack(&stacked, list.Understanding)
 	return r.flush(ctx)
 }
 
@@ -160,7 +166,7 @@ func (r *run) read(row sheet.Row, u Understanding) deed {
 	if u.Refused != nil {
 		return deed{row: row.Number, err: u.Refused, cells: row.Cells}
 	}
-	reader := reader{table: u.table, row: row, definition: r.Definition, services: r.services, places: r.places, actor: r.Actor}
+	reader := r.readerOf(row, u)
 	d := reader.deed()
 	if u.Shape == Survey && reader.nobody() {
 		// Two people without a name may well give the same answers.
@@ -168,6 +174,10 @@ func (r *run) read(row sheet.Row, u Understanding) deed {
 		d.command = fmt.Sprintf("%s.%d", d.command, r.seen[d.command])
 	}
 	return d
+}
+
+func (r *run) readerOf(row sheet.Row, u Understanding) reader {
+	return reader{table: u.table, row: row, definition: r.Definition, services: r.services, places: r.places, actor: r.Actor}
 }
 
 // outcome is what became of one row.
@@ -201,6 +211,10 @@ func (r *run) flush(ctx context.Context) error {
 	err := r.write(ctx, func(tx *journal.Tx) error {
 		outcomes, id = nil, r.id // the write may run twice
 		for _, d := range r.waiting {
+			if d.follows {
+				outcomes = append(outcomes, outcomes[len(outcomes)-1].behind(d))
+				continue
+			}
 			o, err := r.carryOut(ctx, tx, d)
 			if err != nil {
 				return fmt.Errorf("row %d: %w", d.row, err)

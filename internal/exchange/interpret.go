@@ -20,6 +20,7 @@ type interpreter struct {
 	places     *gazetteer
 	calendar   calendar
 	columns    []*candidate
+	sections   map[string][]section // by the key of the column that they stand for
 	table      table
 	choices    []Choice
 	refused    error
@@ -46,6 +47,7 @@ func understand(l look, d *programme.Definition, words vocabulary, m SheetMappin
 		return i.understanding()
 	}
 	i.readHeadings()
+	i.findSections()
 	i.table.shape = i.shape()
 	if i.table.shape == "" {
 		i.refuseUnknown()
@@ -55,6 +57,7 @@ func understand(l look, d *programme.Definition, words vocabulary, m SheetMappin
 	i.place()
 	i.fix()
 	i.assume()
+	i.placeSections()
 	i.settle()
 	i.check()
 	return i.understanding()
@@ -79,9 +82,10 @@ func (i *interpreter) readHeadings() {
 		i.columns = append(i.columns, c)
 		if key, said := i.mapping.key(index, h.String()); said {
 			c.meaning, c.from = meaningOfKey(key), FromMapping
+			c.meaning.leg = i.legSaid(h, key)
 			continue
 		}
-		m, known := i.vocabulary.under(h)
+		m, known := i.meaningOf(h)
 		c.day, _ = i.calendar.day(h)
 		if !known && c.day == "" && h.own != "" {
 			m, known = i.vocabulary.nearly(h.own)
@@ -91,6 +95,25 @@ func (i *interpreter) readHeadings() {
 		}
 	}
 	i.lettered()
+	i.renameDay()
+	i.renameStamp()
+	i.renameLetters()
+}
+
+// meaningOf says what a heading means: of one leg of a payment, or of the row.
+func (i *interpreter) meaningOf(h heading) (meaning, bool) {
+	if m, ok := i.vocabulary.meaningOfLeg(h); ok {
+		return m, true
+	}
+	return i.vocabulary.under(h)
+}
+
+// legSaid returns the leg of a heading of which a mapping says what it is.
+func (i *interpreter) legSaid(h heading, key string) int {
+	if m, ok := i.vocabulary.meaningOfLeg(h); ok && m.key == key {
+		return m.leg
+	}
+	return 0
 }
 
 // lettered takes in columns without a heading of which the mapping speaks by
@@ -170,7 +193,7 @@ func (i *interpreter) shape() Shape {
 		return Attendance
 	case i.somebody() && (i.has("day") || i.has("service")):
 		return Attentions
-	case i.somebody() && i.dayOfTitle() != "":
+	case i.somebody() && (i.dayOfTitle() != "" || len(i.sections["day"])+len(i.sections["service"]) > 0):
 		return Attentions
 	}
 	return ""

@@ -23,10 +23,12 @@ type look struct {
 	file, sheet string
 	top         []sheet.Row // the first rows
 	head        head
-	columns     []profile  // of the rows below the header
-	lines       int        // rows that hold something
-	lone        *sheet.Row // the last row of one cell, which may be the title of a list below
-	hidden      []int      // columns that the screen does not show
+	columns     []profile   // of the rows below the header
+	lines       int         // rows that hold something
+	lone        *sheet.Row  // the last row of one cell, which may be the title of a list below
+	asides      []sheet.Row // the rows of one cell or two, which may say something of those below
+	full        int         // the last row of more
+	hidden      []int       // columns that the screen does not show
 	merged      []sheet.Range
 }
 
@@ -36,6 +38,7 @@ type profile struct {
 	words      map[string]int // how often each short cell stands there, folded, the first keptWords
 	dayFirst   int            // dates that can only have the day first, "17/03/2020"
 	monthFirst int            // dates that can only have the month first, "03/17/2020"
+	numeric    int            // dates that can have either first, "02/03/2020"
 	samples    []string       // the first cells, as they are
 }
 
@@ -84,11 +87,26 @@ func below(looks []look, row sheet.Row, words vocabulary) []look {
 		}
 		return append(looks, look{head: head{rows: []sheet.Row{row}, above: above}})
 	}
-	if _, filled := firstOf(row); filled == 1 {
-		current.lone = &row
-	}
+	current.aside(row)
 	current.profile(row)
 	return looks
+}
+
+// mostAsides bounds how many rows of one cell or two are kept.
+const mostAsides = 20_000
+
+// aside keeps a row that may be no row of the list.
+func (l *look) aside(row sheet.Row) {
+	_, filled := firstOf(row)
+	if filled == 1 {
+		l.lone = &row
+	}
+	switch {
+	case filled > 2:
+		l.full = row.Number
+	case len(l.asides) < mostAsides:
+		l.asides = append(l.asides, row)
+	}
 }
 
 // fewHeadings is how many headings a row in the middle of a list must hold to
@@ -175,6 +193,8 @@ func (p *profile) weighDate(text string) {
 		p.dayFirst++
 	case second > 12 && first <= 12:
 		p.monthFirst++
+	case first <= 12 && second <= 12 && first != second:
+		p.numeric++
 	}
 }
 

@@ -144,7 +144,7 @@ func TestMistakesInAMapping(t *testing.T) {
 		"hojas:\n  - lista: pago\n":                                      "línea 2, columna 12: Elige una de estas listas",
 		"hojas:\n  - columnas:\n      Quién: Nombrecillo\n":              "línea 3, columna 14: Revisa «Nombrecillo»",
 		"hojas:\n  - A: quizás\n":                                        "línea 2, columna 8: Cambia «quizás»",
-		"hojas:\n  - encabezado: [1, 2, 3]\n":                            "línea 2, columna 24",
+		"hojas:\n  - encabezado: [1, 2, 3, 4]\n":                         "línea 2, columna 27",
 		"hojas:\n  - encabezado: primera\n":                              "línea 2, columna 17",
 		"hojas:\n  - mes: marzo\n":                                       "línea 2, columna 10",
 		"hojas: pagos\n":                                                 "línea 1, columna 8",

@@ -84,7 +84,7 @@ func (u Understanding) writeColumns(text *strings.Builder) {
 		case c.Read && c.Key == "":
 			sessions++
 			continue
-		case c.Ticked:
+		case c.Ticked, c.From == FromSection:
 			continue
 		case !c.Read:
 			name = nameOf(leftOut)

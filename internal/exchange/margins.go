@@ -19,18 +19,27 @@ func (i *interpreter) settleCrowds() {
 		}
 	}
 	slices.SortFunc(all, func(a, b countColumn) int { return strings.Compare(a.key, b.key) })
+	i.table.groups, i.table.margins = parted(all)
+	for _, c := range i.table.margins {
+		i.choose("exchange.as_margin", FromHeader, nameOf(c.key))
+	}
+}
+
+// parted tells the crowds that count everybody once from those that add others
+// up.
+func parted(all []countColumn) (groups, margins []countColumn) {
 	restOfWomen(all)
 	for _, c := range all {
 		adds := slices.ContainsFunc(all, func(other countColumn) bool {
 			return other != c && (c.holds(other.crowd) || c.sex == "" && other.sex != "" && c.meets(other.crowd))
 		})
 		if adds {
-			i.table.margins = append(i.table.margins, c)
-			i.choose("exchange.as_margin", FromHeader, nameOf(c.key))
+			margins = append(margins, c)
 		} else {
-			i.table.groups = append(i.table.groups, c)
+			groups = append(groups, c)
 		}
 	}
+	return groups, margins
 }
 
 // countColumn is a column of a headcount and whom it counts.

@@ -13,6 +13,9 @@ import (
 // name is who came: nobody where the list writes initials, a code or "NN", by
 // which no two rows may ever become one person.
 func (r reader) name() registry.Name {
+	if r.who != nil {
+		return *r.who
+	}
 	name := r.nameWritten()
 	if sheet.IsNobody(strings.TrimSpace(name.Surnames + " " + name.Given)) {
 		return registry.Name{}
@@ -43,10 +46,13 @@ func lettered(name string) string {
 // without a document is refused, for a name or a document is needed (domain rule
 // 2), and with one it is hers all the same.
 func (r reader) nameless(said registry.Record) error {
+	if !said.Name.Empty() {
+		return nil
+	}
 	written := r.nameWritten()
 	text := strings.TrimSpace(written.Surnames + " " + written.Given)
 	switch {
-	case text == "" || !said.Name.Empty() || r.shape == Survey:
+	case text == "" || r.shape == Survey:
 		return nil
 	case len(said.Documents) > 0:
 		r.warn(trenza.Refuse("exchange.name_left_out", text))

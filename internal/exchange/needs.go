@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trenza/trenza"
 )
@@ -44,9 +45,17 @@ func (i *interpreter) missing(s Shape) []string {
 
 // refuseUnknown says which list the sheet comes nearest to, and what it lacks.
 func (i *interpreter) refuseUnknown() {
+	if i.isForm() {
+		i.wanting = deepest
+		i.refused = trenza.Refuse("exchange.one_form")
+		return
+	}
 	nearest, fewest := Attentions, []string(nil)
 	for n, s := range Shapes() {
-		lacking := slices.DeleteFunc(slices.Clone(layouts[s].needs), func(key string) bool { return i.has(key) })
+		lacking := slices.DeleteFunc(slices.Clone(layouts[s].needs), i.says)
+		if s == Attendance {
+			lacking = append(lacking, "day")
+		}
 		if s != Headcounts && !i.somebody() {
 			lacking = append(lacking, "name")
 		}
@@ -56,6 +65,37 @@ func (i *interpreter) refuseUnknown() {
 	}
 	i.wanting = len(layouts[nearest].needs) + len(fewest)
 	i.refused = trenza.Refuse("exchange.shape_unknown", string(nearest), nearest.named(fewest), shapeNames())
+}
+
+// says reports whether a column or a title of a sheet that is no list yet says
+// something for a key.
+func (i *interpreter) says(key string) bool {
+	switch key {
+	case "service":
+		return i.has(key) || slices.ContainsFunc(i.titles(), func(title string) bool { return i.serviceIn(title) != nil })
+	case "place":
+		return i.has(key, "district", "province", "department") || i.placeOfTitle() != ""
+	case "day":
+		return i.has(key) || i.dayOfTitle() != ""
+	}
+	return i.has(key)
+}
+
+// fewLabels is how many labels below each other make a form.
+const fewLabels = 3
+
+// isForm reports whether the sheet is a form about one person: labels below each
+// other, each with its answer beside it.
+func (i *interpreter) isForm() bool {
+	labels := make(map[string]bool)
+	for _, row := range i.top[:min(len(i.top), deepest)] {
+		first, filled := firstOf(row)
+		label, _, _ := strings.Cut(row.Cell(first), ":")
+		if m, known := i.vocabulary.of(label); known && filled <= 2 && m.key != leftOut && label != row.Cell(first) {
+			labels[m.key] = true
+		}
+	}
+	return len(labels) >= fewLabels
 }
 
 // named are the names of columns by their keys, as the template of a shape has

@@ -45,3 +45,19 @@ func yearless(columns []*candidate) bool {
 	hasYear := func(c *candidate) bool { return c.meaning.part == 0 || c.meaning.part == 3 }
 	return !slices.ContainsFunc(columns, hasYear)
 }
+
+// stamps head the moment at which a form was filled in: the day of the row where
+// the form asks for no other.
+var stamps = map[string]bool{"marca temporal": true, "timestamp": true}
+
+func (i *interpreter) renameStamp() {
+	if i.has("day") {
+		return
+	}
+	for _, c := range i.columns {
+		if stamps[plainHeading(c.heading.own)] && c.from != FromMapping {
+			c.meaning.key = "day"
+			return
+		}
+	}
+}

@@ -21,7 +21,9 @@ type reader struct {
 	services   map[string]*programme.Service // by name, folded
 	actor      trenza.Actor
 	places     *gazetteer
-	warnings   *[]error // what was mended or left out of the row
+	stack      []sheet.Row    // of one activity of a stacked headcount, this row the first
+	who        *registry.Name // whom the row names, once it is read
+	warnings   *[]error       // what was mended or left out of the row
 }
 
 // text returns what the row says for a key, "" when the list says nothing.
@@ -71,14 +73,24 @@ func (r reader) place() (trenza.Place, error) {
 		return "", trenza.Refuse("exchange.no_place")
 	}
 	p, err := r.placeRead(text)
+	if err == nil && namesakes[p.Code] != "" && sheet.Fold(text) == sheet.Fold(p.Name) {
+		return "", trenza.Refuse("exchange.place_elsewhere", text, p.String(), namesakes[p.Code])
+	}
 	if err != nil || covers(r.definition, p.Code) {
 		return p.Code, err
 	}
 	if meant, ok := directory.FromRENIEC(text); ok && covers(r.definition, meant.Code) {
 		return "", trenza.Refuse("exchange.place_of_reniec", text, p.String(), meant.String(), string(meant.Code))
 	}
+	if inside := r.places.beginning(text); len(inside) > 0 {
+		return "", trenza.Refuse("exchange.place_elsewhere", text, p.String(), inside[0].String())
+	}
 	return p.Code, nil
 }
+
+// namesakes are small districts whose names people give to large ones of the same
+// department: by the name alone nobody knows which is meant.
+var namesakes = map[trenza.Place]string{"150732": "Santiago de Surco"}
 
 // placeRead reads the text of a place as what its column says that it is.
 func (r reader) placeRead(text string) (directory.Place, error) {

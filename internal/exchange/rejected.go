@@ -21,13 +21,13 @@ func WriteRejected(w sheet.Writer, p locale.Printer, a Account) (int, error) {
 				return rows, err
 			}
 		}
-		if err := writeHead(w, p, s.Understanding.table.head); err != nil {
+		if err := writeHead(w, p, s.Understanding.table.headed()); err != nil {
 			return rows, err
 		}
 		below := s.Understanding.below
 		for _, refusal := range s.Refusals {
 			for ; len(below) > 0 && refusal.Row > below[0].Header[0]; below = below[1:] {
-				if err := writeHead(w, p, head{rows: below[0].table.head.rows}); err != nil {
+				if err := writeHead(w, p, head{rows: below[0].table.headed().rows}); err != nil {
 					return rows, err
 				}
 			}

@@ -18,51 +18,6 @@ func (i *interpreter) settle() {
 	i.sayHidden()
 }
 
-// settleDates tells the columns that put the month first.
-func (i *interpreter) settleDates() {
-	i.table.orders, i.table.contradicts = make(map[string]sheet.DateOrder), make(map[string]bool)
-	for key, s := range i.table.sources {
-		if len(s.columns) != 1 {
-			continue
-		}
-		p := i.column(s.columns[0])
-		switch {
-		case i.mapping.Dates != "":
-			if i.mapping.Dates == monthFirst {
-				i.table.orders[key] = sheet.MonthFirst
-			}
-		case p.monthFirst > 0 && p.dayFirst == 0 && i.isDate(key):
-			i.table.orders[key] = sheet.MonthFirst
-			i.choose("exchange.as_month_first", FromProfile, i.headingAt(s.columns[0]))
-		case p.monthFirst > 0 && i.isDate(key):
-			i.table.contradicts[key] = true
-			i.choose("exchange.as_order_contradicts", FromProfile, i.headingAt(s.columns[0]))
-		}
-	}
-	if i.mapping.Dates == monthFirst {
-		i.choose("exchange.as_months_first", FromMapping)
-	}
-}
-
-// isDate reports whether a column holds days.
-func (i *interpreter) isDate(key string) bool {
-	if key == "day" || key == "birth" {
-		return true
-	}
-	id, isForm := strings.CutPrefix(key, formKey)
-	if !isForm {
-		return false
-	}
-	for _, s := range i.definition.Services {
-		for _, f := range s.Fields {
-			if f.ID == id && f.Kind == "day" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func (i *interpreter) headingAt(index int) string { return i.columns[index].heading.String() }
 
 // settleNames tells in which order a column writes whole names: as the heading
@@ -166,7 +121,7 @@ func (i *interpreter) ones(all *profile) sheet.MarkKey {
 	}
 	hours := i.mapping.Ones == onesHours
 	for word := range all.words {
-		if from == FromProfile && word != "0" && word != "1" && digits(word) > 0 {
+		if mark, ok, err := sheet.ReadMarkIn(word, 0); from == FromProfile && word != "0" && word != "1" && ok && err == nil && mark.Kind == sheet.Hours {
 			hours = true
 		}
 	}

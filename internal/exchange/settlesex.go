@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/locale"
 )
 
 // settleSex tells whether M is mujer or masculino: by the other letter of the
@@ -17,10 +18,10 @@ func (i *interpreter) settleSex() {
 	switch meant {
 	case sheet.Female:
 		i.table.mIsWoman = true
-		i.choose("exchange.as_m", from, meant)
+		i.choose("exchange.as_m", from, locale.Key("exchange.woman"))
 	case sheet.Male:
 		if from != FromDefault {
-			i.choose("exchange.as_m", from, meant)
+			i.choose("exchange.as_m", from, locale.Key("exchange.man"))
 		}
 	case unsettled:
 		i.table.mUnknown = true
@@ -34,14 +35,12 @@ const unsettled = "?"
 // letterM tells what M is in the column of the sex, "" when it has none.
 func (i *interpreter) letterM() (meant string, from Origin) {
 	letters, heading := i.sexLetters()
-	women := letters.has("f", "fem", "femenino", "femenina", "mujer", "female", "nina")
-	men := letters.has("h", "hombre", "varon", "v", "masculino", "masc", "male", "nino")
 	switch {
 	case !letters.has("m"):
 		return "", ""
-	case women && !men:
+	case letters.has("f", "fem", "femenino", "femenina", "female"):
 		return sheet.Male, FromDefault
-	case men && !women:
+	case letters.has("h", "hombre", "varon", "v"):
 		return sheet.Female, FromProfile
 	}
 	if meant := letterInHeading(heading); meant != "" {

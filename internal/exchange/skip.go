@@ -12,11 +12,12 @@ type Skip string
 
 // Why rows are left out on purpose.
 const (
-	SkippedTitle  Skip = "title"  // above the header
-	SkippedHeader Skip = "header" // the header again, as a page break repeats it
-	SkippedTotals Skip = "totals" // it adds the others up
-	SkippedNote   Skip = "note"   // a note, a legend, a signature
-	SkippedSheet  Skip = "sheet"  // the whole sheet is no list
+	SkippedTitle   Skip = "title"   // above the header
+	SkippedHeader  Skip = "header"  // the header again, as a page break repeats it
+	SkippedTotals  Skip = "totals"  // it adds the others up
+	SkippedNote    Skip = "note"    // a note, a legend, a signature
+	SkippedSection Skip = "section" // it says something of the rows below it
+	SkippedSheet   Skip = "sheet"   // the whole sheet is no list
 )
 
 // Skipped is a row that was left out on purpose.
@@ -35,6 +36,9 @@ type sieve struct {
 func (s *sieve) skip(row sheet.Row) Skip {
 	if row.Number < s.head.first() {
 		return SkippedTitle
+	}
+	if s.parting[row.Number] {
+		return SkippedSection
 	}
 	first, filled := firstOf(row)
 	label := sheet.Fold(row.Cell(first))
@@ -83,7 +87,7 @@ func (s *sieve) repeats(row sheet.Row, first int) bool {
 }
 
 // totalsLabel is what a row of totals begins with, folded.
-var totalsLabel = regexp.MustCompile(`^((gran|grand) total|sub ?total(es)?|total(es)?|suma(toria)?|promedio|average|sum)([ :].*)?$`)
+var totalsLabel = regexp.MustCompile(`^((gran|grand) total|sub ?total(es)?|total(es)?|suma(toria)?|promedio|average|sum)([ :].*)?$|^\d+ (personas|mujeres|participantes|atenciones|beneficiari[ao]s)\b.*$`)
 
 // onlyNumbers reports whether the cells from an index on are numbers or empty.
 func (s *sieve) onlyNumbers(row sheet.Row, from int) bool {

@@ -16,6 +16,9 @@ type table struct {
 	placeParts []string           // the keys that make a place together, the narrowest first
 	ignored    []string           // headings that nobody reads
 	merged     []sheet.Range
+	sections   []sectionColumn
+	legs       []leg        // of payments side by side
+	parting    map[int]bool // the rows that are sections
 	keys       []string     // of what a row says, sorted
 	papers     []string     // those of them that hold documents
 	headings   []string     // as people read them, by column
@@ -67,6 +70,13 @@ func (t *table) finish(columns []Placed) {
 			t.read[c.Index], t.telling[c.Index] = true, tells(c.Key)
 		}
 	}
+	t.finishLegs()
+	t.parting = make(map[int]bool)
+	for _, c := range t.sections {
+		for _, s := range c.all {
+			t.parting[s.row] = true
+		}
+	}
 	t.keys = t.spoken()
 	for _, key := range t.keys {
 		if key == "document" || strings.HasPrefix(key, paperKey) {
@@ -90,6 +100,11 @@ func tells(key string) bool {
 func (t *table) faults(row sheet.Row) error {
 	for _, index := range row.Unknown {
 		if t.read[index] {
+			return row.Fault(index)
+		}
+	}
+	for index, cell := range row.Cells {
+		if strings.HasPrefix(cell, "#") && t.read[index] && row.Fault(index) != nil {
 			return row.Fault(index)
 		}
 	}

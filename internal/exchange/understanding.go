@@ -30,6 +30,7 @@ const (
 	FromHeader  Origin = "header"  // the heading of the column says so
 	FromProfile Origin = "profile" // the cells of the whole column say so
 	FromTitle   Origin = "title"   // the rows above the header, the sheet's name or the file's say so
+	FromSection Origin = "section" // a row between those of the list says so of the rows below it
 	FromMapping Origin = "mapping" // a person said so
 	FromRequest Origin = "request" // whoever imports said so for all lists
 	FromDefault Origin = "default" // nothing says otherwise
@@ -60,7 +61,7 @@ func (c Choice) In(p locale.Printer) string {
 
 // originWords are the sentences' words for where a choice comes from.
 var originWords = map[Origin]string{
-	FromHeader: "exchange.from_header", FromProfile: "exchange.from_profile", FromTitle: "exchange.from_title",
+	FromHeader: "exchange.from_header", FromProfile: "exchange.from_profile", FromTitle: "exchange.from_title", FromSection: "exchange.from_section",
 	FromMapping: "exchange.from_mapping", FromRequest: "exchange.from_request", FromDefault: "exchange.from_default",
 }
 

@@ -15,6 +15,7 @@ type meaning struct {
 	key   string // of the column; leftOut when it is known and holds nothing that is counted
 	part  int    // 1, 2… when the column holds a part of what the key names
 	value string // what the heading itself says: the kind of a document, an answer that is ticked below
+	leg   int    // 1, 2… when the column is about one leg of a payment
 	near  bool   // the heading is written otherwise by one slip
 }
 
@@ -152,7 +153,7 @@ func withoutAside(heading string) string {
 
 // shorthand are the abbreviations that offices use in headings.
 var shorthand = map[string]string{
-	"n": "numero", "no": "numero", "nro": "numero", "num": "numero", "nrode": "numero", "doc": "documento", "docum": "documento", "dcto": "documento",
+	"n": "numero", "no": "numero", "nro": "numero", "num": "numero", "nrode": "numero", "tip": "tipo", "doc": "documento", "docum": "documento", "dcto": "documento",
 	"ident": "identidad", "fec": "fecha", "fch": "fecha", "nac": "nacimiento", "nacim": "nacimiento", "nacto": "nacimiento",
 	"cel": "celular", "tel": "telefono", "telf": "telefono", "tlf": "telefono", "fono": "telefono", "ap": "apellido", "apell": "apellido",
 	"ape": "apellido", "pat": "paterno", "mat": "materno", "nom": "nombre", "nomb": "nombre", "dpto": "departamento", "depto": "departamento",

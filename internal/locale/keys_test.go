@@ -32,8 +32,9 @@ var composed = map[string][]string{
 	"report.life_stage.": {
 		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},
-	"report.percent.": {"target", "answered"},
-	"report.change.":  {"came", "went", "incomplete", "restated", "joined", "parted"},
+	"report.percent.":      {"target", "answered"},
+	"report.qualifier_as.": {"exact", "at_least", "approx"},
+	"report.change.":       {"came", "went", "incomplete", "restated", "joined", "parted"},
 	"report.value.": {
 		"f", "m", "i", "ns", "in_destination", "in_transit", "pendular", "host_community", "returnee",
 	},

@@ -107,7 +107,7 @@ func koboLabels(m *maker) {
 
 func koboServices(m *maker) {
 	f := m.list("kobo-several-services.xlsx", "alma-llanera", "Exportación de Kobo en la que el servicio es de respuesta múltiple, partida en columnas")
-	f.because("Una fila es una atención. La que marca dos servicios se devuelve para partirla: elegir uno perdería el otro.")
+	f.because("La fila que marca dos servicios son dos atenciones de una persona en un día.")
 	f.inline = true
 	t := f.tab("data", "atenciones")
 	t.head("fecha", "servicio", "servicio/informacion_vbg", "servicio/orientacion_legal", "distrito", "persona/apellidos", "persona/nombres", "persona/sexo", "persona/tipo_documento", "persona/numero_documento", "_id")
@@ -118,6 +118,7 @@ func koboServices(m *maker) {
 		p, service := m.woman(), []string{"informacion_vbg", "orientacion_legal"}[i%2]
 		t.take(row(p, service, 1-i%2, i%2)...).gives(p, service)
 	}
-	t.reject("informacion_vbg orientacion_legal|servicio", row(m.woman(), "informacion_vbg orientacion_legal", 1, 1)...)
+	both := m.woman()
+	t.take(row(both, "informacion_vbg orientacion_legal", 1, 1)...).gives(both, "informacion_vbg", "orientacion_legal")
 	t.reject("servicio", row(m.woman(), "", 0, 0)...)
 }

@@ -45,10 +45,14 @@ type Row struct {
 	Unknown []int
 }
 
+// errorTexts are the errors of spreadsheets as they stand in a text: a .csv and
+// a workbook of rejected rows have no other cells.
+var errorTexts = wordSet(`#n/a #n/d #ref! #¡ref! #value! #¡valor! #valor! #div/0! #¡div/0! #name? #¿nombre? #num! #¡num! #null! #¡nulo!`)
+
 // Fault returns why the cell at index, from 0, has no value, and nil when it
 // has one. An empty cell has one.
 func (r Row) Fault(index int) error {
-	if !slices.Contains(r.Unknown, index) {
+	if !slices.Contains(r.Unknown, index) && !(strings.HasPrefix(r.Cell(index), "#") && errorTexts[strings.ToLower(r.Cell(index))]) {
 		return nil
 	}
 	at, text := columnName(index)+strconv.Itoa(r.Number), r.Cell(index)
