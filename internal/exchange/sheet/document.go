@@ -52,7 +52,7 @@ func ReadDocument(kindText, numberText string) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	number := strings.TrimSpace(strings.TrimLeft(joinWords(numberText), "'’`"))
+	number := strings.Trim(joinWords(numberText), "'’` ")
 	words := paperWords(number)
 	switch {
 	case number == "":
