@@ -52,7 +52,7 @@ func ReadDocument(kindText, numberText string) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	number := strings.Trim(joinWords(numberText), "'’` ")
+	number := strings.Trim(joinWords(numberText), quotes)
 	words := paperWords(number)
 	switch {
 	case number == "":
@@ -68,6 +68,9 @@ func ReadDocument(kindText, numberText string) (Paper, error) {
 	}
 	return paper.mended()
 }
+
+// quotes stand around a number that was to stay a text, and are no part of it.
+const quotes = "'’` "
 
 func readPaperKind(text string) (string, error) {
 	words := paperWords(text)
@@ -97,7 +100,7 @@ func splitPaper(kind, number string) (Paper, error) {
 	case kind != named:
 		return Paper{}, trenza.Refuse("sheet.document_kinds", kind, number)
 	}
-	paper := Paper{Kind: kind, Written: number, Number: rest}
+	paper := Paper{Kind: kind, Written: number, Number: strings.Trim(rest, quotes)}
 	if kind == noPaper {
 		return paper.repaired("", "sheet.document_beside_none"), nil
 	}
