@@ -20,12 +20,9 @@ import (
 
 // What a mapping may measure. One of a workbook of twenty sheets has some 10,000
 // tokens; beyond these bounds a file is an accident or an attack.
-const (
-	longestMapping = 1 << 20
-	mostTokens     = 100_000
-	deepestNesting = 20
-	widestDash     = 120 // column of a "-"; "- - - -" nests without brackets
-)
+const longestMapping = 1 << 20
+
+var mappingBounds = programme.Bounds{Tokens: 100_000, Nested: 20, Dash: 120}
 
 // ParseMapping reads a mapping, as WriteMapping writes it and people correct it.
 // name is the name of its file. The error is a Problem that says on which line
@@ -86,7 +83,7 @@ func (p mapParser) tree(text []byte) (ast.Node, error) {
 		return nil, p.mistakeAt(nil, trenza.Refuse("exchange.map_unreadable"))
 	}
 	tokens := lexer.Tokenize(plain)
-	if t := tooMuch(tokens); t != nil {
+	if t, _ := mappingBounds.Passed(tokens); t != nil {
 		return nil, p.mistakeAt(t, trenza.Refuse("exchange.map_unreadable"))
 	}
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
@@ -107,28 +104,6 @@ func (p mapParser) tree(text []byte) (ast.Node, error) {
 		}
 	}
 	return body, nil
-}
-
-// tooMuch returns the token at which a file passes the bounds, nil when it does
-// not.
-func tooMuch(tokens token.Tokens) *token.Token {
-	open := 0
-	for i, t := range tokens {
-		switch t.Type {
-		case token.MappingStartType, token.SequenceStartType:
-			open++
-		case token.MappingEndType, token.SequenceEndType:
-			open--
-		case token.SequenceEntryType, token.MappingKeyType:
-			if t.Position.Column > widestDash {
-				return t
-			}
-		}
-		if open > deepestNesting || i >= mostTokens {
-			return t
-		}
-	}
-	return nil
 }
 
 // each calls do for every entry of a mapping node, with its key.

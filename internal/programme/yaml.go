@@ -14,12 +14,9 @@ import (
 
 // What a definition may measure. The largest that ships has some 4,000 tokens
 // and is six levels deep; beyond these bounds a file is an accident or an attack.
-const (
-	maxBytes  = 1 << 20
-	maxTokens = 40_000
-	maxNested = 40  // open brackets and braces
-	maxDash   = 120 // column of a "-" or a "?"; "- - - -" nests without brackets
-)
+const maxBytes = 1 << 20
+
+var bounds = Bounds{Tokens: 40_000, Nested: 40, Dash: 120}
 
 // byteOrderMark is what some editors put at the head of a text file.
 const byteOrderMark = "\uFEFF"
@@ -38,8 +35,12 @@ func readYAML(lines []string) (ast.Node, *Mistake) {
 		return nil, mistake
 	}
 	tokens := lexer.Tokenize(strings.Join(lines, "\n"))
-	if mistake := tooMuch(tokens); mistake != nil {
-		return nil, mistake
+	switch at, deep := bounds.Passed(tokens); {
+	case at == nil:
+	case deep:
+		return nil, mistakeAt(at, "programme.too_deep")
+	default:
+		return nil, mistakeAt(at, "programme.too_long")
 	}
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
@@ -74,8 +75,15 @@ func invalidUTF8(line string) int {
 	return 0
 }
 
-// tooMuch bounds the work and the recursion of whoever reads the tokens.
-func tooMuch(tokens token.Tokens) *Mistake {
+// Bounds limit a YAML text before it is parsed: how many tokens it has, how many
+// brackets and braces are open at once, and how far right a "-" or a "?" stands,
+// for "- - - -" nests without brackets. They bound the work and the recursion of
+// whoever reads on.
+type Bounds struct{ Tokens, Nested, Dash int }
+
+// Passed returns the first token that passes the bounds, and whether it does by
+// lying too deep; nil when none does.
+func (b Bounds) Passed(tokens token.Tokens) (at *token.Token, deep bool) {
 	open := 0
 	for i, t := range tokens {
 		switch t.Type {
@@ -84,18 +92,15 @@ func tooMuch(tokens token.Tokens) *Mistake {
 		case token.MappingEndType, token.SequenceEndType:
 			open--
 		case token.SequenceEntryType, token.MappingKeyType:
-			if t.Position.Column > maxDash {
-				return mistakeAt(t, "programme.too_deep")
+			if t.Position.Column > b.Dash {
+				return t, true
 			}
 		}
-		if open > maxNested {
-			return mistakeAt(t, "programme.too_deep")
-		}
-		if i >= maxTokens {
-			return mistakeAt(t, "programme.too_long")
+		if open > b.Nested || i >= b.Tokens {
+			return t, open > b.Nested
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // onlyDocument returns the body of the file's one document.

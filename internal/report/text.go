@@ -38,7 +38,11 @@ func (r *Report) Text(w io.Writer, lang string) error {
 	if r.Covered > 0 {
 		fmt.Fprintf(w, "\n%s\n", p.Count("report.covered", r.Covered))
 	}
-	fmt.Fprintf(w, "\n%s\n%s\n", p.Text("report.paragraph"), wrap(r.Paragraph(lang), 88))
+	paragraph := r.Paragraph(lang)
+	if paragraph == "" {
+		paragraph = p.Text("report.paragraph_withheld")
+	}
+	fmt.Fprintf(w, "\n%s\n%s\n", p.Text("report.paragraph"), wrap(paragraph, 88))
 	return nil
 }
 

@@ -67,16 +67,23 @@ func hidden(count, least int) string {
 }
 
 // Paragraph is what a communications officer may publish, with the figures in
-// the programme's style.
+// the programme's style. It is "" when it names a figure that is hidden: nobody
+// should write of "<5 women".
 func (r *Report) Paragraph(lang string) string {
 	figures := make(map[string]Figure, len(r.Figures))
 	for _, f := range r.Figures {
 		figures[f.Indicator.ID] = f
 	}
-	return r.Definition.Fill(lang, func(id string) (string, bool) {
+	hidden := false
+	text := r.Definition.Fill(lang, func(id string) (string, bool) {
 		f, ok := figures[id]
+		hidden = hidden || ok && f.Hidden
 		return r.Shown(f, lang), ok
 	})
+	if hidden {
+		return ""
+	}
+	return text
 }
 
 // Label returns the words for a value of a dimension.
