@@ -9,9 +9,13 @@ RACE := . ./internal/access ./internal/directory ./internal/exchange/sheet ./int
 
 BENCH := ./internal/exchange ./internal/exchange/sheet ./internal/reach
 
+# What bench-match measures: so many people, and the folder of labelled sets.
+N ?= 1000000
+DATA ?= ../shared/data/linkage
+
 .PHONY: help
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: ## invent both programmes' lists, import them and print the figures
@@ -44,6 +48,10 @@ tools: ## install what the whole suite needs besides Go
 .PHONY: bench
 bench: ## measure importing, spreadsheets and counting
 	go test -run '^$$' -bench . -benchmem $(BENCH)
+
+.PHONY: bench-match
+bench-match: ## measure recognising people among N (1000000), with the labelled sets in DATA
+	go run ./internal/bench/matching -people $(N) -data $(DATA)
 
 .PHONY: cover
 cover: ## the share of each package that its own tests run

@@ -7,6 +7,8 @@ type Actor struct {
 	Organisation string // the wall inside which the actor works
 	Name         string // as the person is called; sealed wherever it is kept
 	Role         string // a role of domain section 0, or "operator" on the command line
+
+	Teams []string // ids of the restricted teams that the actor serves; mostly none
 }
 
 // RoleOperator is the role of whoever runs the command line on the machine

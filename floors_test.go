@@ -21,7 +21,7 @@ import (
 // exchange/sheet, counts as the outer one.
 const floors = `
 trenza                                  the shared words: ids, Day, Period, Money, Place, Actor, error kinds
-store seal access locale scale          two engines · keys and envelopes · who may do what · her language · scored instruments
+store seal access locale scale spelling   two engines · keys and envelopes · who may do what · her language · scored instruments · how names are written alike
 journal                                 the one way to write, and the audit log
 jobs                                    work that waits: a table taken with a lease
 programme registry directory staff      what is offered and counted · who is who · places, organisations, services · accounts and sessions
@@ -38,7 +38,7 @@ cmd/trenza                              wires it all by hand, in sight
 // Any test may; an annex itself imports from every floor under the command.
 const annexes = `
 programmes: programme                   the definitions that travel inside the binary
-store/storetest: worldtest              empty databases on both engines, for tests
+store/storetest: worldtest bench        empty databases on both engines, for tests
 worldtest:                              a whole installation, for tests
 cast: cmd/trenza worldtest              the invented people and lists of the demo and the tests
 bench:                                  what the benchmarks share

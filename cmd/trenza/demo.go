@@ -70,7 +70,7 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 		return err
 	}
 	fmt.Fprintln(s.out)
-	if err := h.decide(s, d, decisions); err != nil {
+	if err := h.decideTwice(s, d, decisions); err != nil {
 		return err
 	}
 	after, err := h.report(s, d, resultsCommand{})
@@ -83,6 +83,17 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 	}
 	fmt.Fprintln(s.out)
 	return after.Text(s.out, s.Lang)
+}
+
+// decideTwice applies decisions as two people who review one after the other: what
+// is sensitive takes both.
+func (h *house) decideTwice(s *session, d *programme.Definition, decisions string) error {
+	first := *s
+	first.As = s.words.Text("cli.demo_reviewer")
+	if err := h.decide(&first, d, decisions); err != nil {
+		return err
+	}
+	return h.decide(s, d, decisions)
 }
 
 // invent makes the people and lists of a programme. How many there are of each

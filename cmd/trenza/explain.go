@@ -169,10 +169,18 @@ func (h *house) printRows(s *session, p *report.Proof, limit int) error {
 	})
 }
 
-// sources names the rows of lists that a fact rests on. A milestone rests on
-// every session of hers.
+// sources names the rows of lists that a fact rests on: that which recorded it,
+// whoever's record it turned out to be. A milestone rests on every session of
+// hers.
 func (h *house) sources(s *session, r store.Reader, lists *exchange.Lists, organisation string, f reach.Fact) ([]string, error) {
 	entries := []int64{f.Since}
+	recorded, found, err := attention.ByID(s.ctx, r, organisation, f.Source)
+	if err != nil {
+		return nil, err
+	}
+	if found {
+		entries = []int64{recorded.Entry}
+	}
 	behind, err := attention.Behind(s.ctx, r, organisation, f.Source)
 	if err != nil {
 		return nil, err

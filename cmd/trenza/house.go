@@ -74,6 +74,9 @@ func (h *house) unlock(s *session, master seal.Master) (err error) {
 	if err := journal.Bind(s.ctx, h.data, h.vault); err != nil {
 		return err
 	}
+	if err := registry.MarkEverybody(s.ctx, h.data, h.vault); err != nil {
+		return err
+	}
 	again, err := journal.ForgetAgain(s.ctx, h.data, h.vault)
 	if again > 0 {
 		fmt.Fprintln(s.err, s.words.Count("cli.forgotten_again", again))

@@ -188,7 +188,7 @@ func (h *house) sayWaiting(s *session, d *programme.Definition) error {
 	}
 	var pairs []registry.Pair
 	err = h.data.Read(s.ctx, func(r store.Reader) error {
-		pairs, err = registry.Pairs(s.ctx, r, scope)
+		pairs, err = registry.Pairs(s.ctx, r, h.vault, scope)
 		return err
 	})
 	if err != nil {

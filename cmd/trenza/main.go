@@ -37,6 +37,8 @@ type commands struct {
 	Freeze     freezeCommand     `cmd:"" help:"${help_freeze}"`
 	Frozen     frozenCommand     `cmd:"" help:"${help_frozen}"`
 	Review     reviewCommand     `cmd:"" help:"${help_review}"`
+	Forget     forgetCommand     `cmd:"" help:"${help_forget}"`
+	Match      matchCommand      `cmd:"" help:"${help_match}"`
 	Verify     verifyCommand     `cmd:"" help:"${help_verify}"`
 	Checkpoint checkpointCommand `cmd:"" help:"${help_checkpoint}"`
 	Check      checkCommand      `cmd:"" help:"${help_check}"`
@@ -144,11 +146,12 @@ func language(args []string) string {
 func helpTexts(words locale.Printer) kong.Vars {
 	texts := kong.Vars{}
 	for _, name := range []string{
-		"import", "template", "export", "imported", "results", "explain", "freeze", "frozen", "review", "verify", "checkpoint", "check", "demo", "version",
+		"import", "template", "export", "imported", "results", "explain", "freeze", "frozen", "review", "forget", "verify", "checkpoint", "check", "demo", "version",
 		"data", "database", "keys", "key", "as", "lang",
 		"files", "programme", "programme_one", "programme_import", "dry_run", "map", "service_import", "place", "rejected", "undo", "shape", "out_list", "out_pairs", "out_results", "out_sample", "from", "to", "by", "as_of", "new", "format", "public",
+		"match", "match_file", "fields", "link", "out_match", "model", "only", "dry_match",
 		"export_what", "service", "names", "answers", "approver", "supersedes", "reason",
-		"frozen_code", "recompute", "frozen_indicator", "sample", "sample_seed", "agreement", "indicator", "rows", "decisions", "unmerge", "limit", "definition", "seed", "lists", "checkpoint_file", "accept",
+		"frozen_code", "recompute", "frozen_indicator", "sample", "sample_seed", "agreement", "indicator", "rows", "decisions", "unmerge", "move", "move_to", "limit", "forget_code", "basis", "yes", "definition", "seed", "lists", "checkpoint_file", "accept",
 	} {
 		texts["help_"+name] = words.Text("cli.help." + name)
 	}

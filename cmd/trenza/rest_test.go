@@ -12,7 +12,7 @@ import (
 	"unicode"
 
 	"github.com/trenza/trenza/internal/cast"
-	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store/storetest"
 )
 
@@ -129,7 +129,7 @@ func secretsOf(worlds ...cast.World) secrets {
 	s := secrets{names: make(map[string][]string), numbers: make(map[string]bool)}
 	for _, w := range worlds {
 		for _, name := range w.Names {
-			words := strings.Fields(registry.Fold(name))
+			words := strings.Fields(spelling.Fold(name))
 			if len(strings.Join(words, "")) < shortest {
 				continue
 			}
@@ -163,8 +163,8 @@ func (s secrets) in(text []byte) string {
 		if s.numbers[strings.ToLower(string(word))] {
 			return string(word)
 		}
-		for _, name := range s.names[registry.Fold(string(word))] {
-			if strings.HasPrefix(registry.Fold(string(bytes.Join(words[i:min(i+8, len(words))], []byte(" "))))+" ", name+" ") {
+		for _, name := range s.names[spelling.Fold(string(word))] {
+			if strings.HasPrefix(spelling.Fold(string(bytes.Join(words[i:min(i+8, len(words))], []byte(" "))))+" ", name+" ") {
 				return name
 			}
 		}

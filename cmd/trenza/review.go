@@ -7,13 +7,10 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
-	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
-	"github.com/trenza/trenza/internal/registry"
 )
 
 type reviewCommand struct {
@@ -22,13 +19,19 @@ type reviewCommand struct {
 	Unmerge   string `help:"${help_unmerge}" placeholder:"PAIR"`
 	Out       string `type:"path" help:"${help_out_pairs}" placeholder:"FILE"`
 	Limit     int    `default:"20" help:"${help_limit}" placeholder:"N"`
+
+	Move []string `help:"${help_move}" placeholder:"ID"`
+	To   string   `help:"${help_move_to}" placeholder:"CODE"`
 }
 
 // Run shows the pairs that may be the same woman, or applies decisions.
 func (c reviewCommand) Run(s *session) error {
+	if (len(c.Move) == 0) != (c.To == "") {
+		return trenza.Refuse("cli.move_what_to_whom")
+	}
 	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
 		walls := byOrganisation(definitions)
-		if len(walls) > 1 && c.Out+c.Decisions+c.Unmerge != "" {
+		if len(walls) > 1 && c.Out+c.Decisions+c.Unmerge+c.To != "" {
 			return trenza.Refuse("cli.which_programme_reviewed", ids(definitions))
 		}
 		for _, d := range walls {
@@ -65,6 +68,8 @@ func (c reviewCommand) review(s *session, h *house, d *programme.Definition) err
 		return h.decide(s, d, c.Decisions)
 	case c.Unmerge != "":
 		return h.unmerge(s, d, c.Unmerge)
+	case c.To != "":
+		return h.move(s, d, c.Move, c.To)
 	}
 	scope, err := s.scope(d)
 	if err != nil {
@@ -90,6 +95,15 @@ func (c reviewCommand) review(s *session, h *house, d *programme.Definition) err
 	return nil
 }
 
+// serviceTitle calls a service by its title, or by its id where the programme has
+// it no longer.
+func serviceTitle(d *programme.Definition, id, lang string) string {
+	if service, ok := d.Service(id); ok {
+		return service.Title.In(lang)
+	}
+	return id
+}
+
 // decide applies a list of decisions and prints its account.
 func (h *house) decide(s *session, d *programme.Definition, path string) error {
 	reviewer := exchange.Reviewer{Journal: h.journal, Intake: h.intake, Actor: s.actor(d.Runs())}
@@ -98,38 +112,16 @@ func (h *house) decide(s *session, d *programme.Definition, path string) error {
 		return err
 	}
 	number := d.Numbers.In(s.words.Lang()).Format
-	s.say("cli.decided", number(decided.Read), number(decided.Joined), number(decided.Kept), number(decided.Open), number(decided.Rejected))
+	s.say("cli.decided", number(decided.Read), number(decided.Joined), number(decided.Kept), number(decided.Open), number(decided.Rejected),
+		number(decided.Waiting))
+	if decided.Waiting > 0 {
+		s.say("cli.second_person_needed")
+	}
+	for _, o := range decided.Overlaps {
+		s.say("cli.overlap", o.Pair, serviceTitle(d, o.Service, s.words.Lang()), o.Month)
+	}
 	for _, r := range decided.Refusals {
 		fmt.Fprintf(s.out, "  %s: %s\n", s.words.Text("cli.row", r.Row), s.words.Error(r.Err))
-	}
-	return nil
-}
-
-// unmerge takes the join of a pair apart and lists what stays with the
-// survivor.
-func (h *house) unmerge(s *session, d *programme.Definition, code string) error {
-	var kept []attention.Attention
-	err := h.journal.Write(s.ctx, s.actor(d.Runs()), func(tx *journal.Tx) error {
-		pair, err := registry.FindPair(s.ctx, tx, tx.Organisation(), code)
-		if err != nil {
-			return err
-		}
-		merge, err := registry.MergeOf(s.ctx, tx, tx.Organisation(), pair)
-		if err != nil {
-			return err
-		}
-		kept, err = pathway.Unmerge(s.ctx, tx, merge)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	s.say("cli.unmerged", code)
-	if len(kept) > 0 {
-		s.count("cli.kept_by_survivor", len(kept))
-	}
-	for _, a := range kept {
-		fmt.Fprintf(s.out, "  %s  %s  %s\n", a.Day, a.Service, a.Place)
 	}
 	return nil
 }
@@ -171,6 +163,9 @@ func (s *session) printPairs(d *programme.Definition, pairs []exchange.OpenPair,
 			reasons = append(reasons, s.reason(r))
 		}
 		fmt.Fprintf(s.out, "\n%s  %s\n", p.Code, strings.Join(reasons, "; "))
+		if said := exchange.Said(p.Opinions, s.words.Text); said != "" {
+			fmt.Fprintf(s.out, "  %s\n", said)
+		}
 		for _, side := range p.Sides {
 			fmt.Fprintf(s.out, "  %s  %s\n", side.Code, strings.Join(filled(side.Name, side.Birth, side.Sex, side.Documents, side.Phones), " · "))
 		}

@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"decide": fillIn, "undo": undoList, "recompute": recomputeFirst,
+			"decide": fillIn, "undo": undoList, "recompute": recomputeFirst, "part": partFirst, "movekept": moveKept, "forget": forgetNamed,
 		},
 	})
 }
@@ -60,4 +60,38 @@ func undoList(ts *testscript.TestScript, _ bool, args []string) {
 func recomputeFirst(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(ts.Exec("trenza", "frozen"))
 	ts.Check(ts.Exec("trenza", "frozen", strings.Fields(ts.ReadFile("stdout"))[0], "--recompute"))
+}
+
+// partFirst undoes the join of the first pair of a list of questions.
+func partFirst(ts *testscript.TestScript, _ bool, args []string) {
+	lines := strings.Split(ts.ReadFile(args[0]), "\r\n")
+	code, _, _ := strings.Cut(lines[1], ",")
+	ts.Check(ts.Exec("trenza", "review", "--unmerge", code))
+	said := strings.Split(strings.TrimSpace(ts.ReadFile("stdout")), "\n")
+	if len(said) < 3 {
+		return
+	}
+	ts.Setenv("KEPT", strings.Fields(said[2])[0])
+	ts.Setenv("TO", strings.TrimSuffix(said[len(said)-1][strings.LastIndex(said[len(said)-1], " ")+1:], "."))
+}
+
+// moveKept moves what the last undoing listed first, to the record that lacks it,
+// as the last line says how.
+func moveKept(ts *testscript.TestScript, _ bool, _ []string) {
+	ts.Check(ts.Exec("trenza", "review", "--move", ts.Getenv("KEPT"), "--to", ts.Getenv("TO")))
+}
+
+// forgetNamed forgets the person of an exported list in whose row a name stands.
+func forgetNamed(ts *testscript.TestScript, _ bool, args []string) {
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		if strings.Contains(line, args[1]) {
+			code, _, _ := strings.Cut(line, ",")
+			command := append([]string{"forget", code, "--basis", "lo pidió el 3 de mayo"}, args[2:]...)
+			if err := ts.Exec("trenza", command...); err != nil {
+				ts.Logf("%v", err)
+			}
+			return
+		}
+	}
+	ts.Fatalf("nobody is called %s", args[1])
 }

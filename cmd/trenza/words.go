@@ -42,6 +42,7 @@ func help(words locale.Printer) kong.HelpPrinter {
 func arguments(words locale.Printer) *strings.Replacer {
 	return strings.NewReplacer(
 		"<files>", words.Text("cli.help.name_files"),
+		"<file>", words.Text("cli.help.name_file"),
 		"<shape>", words.Text("cli.help.name_shape"),
 		"<what>", words.Text("cli.help.name_what"),
 		"<code>", words.Text("cli.help.name_code"),

@@ -28,7 +28,7 @@ func TestOperatorReadsEverythingButP4(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if scope.Organisation != "care-peru" || scope.Programme != "" || scope.Actor != operator {
+	if scope.Organisation != "care-peru" || scope.Programme != "" || scope.Actor.Name != operator.Name || len(scope.Teams) != 0 {
 		t.Errorf("For(operator) = %+v", scope)
 	}
 	for _, c := range classes {
@@ -97,5 +97,44 @@ func TestScopeNarrowsButNeverWidens(t *testing.T) {
 				t.Errorf("%s: Sees(%v) = %v, want %v", test.name, class, got, want)
 			}
 		}
+	}
+}
+
+// A team's questions are for who serves it, inside the wall, and for nobody
+// whose scope was widened by hand.
+func TestTeamsAreServedByTheirOwn(t *testing.T) {
+	member := operator
+	member.Teams = []string{"vbg"}
+	whole, err := For(member)
+	if err != nil {
+		t.Fatal(err)
+	}
+	over, widened, stranger := whole, whole, whole
+	over.Organisation = "reque"
+	widened.Teams = []string{"vbg", "trata"}
+	stranger.Actor.Role = "coordinadora"
+	for name, c := range map[string]struct {
+		scope Scope
+		team  string
+		want  bool
+	}{
+		"her own team":    {whole, "vbg", true},
+		"another team":    {whole, "trata", false},
+		"no team":         {whole, "", false},
+		"over the wall":   {over, "vbg", false},
+		"widened by hand": {widened, "trata", false},
+		"without a role":  {stranger, "vbg", false},
+		"nobody":          {Scope{}, "vbg", false},
+		"narrowed":        {Scope{Organisation: whole.Organisation, Actor: member, UpTo: whole.UpTo}, "vbg", false},
+	} {
+		if got := c.scope.Serves(c.team); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if err := MayGuard(member, "vbg"); err != nil {
+		t.Error(err)
+	}
+	if err := MayGuard(operator, "vbg"); !errors.Is(err, &trenza.Problem{Kind: trenza.Forbidden, Key: "access.restricted_service"}) {
+		t.Error(err)
 	}
 }

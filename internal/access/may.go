@@ -2,6 +2,7 @@ package access
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/trenza/trenza"
 )
@@ -27,4 +28,21 @@ func May(actor trenza.Actor, verb string, class trenza.Class) error {
 		return refusal.Because(fmt.Errorf("%s: class %v lies above role %s", verb, class, actor.Role))
 	}
 	return nil
+}
+
+// Serves reports whether an actor of a role of the house serves a restricted
+// team.
+func Serves(actor trenza.Actor, team string) bool {
+	_, known := ceilings[actor.Role]
+	return known && team != "" && slices.Contains(actor.Teams, team)
+}
+
+// MayGuard returns nil when the actor may act for a restricted team, and
+// otherwise the refusal that everything restricted has, "access.restricted_service".
+// It depends on the actor alone.
+func MayGuard(actor trenza.Actor, team string) error {
+	if Serves(actor, team) {
+		return nil
+	}
+	return &trenza.Problem{Kind: trenza.Forbidden, Key: "access.restricted_service"}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/programme"
-	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -183,7 +183,7 @@ func (s Service) likeness(h, a Attention) likeness {
 // 5).
 func paymentLikeness(h, a Attention) likeness {
 	for _, key := range []string{"line", "leg"} {
-		if registry.Fold(h.Form[key]) != registry.Fold(a.Form[key]) {
+		if spelling.Fold(h.Form[key]) != spelling.Fold(a.Form[key]) {
 			return unlike
 		}
 	}
@@ -218,6 +218,23 @@ func swapped(day trenza.Day) trenza.Day {
 		return ""
 	}
 	return about
+}
+
+// OpenedOf returns what a thread has of a service, with the forms that can be
+// read.
+func OpenedOf(ctx context.Context, tx *journal.Tx, root string, s Service) ([]Attention, error) {
+	had, err := formed(ctx, tx, root, s)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Attention, len(had))
+	for i, h := range had {
+		all[i] = h.Attention
+		if all[i].Form, err = h.open(ctx, tx.Vault(), tx.Organisation(), s.Class); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // Opened returns an attention with its form, and whether it is there.

@@ -93,15 +93,20 @@ func Allow(actor trenza.Actor, s Service, day trenza.Day) error {
 func give(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, a Attention) (Attention, error) {
 	a.ID, a.Person = trenza.NewID(), p.ID
 	a.Programme, a.Service, a.Class = s.Programme.ID, s.ID, s.Class
-	entry, err := tx.Tell(ctx, Given{
-		ID: a.ID, Whose: p.ID, Programme: a.Programme, Service: a.Service, Day: a.Day, Place: a.Place, Outcomes: a.Outcomes,
-		Mark: a.Mark, Minutes: a.Minutes, Collective: a.Collective, Form: a.Form, class: a.Class, person: p,
-	})
+	entry, err := tx.Tell(ctx, a.told(p))
 	if err != nil {
 		return a, err
 	}
 	a.Entry = entry
 	return a, insert(ctx, tx, a)
+}
+
+// told is what is told of an attention to a person.
+func (a Attention) told(p *registry.Person) Given {
+	return Given{
+		ID: a.ID, Whose: p.ID, Programme: a.Programme, Service: a.Service, Day: a.Day, Place: a.Place, Outcomes: a.Outcomes,
+		Mark: a.Mark, Minutes: a.Minutes, Collective: a.Collective, Form: a.Form, class: a.Class, person: p,
+	}
 }
 
 // Delivery returns what an outcome of the attention says for counting, of the

@@ -18,23 +18,30 @@ func formSlot(id string) seal.Slot {
 }
 
 func insert(ctx context.Context, tx *journal.Tx, a Attention) error {
-	var form []byte
-	if len(a.Form) > 0 {
-		plain, err := json.Marshal(a.Form)
-		if err != nil {
-			return err
-		}
-		if form, err = tx.Seal(ctx, a.Person, a.Class, formSlot(a.ID), plain); err != nil {
-			return err
-		}
+	form, err := sealForm(ctx, tx, a)
+	if err != nil {
+		return err
 	}
-	_, err := tx.Exec(ctx, `
+	_, err = tx.Exec(ctx, `
 		insert into attention (
 			organisation, id, programme, service, person, day, place, outcomes, minutes, mark, collective, form, entry)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 		tx.Organisation(), a.ID, a.Programme, a.Service, a.Person, a.Day, a.Place,
 		strings.Join(a.Outcomes, " "), a.Minutes, a.Mark, a.Collective, form, a.Entry)
 	return err
+}
+
+// sealForm seals the form of an attention under the key of whom it is of; one
+// that is empty has nothing to seal.
+func sealForm(ctx context.Context, tx *journal.Tx, a Attention) ([]byte, error) {
+	if len(a.Form) == 0 {
+		return nil, nil
+	}
+	plain, err := json.Marshal(a.Form)
+	if err != nil {
+		return nil, err
+	}
+	return tx.Seal(ctx, a.Person, a.Class, formSlot(a.ID), plain)
 }
 
 const attentionColumns = `
@@ -85,12 +92,17 @@ func ofThread(ctx context.Context, tx *journal.Tx, root string, s Service) ([]At
 // Kind is a service of a programme by its ids.
 type Kind struct{ Programme, Service string }
 
-// KindsOf returns the services that a thread has received, each once.
+// KindsOf returns the services that a thread has received, each once, and those
+// in which something came true for it while it was one with another.
 func KindsOf(ctx context.Context, r store.Reader, organisation, root string) ([]Kind, error) {
 	kinds, err := ofRecords(ctx, r, organisation, root, func(person string) ([]Kind, error) {
 		return store.All(ctx, r, `
-			select distinct programme, service
+			select programme, service
 			from attention
+			where organisation = $1 and person = $2
+			union
+			select programme, service
+			from milestone
 			where organisation = $1 and person = $2`, store.Args(organisation, person), func(scan store.Scan) (Kind, error) {
 			var k Kind
 			return k, scan(&k.Programme, &k.Service)

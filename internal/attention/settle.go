@@ -15,7 +15,7 @@ import (
 // true: a course completed, a second group session.
 type Milestone struct {
 	ID         string       `json:"id"`
-	Person     string       `json:"person"`
+	Person     string       `json:"person"` // id of the record that has the attention which made it true
 	Programme  string       `json:"programme"`
 	Service    string       `json:"service"`
 	Outcome    string       `json:"outcome"`
@@ -37,7 +37,8 @@ func (m Milestone) Delivery(p *registry.Person) (journal.Delivery, error) {
 // attentions: what has come true is told, and what no longer is. A milestone
 // that came true earlier than it was told, by a list that came in late or by a
 // merge, is told anew, so that the order in which things become known does not
-// show in the figures of a period.
+// show in the figures of a period. It is of the record that has the attention with
+// which it came true, so that neither does the order of merges.
 func Settle(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service) error {
 	outcome := s.conditional()
 	if outcome == "" {
@@ -56,19 +57,31 @@ func Settle(ctx context.Context, tx *journal.Tx, root *registry.Person, s Servic
 	if err := lose(ctx, tx, root, s, stale); err != nil || !reached || len(stale) < len(held) {
 		return err
 	}
-	return reach(ctx, tx, root, s, Milestone{
-		ID: trenza.NewID(), Person: root.ID, Programme: s.Programme.ID, Service: s.ID, Outcome: outcome,
+	holder, err := recordOf(ctx, tx, root, at.Person)
+	if err != nil {
+		return err
+	}
+	return reach(ctx, tx, holder, s, Milestone{
+		ID: trenza.NewID(), Person: holder.ID, Programme: s.Programme.ID, Service: s.ID, Outcome: outcome,
 		Day: at.Day, Place: at.Place, Collective: at.Collective,
 	})
 }
 
-// reachedAt reports whether the milestone says that an attention made it true.
-func (m Milestone) reachedAt(a Attention) bool {
-	return m.Day == a.Day && m.Place == a.Place && m.Collective == a.Collective
+// recordOf returns a record of a thread of which the root is at hand.
+func recordOf(ctx context.Context, tx *journal.Tx, root *registry.Person, id string) (*registry.Person, error) {
+	if id == root.ID {
+		return root, nil
+	}
+	return registry.Find(ctx, tx, tx.Vault(), tx.Organisation(), id)
 }
 
-func reach(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service, m Milestone) error {
-	entry, err := tx.Tell(ctx, Reached{Milestone: m, class: s.Class, person: root})
+// reachedAt reports whether the milestone says that an attention made it true.
+func (m Milestone) reachedAt(a Attention) bool {
+	return m.Person == a.Person && m.Day == a.Day && m.Place == a.Place && m.Collective == a.Collective
+}
+
+func reach(ctx context.Context, tx *journal.Tx, holder *registry.Person, s Service, m Milestone) error {
+	entry, err := tx.Tell(ctx, Reached{Milestone: m, class: s.Class, person: holder})
 	if err != nil {
 		return err
 	}
@@ -77,7 +90,11 @@ func reach(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service
 
 func lose(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service, held []Milestone) error {
 	for _, m := range held {
-		if _, err := tx.Tell(ctx, Lost{Milestone: m, class: s.Class, forgotten: root.Forgotten}); err != nil {
+		holder, err := recordOf(ctx, tx, root, m.Person)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Tell(ctx, Lost{Milestone: m, class: s.Class, forgotten: holder.Forgotten}); err != nil {
 			return err
 		}
 		if err := deleteMilestone(ctx, tx, m); err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	. "github.com/trenza/trenza/internal/worldtest"
@@ -84,7 +85,7 @@ func recognise(w *World, name string) (c collective.Committee, err error) {
 	w.Helper()
 	err = w.Try(func(tx *journal.Tx) error {
 		var err error
-		c, err = collective.Recognise(w.Context, tx, collective.Committee{Kind: collective.VasoDeLeche, Name: name}, registry.Fold)
+		c, err = collective.Recognise(w.Context, tx, collective.Committee{Kind: collective.VasoDeLeche, Name: name}, spelling.Fold)
 		return err
 	})
 	return c, err

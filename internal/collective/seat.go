@@ -69,19 +69,31 @@ func Take(ctx context.Context, tx *journal.Tx, s Seat) error {
 	return err
 }
 
+const seatColumns = `
+	collective,
+	person,
+	role,
+	since,
+	coalesce(until, '')`
+
+func scanSeat(scan store.Scan) (Seat, error) {
+	var s Seat
+	return s, scan(&s.Committee, &s.Holder, &s.Role, &s.Since, &s.Until)
+}
+
 // Seats returns who holds or held the seats of a committee, the earliest first.
 func Seats(ctx context.Context, r store.Reader, organisation, committee string) ([]Seat, error) {
-	return store.All(ctx, r, `
-		select
-			collective,
-			person,
-			role,
-			since,
-			coalesce(until, '')
+	return store.All(ctx, r, `select `+seatColumns+`
 		from seat
 		where organisation = $1 and collective = $2
-		order by since, entry`, store.Args(organisation, committee), func(scan store.Scan) (Seat, error) {
-		var s Seat
-		return s, scan(&s.Committee, &s.Holder, &s.Role, &s.Since, &s.Until)
-	})
+		order by since, entry`, store.Args(organisation, committee), scanSeat)
+}
+
+// SeatsTaken returns the seats that a person took by the entries from one
+// position to another.
+func SeatsTaken(ctx context.Context, r store.Reader, organisation, person string, first, last int64) ([]Seat, error) {
+	return store.All(ctx, r, `select `+seatColumns+`
+		from seat
+		where organisation = $1 and person = $2 and entry >= $3 and entry <= $4
+		order by entry`, store.Args(organisation, person, first, last), scanSeat)
 }

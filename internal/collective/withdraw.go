@@ -28,19 +28,10 @@ func (SeatWithdrawn) Person() string { return "" }
 
 // HeldBy returns the seats that a person holds in a committee.
 func HeldBy(ctx context.Context, r store.Reader, organisation, committee, person string) ([]Seat, error) {
-	return store.All(ctx, r, `
-		select
-			collective,
-			person,
-			role,
-			since,
-			coalesce(until, '')
+	return store.All(ctx, r, `select `+seatColumns+`
 		from seat
 		where organisation = $1 and collective = $2 and person = $3 and until is null`,
-		store.Args(organisation, committee, person), func(scan store.Scan) (Seat, error) {
-			var s Seat
-			return s, scan(&s.Committee, &s.Holder, &s.Role, &s.Since, &s.Until)
-		})
+		store.Args(organisation, committee, person), scanSeat)
 }
 
 // HoldFrom takes it back that a seat was held from its first day on: it was

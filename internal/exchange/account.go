@@ -67,6 +67,15 @@ func (w whom) status() status {
 	return accepted
 }
 
+// kept is the status as it is written. Whether a row raised a pair is in no
+// table: a pair that only a restricted team may know of would show by its lack.
+func (s status) kept(held bool) status {
+	if s == review && !held {
+		return accepted
+	}
+	return s
+}
+
 // expect sets up the account of the sheets of a file, as they were understood.
 func (a *Account) expect(understood []Understanding) {
 	for _, u := range understood {

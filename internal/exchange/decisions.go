@@ -16,15 +16,50 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
-// Decided is what came of a list of decisions: Read = Joined + Kept + Open +
-// Rejected.
+// Decided is what came of a list of decisions: Read = Joined + Kept + Waiting +
+// Open + Rejected.
 type Decided struct {
 	Read     int
 	Joined   int // two threads became one
 	Kept     int // noted: different, relative, unsure, or joined already
+	Waiting  int // "same", and a second person has to say so too
 	Open     int // rows without a decision
 	Rejected int
 	Refusals []Refusal
+	Overlaps []PairOverlap // that the joins brought to light
+}
+
+// PairOverlap is an overlap of the two records of a pair that were joined.
+type PairOverlap struct {
+	Pair string // code
+	pathway.Overlap
+}
+
+// add counts what came of a row in.
+func (d *Decided) add(pair string, came pathway.Decision) {
+	switch {
+	case came.Joined:
+		d.Joined++
+	case came.Waits:
+		d.Waiting++
+	default:
+		d.Kept++
+	}
+	for _, o := range came.Overlaps {
+		d.Overlaps = append(d.Overlaps, PairOverlap{pair, o})
+	}
+}
+
+// and adds up what came of two batches.
+func (d *Decided) and(other Decided) {
+	d.Read += other.Read
+	d.Joined += other.Joined
+	d.Kept += other.Kept
+	d.Waiting += other.Waiting
+	d.Open += other.Open
+	d.Rejected += other.Rejected
+	d.Refusals = append(d.Refusals, other.Refusals...)
+	d.Overlaps = append(d.Overlaps, other.Overlaps...)
 }
 
 // decisionColumns are those of the list that WritePairs writes. A pair is named
@@ -129,17 +164,15 @@ func (v Reviewer) apply(ctx context.Context, lists *Lists, some decisions, total
 				landed.Open++
 				continue
 			}
-			joined, err := v.decide(ctx, tx, lists, r)
+			pair, came, err := v.decide(ctx, tx, lists, r)
 			switch {
 			case err != nil && trenza.KindOf(err) == trenza.Internal:
 				return err
 			case err != nil:
 				landed.Rejected++
 				landed.Refusals = append(landed.Refusals, Refusal{Sheet: some.name, Row: row.Number, Err: err})
-			case joined:
-				landed.Joined++
 			default:
-				landed.Kept++
+				landed.add(pair, came)
 			}
 		}
 		return nil
@@ -147,47 +180,50 @@ func (v Reviewer) apply(ctx context.Context, lists *Lists, some decisions, total
 	if err != nil {
 		return err
 	}
-	total.Read += landed.Read
-	total.Joined += landed.Joined
-	total.Kept += landed.Kept
-	total.Open += landed.Open
-	total.Rejected += landed.Rejected
-	total.Refusals = append(total.Refusals, landed.Refusals...)
+	total.and(landed)
 	return nil
 }
 
-// decide applies one decision. A code that is no pair's is that of a held row.
-func (v Reviewer) decide(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (joined bool, err error) {
+// decide applies one decision, and returns the code of the pair. A code that is
+// no pair's is that of a held row.
+func (v Reviewer) decide(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (code string, came pathway.Decision, err error) {
 	if code := r.text("pair"); code != "" {
 		_, unheld := pathway.FindHeld(ctx, tx, tx.Organisation(), code)
 		if unheld == nil {
-			return false, DecideHeld(ctx, tx, v.Intake, code, r.text("verdict"))
+			return code, came, DecideHeld(ctx, tx, v.Intake, code, r.text("verdict"))
 		}
 		if trenza.KindOf(unheld) != trenza.NotFound {
-			return false, unheld
+			return code, came, unheld
 		}
 	}
 	verdict, err := registry.ParseVerdict(r.text("verdict"))
 	if err != nil {
-		return false, err
+		return "", came, err
 	}
-	pair, err := pairOf(ctx, tx, lists, r)
+	pair, err := v.pairOf(ctx, tx, lists, r)
 	if errors.Is(err, errOneAlready) && verdict == registry.Same {
-		return false, nil
+		return "", came, nil
 	}
 	if err != nil {
-		return false, err
+		return "", came, err
 	}
-	return pathway.Decide(ctx, tx, pair, verdict)
+	came, err = pathway.Decide(ctx, tx, pair, verdict)
+	return pair.Code, came, err
 }
 
 // errOneAlready says that two rows are about one record: there is no pair.
 var errOneAlready = &trenza.Problem{Kind: trenza.Conflict, Key: "exchange.one_person_already"}
 
 // pairOf finds the pair that a row names, by its code or by two rows of lists.
-func pairOf(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (registry.Pair, error) {
+// About two rows nobody needs to have asked: whoever decides may know what no list
+// says.
+func (v Reviewer) pairOf(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (registry.Pair, error) {
 	if code := r.text("pair"); code != "" {
-		return registry.FindPair(ctx, tx, tx.Organisation(), code)
+		scope, err := access.For(tx.Actor())
+		if err != nil {
+			return registry.Pair{}, err
+		}
+		return registry.FindPair(ctx, tx, tx.Vault(), scope, code)
 	}
 	var people [2]string
 	for i, key := range []string{"first", "second"} {
@@ -199,10 +235,18 @@ func pairOf(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (regist
 			return registry.Pair{}, err
 		}
 	}
-	if people[0] == people[1] {
-		return registry.Pair{}, errOneAlready
+	pair, err := v.Intake.Registry.Between(ctx, tx, people[0], people[1])
+	if trenza.KindOf(err) == trenza.NotFound && oneThread(ctx, tx, people) {
+		err = errOneAlready
 	}
-	return registry.PairOf(ctx, tx, tx.Organisation(), people[0], people[1])
+	return pair, err
+}
+
+// oneThread reports whether two records are of one thread.
+func oneThread(ctx context.Context, tx *journal.Tx, people [2]string) bool {
+	first, err := registry.RootOf(ctx, tx, tx.Organisation(), people[0])
+	second, also := registry.RootOf(ctx, tx, tx.Organisation(), people[1])
+	return err == nil && also == nil && first == second
 }
 
 // ParseRef reads a reference to a row of a list, "bono.xlsx!Lista!14", or
@@ -239,17 +283,20 @@ func SideOf(p *registry.Person) Side {
 	return s
 }
 
-// OpenPair is a pair that waits for a decision, with both its records.
+// OpenPair is a pair that waits for a decision, with both its records and what
+// people have said of it.
 type OpenPair struct {
 	registry.Pair
-	Sides [2]Side
+	Sides    [2]Side
+	Opinions []registry.Opinion
 }
 
 // OpenPairs returns the pairs that wait, strongest first, with their records.
 func OpenPairs(ctx context.Context, j *journal.Journal, scope access.Scope) ([]OpenPair, error) {
 	var open []OpenPair
 	err := j.Read(ctx, func(r store.Reader) error {
-		pairs, err := registry.Pairs(ctx, r, scope)
+		open = nil
+		pairs, err := registry.Pairs(ctx, r, j.Vault(), scope)
 		if err != nil {
 			return err
 		}
@@ -258,11 +305,28 @@ func OpenPairs(ctx context.Context, j *journal.Journal, scope access.Scope) ([]O
 			if err != nil {
 				return err
 			}
-			open = append(open, OpenPair{p, [2]Side{SideOf(first), SideOf(second)}})
+			opinions, err := registry.OpinionsOf(ctx, r, j.Vault(), scope.Organisation, p)
+			if err != nil {
+				return err
+			}
+			open = append(open, OpenPair{p, [2]Side{SideOf(first), SideOf(second)}, opinions})
 		}
 		return nil
 	})
 	return open, err
+}
+
+// Said puts into words what people have said of a pair that waits, "" when nobody
+// has said anything.
+func Said(opinions []registry.Opinion, words func(key string, args ...any) string) string {
+	if registry.Waits(opinions) {
+		return words("registry.waits_for_second", opinions[0].By)
+	}
+	var said []string
+	for _, o := range opinions {
+		said = append(said, words("registry.said", o.By, words("registry.verdict."+string(o.Verdict))))
+	}
+	return strings.Join(said, "; ")
 }
 
 // WritePairs writes the pairs and the rows that wait as a list to fill in: the
@@ -271,7 +335,7 @@ func WritePairs(w sheet.Writer, pairs []OpenPair, held []HeldRow, words func(key
 	err := w.Row("Pareja", "Decisión", "Razones",
 		"Nombre 1", "Nacimiento 1", "Sexo 1", "Documentos 1", "Teléfonos 1",
 		"Nombre 2", "Nacimiento 2", "Sexo 2", "Documentos 2", "Teléfonos 2",
-		"Fila anterior", "Fila nueva", "Servicio", "Fecha", "Diferencias")
+		"Fila anterior", "Fila nueva", "Servicio", "Fecha", "Diferencias", "Opiniones")
 	for _, p := range pairs {
 		if err != nil {
 			return err
@@ -284,7 +348,7 @@ func WritePairs(w sheet.Writer, pairs []OpenPair, held []HeldRow, words func(key
 		for _, s := range p.Sides {
 			row = append(row, s.Name, s.Birth, s.Sex, s.Documents, s.Phones)
 		}
-		err = w.Row(append(row, "", "", "", "", "")...)
+		err = w.Row(append(row, "", "", "", "", "", Said(p.Opinions, words))...)
 	}
 	for _, h := range held {
 		if err != nil {

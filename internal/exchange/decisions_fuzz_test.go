@@ -66,7 +66,7 @@ func FuzzDecisions(f *testing.F) {
 		if err != nil && trenza.KindOf(err) == trenza.Internal {
 			t.Fatal(err)
 		}
-		if decided.Read != decided.Joined+decided.Kept+decided.Open+decided.Rejected || decided.Rejected != len(decided.Refusals) {
+		if decided.Read != decided.Joined+decided.Kept+decided.Waiting+decided.Open+decided.Rejected || decided.Rejected != len(decided.Refusals) {
 			t.Errorf("%+v does not add up", decided)
 		}
 		w.Sound()

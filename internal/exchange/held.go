@@ -117,6 +117,6 @@ func (h HeldRow) cells(words func(key string, args ...any) string) []any {
 	return []any{
 		h.Code, "", words("pathway.held." + h.Reason),
 		name, h.Side.Birth, h.Side.Sex, h.Side.Documents, h.Side.Phones, "", "", "", "", "",
-		strings.Join(before, "; "), h.Row.String(), h.Service, string(h.Day), strings.Join(differences, "; "),
+		strings.Join(before, "; "), h.Row.String(), h.Service, string(h.Day), strings.Join(differences, "; "), "",
 	}
 }

@@ -274,7 +274,7 @@ func (r *run) carryOut(ctx context.Context, tx *journal.Tx, d deed) (outcome, er
 	answer, err := tx.Once(ctx, command, func() (string, error) {
 		var err error
 		result, err = d.do(ctx, tx, r.Intake)
-		return string(result.status()) + " " + result.person, err
+		return string(result.status().kept(result.held)) + " " + result.person, err
 	})
 	switch trenza.KindOf(err) {
 	case trenza.Invalid, trenza.NotFound, trenza.Conflict, trenza.Forbidden:
@@ -284,8 +284,8 @@ func (r *run) carryOut(ctx context.Context, tx *journal.Tx, d deed) (outcome, er
 	if err != nil {
 		return o, err
 	}
-	first, person, _ := strings.Cut(answer.Text, " ")
-	o.status, o.person, o.first, o.last = status(first), person, answer.First, answer.Last
+	_, person, _ := strings.Cut(answer.Text, " ")
+	o.status, o.person, o.first, o.last = result.status(), person, answer.First, answer.Last
 	o.command, o.own, o.echoes, o.held = command, !answer.Repeated, result.echoes, result.held
 	if answer.Repeated {
 		o.status = known

@@ -1,35 +1,22 @@
 package exchange
 
 import (
-	"errors"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/lexer"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
 
-	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/exchange/handwritten"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/programme"
 )
-
-// What a mapping may measure. One of a workbook of twenty sheets has some 10,000
-// tokens; beyond these bounds a file is an accident or an attack.
-const longestMapping = 1 << 20
-
-var mappingBounds = programme.Bounds{Tokens: 100_000, Nested: 20, Dash: 120}
 
 // ParseMapping reads a mapping, as WriteMapping writes it and people correct it.
 // name is the name of its file. The error is a Problem that says on which line
 // and in which column something cannot be, and what to write instead.
 func ParseMapping(name string, text []byte, d *programme.Definition) (*Mapping, error) {
-	p := mapParser{name, d}
-	body, err := p.tree(text)
+	p := mapParser{handwritten.File(name), d}
+	body, err := p.Tree(text)
 	if err != nil {
 		return nil, err
 	}
@@ -37,13 +24,13 @@ func ParseMapping(name string, text []byte, d *programme.Definition) (*Mapping, 
 	if body == nil {
 		return m, nil
 	}
-	err = p.each(body, func(key string, at, value ast.Node) error {
+	err = p.Each(body, func(key string, at, value ast.Node) error {
 		if key != "hojas" {
-			return p.mistake(at, "exchange.map_key_unknown", key, []string{"hojas"})
+			return p.Mistake(at, "exchange.map_key_unknown", key, []string{"hojas"})
 		}
 		sheets, ok := value.(*ast.SequenceNode)
 		if !ok {
-			return p.mistake(value, "exchange.map_wants_list", key)
+			return p.Mistake(value, "exchange.map_wants_list", key)
 		}
 		for _, item := range sheets.Values {
 			said, err := p.sheet(item)
@@ -59,98 +46,17 @@ func ParseMapping(name string, text []byte, d *programme.Definition) (*Mapping, 
 
 // mapParser reads one mapping.
 type mapParser struct {
-	file       string
+	handwritten.File
 	definition *programme.Definition
-}
-
-// mistake says what is wrong, and where.
-func (p mapParser) mistake(at ast.Node, key string, args ...any) error {
-	return p.mistakeAt(at.GetToken(), trenza.Refuse(key, args...))
-}
-
-func (p mapParser) mistakeAt(t *token.Token, what error) error {
-	line, column := 1, 1
-	if t != nil && t.Position != nil {
-		line, column = t.Position.Line, t.Position.Column
-	}
-	return trenza.Refuse("exchange.map_mistake", p.file, strconv.Itoa(line), strconv.Itoa(column), what).Because(what)
-}
-
-// tree returns the body of the one document in a file, nil when it is empty.
-func (p mapParser) tree(text []byte) (ast.Node, error) {
-	plain := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(text), "\uFEFF"))
-	if len(plain) > longestMapping || !utf8.ValidString(plain) {
-		return nil, p.mistakeAt(nil, trenza.Refuse("exchange.map_unreadable"))
-	}
-	tokens := lexer.Tokenize(plain)
-	if t, _ := mappingBounds.Passed(tokens); t != nil {
-		return nil, p.mistakeAt(t, trenza.Refuse("exchange.map_unreadable"))
-	}
-	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
-	if err != nil {
-		var at *token.Token
-		if refused, ok := errors.AsType[yaml.Error](err); ok {
-			at = refused.GetToken()
-		}
-		return nil, p.mistakeAt(at, trenza.Refuse("exchange.map_syntax"))
-	}
-	var body ast.Node
-	for _, document := range file.Docs {
-		if document.Body != nil && body != nil {
-			return nil, p.mistake(document.Body, "exchange.map_syntax")
-		}
-		if document.Body != nil {
-			body = document.Body
-		}
-	}
-	return body, nil
-}
-
-// each calls do for every entry of a mapping node, with its key.
-func (p mapParser) each(node ast.Node, do func(key string, at, value ast.Node) error) error {
-	mapping, ok := node.(*ast.MappingNode)
-	if !ok {
-		return p.mistake(node, "exchange.map_wants_entries")
-	}
-	seen := make(map[string]bool)
-	for _, entry := range mapping.Values {
-		key, err := p.text(entry.Key)
-		if err != nil {
-			return err
-		}
-		if seen[key] {
-			return p.mistake(entry.Key, "exchange.map_twice", key)
-		}
-		seen[key] = true
-		if err := do(key, entry.Key, entry.Value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// text returns a scalar as it is written: "070101" keeps its zero.
-func (p mapParser) text(node ast.Node) (string, error) {
-	switch node := node.(type) {
-	case *ast.StringNode:
-		return node.Value, nil
-	case *ast.LiteralNode:
-		return strings.TrimSpace(node.Value.Value), nil
-	case *ast.NullNode:
-		return "", nil
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
-		return strings.TrimSpace(node.GetToken().Value), nil
-	}
-	return "", p.mistake(node, "exchange.map_wants_text")
 }
 
 // sheet reads what is said of one sheet.
 func (p mapParser) sheet(node ast.Node) (SheetMapping, error) {
 	m := SheetMapping{Sheet: EverySheet}
-	err := p.each(node, func(key string, at, value ast.Node) error {
+	err := p.Each(node, func(key string, at, value ast.Node) error {
 		read, known := sheetKeys[key]
 		if !known {
-			return p.mistake(at, "exchange.map_key_unknown", key, sheetKeyNames)
+			return p.Mistake(at, "exchange.map_key_unknown", key, sheetKeyNames)
 		}
 		return read(p, &m, value)
 	})
@@ -164,7 +70,7 @@ var sheetKeyNames = []string{
 
 // sheetKeys are the readers of those keys.
 var sheetKeys = map[string]func(mapParser, *SheetMapping, ast.Node) error{
-	"hoja":       func(p mapParser, m *SheetMapping, n ast.Node) (err error) { m.Sheet, err = p.text(n); return err },
+	"hoja":       func(p mapParser, m *SheetMapping, n ast.Node) (err error) { m.Sheet, err = p.Text(n); return err },
 	"omitir":     mapParser.skip,
 	"encabezado": mapParser.header,
 	"lista":      mapParser.shape,
@@ -191,13 +97,13 @@ var sheetKeys = map[string]func(mapParser, *SheetMapping, ast.Node) error{
 
 // oneOf reads one of a few words; an empty one says nothing.
 func (p mapParser) oneOf(node ast.Node, into *string, words map[string]string) error {
-	text, err := p.text(node)
+	text, err := p.Text(node)
 	if err != nil || text == "" {
 		return err
 	}
 	meant, known := words[sheet.Fold(text)]
 	if !known {
-		return p.mistake(node, "exchange.map_word_unknown", text, sortedKeys(words))
+		return p.Mistake(node, "exchange.map_word_unknown", text, sortedKeys(words))
 	}
 	*into = meant
 	return nil
@@ -213,12 +119,12 @@ func sortedKeys[V any](m map[string]V) []string {
 }
 
 func (p mapParser) skip(m *SheetMapping, node ast.Node) error {
-	text, err := p.text(node)
+	text, err := p.Text(node)
 	if err != nil {
 		return err
 	}
 	if m.Skip, err = sheet.ReadYes(text); err != nil {
-		return p.mistakeAt(node.GetToken(), err)
+		return p.MistakeAt(node.GetToken(), err)
 	}
 	return nil
 }
@@ -230,7 +136,7 @@ func (p mapParser) header(m *SheetMapping, node ast.Node) error {
 		items = list.Values
 	}
 	for _, item := range items {
-		text, err := p.text(item)
+		text, err := p.Text(item)
 		if err != nil {
 			return err
 		}
@@ -239,7 +145,7 @@ func (p mapParser) header(m *SheetMapping, node ast.Node) error {
 			return nil
 		}
 		if err != nil || row < 1 || row > deepest || len(m.Header) == mostHeadRows {
-			return p.mistake(item, "exchange.map_header", text, deepest)
+			return p.Mistake(item, "exchange.map_header", text, deepest)
 		}
 		m.Header = append(m.Header, row)
 	}
@@ -249,12 +155,12 @@ func (p mapParser) header(m *SheetMapping, node ast.Node) error {
 }
 
 func (p mapParser) shape(m *SheetMapping, node ast.Node) error {
-	text, err := p.text(node)
+	text, err := p.Text(node)
 	if err != nil || text == "" {
 		return err
 	}
 	if m.Shape, err = ParseShape(text); err != nil {
-		return p.mistakeAt(node.GetToken(), err)
+		return p.MistakeAt(node.GetToken(), err)
 	}
 	return nil
 }
@@ -269,13 +175,13 @@ func (p mapParser) columns(m *SheetMapping, node ast.Node) error {
 
 // column reads the name of a column of ours.
 func (p mapParser) column(node ast.Node) (string, error) {
-	name, err := p.text(node)
+	name, err := p.Text(node)
 	if err != nil {
 		return "", err
 	}
 	key, err := keyNamed(name, p.definition)
 	if err != nil {
-		return "", p.mistakeAt(node.GetToken(), err)
+		return "", p.MistakeAt(node.GetToken(), err)
 	}
 	return key, nil
 }
@@ -285,7 +191,7 @@ func (p mapParser) named(node ast.Node, do func(name string, value ast.Node) err
 	if _, none := node.(*ast.NullNode); none {
 		return nil
 	}
-	return p.each(node, func(key string, _, value ast.Node) error { return do(key, value) })
+	return p.Each(node, func(key string, _, value ast.Node) error { return do(key, value) })
 }
 
 func (p mapParser) fixed(m *SheetMapping, node ast.Node) error {
@@ -293,12 +199,12 @@ func (p mapParser) fixed(m *SheetMapping, node ast.Node) error {
 	if _, none := node.(*ast.NullNode); none {
 		return nil
 	}
-	return p.each(node, func(_ string, at, value ast.Node) error {
+	return p.Each(node, func(_ string, at, value ast.Node) error {
 		key, err := p.column(at)
 		if err != nil {
 			return err
 		}
-		m.Fixed[key], err = p.text(value)
+		m.Fixed[key], err = p.Text(value)
 		return err
 	})
 }
@@ -308,14 +214,14 @@ func (p mapParser) words(m *SheetMapping, node ast.Node) error {
 	if _, none := node.(*ast.NullNode); none {
 		return nil
 	}
-	return p.each(node, func(_ string, at, value ast.Node) error {
+	return p.Each(node, func(_ string, at, value ast.Node) error {
 		key, err := p.column(at)
 		if err != nil {
 			return err
 		}
 		m.Words[key] = make(map[string]string)
 		return p.named(value, func(word string, meant ast.Node) error {
-			m.Words[key][sheet.Fold(word)], err = p.text(meant)
+			m.Words[key][sheet.Fold(word)], err = p.Text(meant)
 			return err
 		})
 	})
@@ -323,7 +229,7 @@ func (p mapParser) words(m *SheetMapping, node ast.Node) error {
 
 // month reads the month, or the year, of headings that say the day alone.
 func (p mapParser) month(m *SheetMapping, node ast.Node) error {
-	text, err := p.text(node)
+	text, err := p.Text(node)
 	if err != nil || text == "" {
 		return err
 	}
@@ -333,7 +239,7 @@ func (p mapParser) month(m *SheetMapping, node ast.Node) error {
 	}
 	year, month, ok := sheet.ReadMonth(text)
 	if !ok || year == 0 {
-		return p.mistake(node, "exchange.map_month", text)
+		return p.Mistake(node, "exchange.map_month", text)
 	}
 	m.Year, m.Month = year, month
 	return nil

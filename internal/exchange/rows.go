@@ -136,7 +136,7 @@ func keepRow(ctx context.Context, tx *journal.Tx, id string, o outcome) error {
 	_, err := tx.Exec(ctx, `
 		insert into import_row (organisation, import, sheet, row, status, person, first, last, reason, command, own, echoes)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		tx.Organisation(), id, o.sheet, o.row, string(o.status), o.person, o.first, o.last, reason,
+		tx.Organisation(), id, o.sheet, o.row, string(o.status.kept(o.held)), o.person, o.first, o.last, reason,
 		o.command, bit(o.own), positions(o.echoes))
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
@@ -26,7 +27,7 @@ func (u *undoing) mustBeFree(ctx context.Context) error {
 		undoing: u, later: make(map[string]map[string]bool), repeated: make(map[string]map[string]bool),
 		replaced: make(map[string]map[string]bool),
 	}
-	for _, find := range []func(context.Context) error{d.findLater, d.findPairs, d.findRows, d.findReplaced, d.findMerges, d.findLinks} {
+	for _, find := range []func(context.Context) error{d.findLater, d.findPairs, d.findRows, d.findReplaced, d.findMerges, d.findMoved, d.findLinks} {
 		if err := find(ctx); err != nil {
 			return err
 		}
@@ -233,18 +234,51 @@ func (d *dependencies) findReplaced(ctx context.Context) error {
 	return nil
 }
 
-// findMerges finds the joins that stand of the pairs that go with the list.
+// findMerges finds the joins that stand of the pairs that go with the list. One
+// of which the actor may not know is not named: something was noted of her.
 func (d *dependencies) findMerges(ctx context.Context) error {
 	pairs, err := d.allPairs(ctx)
+	if err != nil {
+		return err
+	}
+	scope, err := access.For(d.tx.Actor())
+	if err != nil {
+		return err
+	}
 	for _, p := range pairs {
+		stands, err := registry.Stands(ctx, d.tx, d.tx.Organisation(), p)
 		if err != nil {
 			return err
 		}
-		var stands bool
-		if stands, err = registry.Stands(ctx, d.tx, d.tx.Organisation(), p); stands {
+		if !stands {
+			continue
+		}
+		known, err := p.Knows(ctx, d.tx, d.tx.Vault(), scope)
+		if err != nil {
+			return err
+		}
+		if known {
 			d.add("exchange.undo_merged", p.Code)
+			continue
+		}
+		put(d.later, "", p.Second)
+	}
+	return nil
+}
+
+// findMoved finds what people moved to those whom the list registered.
+func (d *dependencies) findMoved(ctx context.Context) error {
+	people := make(map[string]bool)
+	for _, a := range d.moved {
+		if d.registered[a.Person] && !d.spans.hold(a.Entry) {
+			people[a.Person] = true
 		}
 	}
+	if len(people) == 0 {
+		return nil
+	}
+	codes, err := d.codes(ctx, people)
+	d.add("exchange.undo_moved", len(codes), some(codes))
 	return err
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/worldtest"
 )
@@ -64,7 +65,7 @@ func (d *dump) groups() {
 	committees, err := collective.Committees(d.Context, d.reader, d.Vault, d.Actor.Organisation)
 	d.must(err)
 	for _, c := range committees {
-		d.names[c.ID] = "committee " + registry.Fold(c.Name)
+		d.names[c.ID] = "committee " + spelling.Fold(c.Name)
 	}
 	d.each(`select id, service, title, day, place, cast(total as text) from activity where organisation = $1`, 6, func(c []string) {
 		d.names[c[0]] = strings.Join(c[1:], " ")

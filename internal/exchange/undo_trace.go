@@ -39,6 +39,7 @@ type undoing struct {
 	households []membership
 	pairs      []string
 	held       []pathway.Held
+	moved      []attention.Attention // that people gave to another record since, of whichever list
 }
 
 // ownRow is a row that carried something out.
@@ -69,7 +70,7 @@ func trace(ctx context.Context, tx *journal.Tx, code string) (*undoing, error) {
 	if u.list, err = u.lists.byCode(code); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{u.readRows, u.readHeld, u.readEntries, u.readAttentions} {
+	for _, step := range []func(context.Context) error{u.readRows, u.readHeld, u.readEntries, u.readAttentions, u.readMoved} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -338,6 +339,53 @@ func (u *undoing) readAttentions(ctx context.Context) error {
 	}
 	slices.SortFunc(u.attentions, func(a, b attention.Attention) int { return cmp.Compare(a.Entry, b.Entry) })
 	return nil
+}
+
+// readMoved reads the attentions that people gave to another record since the
+// list came: those of its own are taken back from where they are.
+func (u *undoing) readMoved(ctx context.Context) error {
+	position, err := journal.Position(ctx, u.tx, u.tx.Organisation())
+	if err != nil {
+		return err
+	}
+	entries, err := journal.Between(ctx, u.tx, u.tx.Organisation(), u.spans.whole().first, position, func(_ int64, verb string) bool {
+		return verb == attention.Moved{}.Verb()
+	})
+	if err != nil {
+		return err
+	}
+	known := make(map[string]bool)
+	for _, a := range u.attentions {
+		known[a.ID] = true
+	}
+	for _, e := range entries {
+		a, found, err := u.movedBy(ctx, e)
+		if err != nil {
+			return err
+		}
+		if !found || known[a.ID] {
+			continue
+		}
+		known[a.ID] = true
+		if u.moved = append(u.moved, a); u.spans.hold(a.Entry) {
+			u.attentions = append(u.attentions, a)
+		}
+	}
+	return nil
+}
+
+// movedBy returns the attention that an entry moved, as it is now, and whether it
+// is still there.
+func (u *undoing) movedBy(ctx context.Context, e journal.Told) (attention.Attention, bool, error) {
+	body, err := e.Open(ctx, u.tx.Vault())
+	if err != nil {
+		return attention.Attention{}, false, err
+	}
+	var s content
+	if err := json.Unmarshal(body, &s); err != nil {
+		return attention.Attention{}, false, err
+	}
+	return attention.ByID(ctx, u.tx, u.tx.Organisation(), s.ID)
 }
 
 // sortedValues returns the different values of a map, in order.

@@ -19,12 +19,15 @@ func (j *Journal) Rehearse(ctx context.Context, actor trenza.Actor, do func(*Tx)
 	if err := j.ledger.trust(ctx, j, actor.Organisation); err != nil {
 		return err
 	}
+	var tx *Tx
 	err := j.db.Write(ctx, func(inner *store.Tx) error {
-		if err := j.transaction(inner, actor).run(ctx, do); err != nil {
+		tx = j.transaction(inner, actor)
+		if err := tx.run(ctx, do); err != nil {
 			return err
 		}
 		return errRehearsed
 	})
+	j.dropped(tx)
 	if errors.Is(err, errRehearsed) {
 		return nil
 	}

@@ -38,10 +38,12 @@ var sealedTables = map[string][]string{
 	"milestone":              {"person", "programme", "service", "outcome"},
 	"organisation":           {"id"},
 	"person":                 {"id"},
+	"person_erased":          {"id"},
 	"person_token":           {"token", "person"},
 	"person_withdrawn":       {"number"},
 	"programme":              {"id", "version"},
 	"publication":            {"id"},
+	"review_opinion":         {"pair", "actor"},
 	"review_pair":            {"id"},
 	"seat":                   {"collective", "person", "role", "since"},
 }

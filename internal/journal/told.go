@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/seal"
@@ -43,6 +44,25 @@ func Between(ctx context.Context, r store.Reader, organisation string, first, la
 	return all, err
 }
 
+// Of returns the entries of some verbs that an organisation has told after a
+// position, in order.
+func Of(ctx context.Context, r store.Reader, organisation string, after int64, verbs ...string) ([]Told, error) {
+	args, places := store.Args(organisation, after), make([]string, len(verbs))
+	for i, verb := range verbs {
+		args = append(args, verb)
+		places[i] = fmt.Sprintf("$%d", len(args))
+	}
+	return store.All(ctx, r, `
+		select e.number, e.verb, e.subject, e.class, b.key_id, b.sealed
+		from journal_entry e
+		join journal_body b on b.organisation = e.organisation and b.number = e.number
+		where e.organisation = $1 and e.number > $2 and e.verb in (`+strings.Join(places, ", ")+`)
+		order by e.number`, args, func(scan store.Scan) (Told, error) {
+		t := Told{Organisation: organisation}
+		return t, scan(&t.Number, &t.Verb, &t.Subject, &t.class, &t.key, &t.sealed)
+	})
+}
+
 // At returns the entry at a position; there must be one.
 func At(ctx context.Context, r store.Reader, organisation string, number int64) (Told, error) {
 	found, err := Between(ctx, r, organisation, number, number, func(int64, string) bool { return true })
@@ -53,6 +73,16 @@ func At(ctx context.Context, r store.Reader, organisation string, number int64) 
 		return Told{}, err
 	}
 	return found[0], nil
+}
+
+// Person returns the id of the person whom the entry concerns, "" for nobody: the
+// body is sealed under her key.
+func (t Told) Person() string {
+	person, hers := strings.CutPrefix(t.key, string(seal.PersonKey("")))
+	if !hers {
+		return ""
+	}
+	return person
 }
 
 // Open returns the body of the entry, JSON, and nil when the key of its person

@@ -18,6 +18,19 @@ type Listener interface {
 	Told(ctx context.Context, tx *Tx, position int64, e Event) error
 }
 
+// Follower is a Listener that keeps something outside the database in step, and
+// so has to know what becomes of what it was told. It may hear of a write that
+// runs again, as another Tx, without having heard of the end of the first.
+type Follower interface {
+	Listener
+	// Landed says that everything tx told has landed. Others may have told more
+	// since.
+	Landed(tx *Tx)
+	// Dropped says that nothing lands of what tx told after a position: a command
+	// was refused, or the whole write failed.
+	Dropped(tx *Tx, after int64)
+}
+
 // Journal writes for the organisations of one installation.
 type Journal struct {
 	db        *store.DB
@@ -61,9 +74,30 @@ func (j *Journal) Write(ctx context.Context, actor trenza.Actor, do func(*Tx) er
 		return tx.run(ctx, do)
 	}, func() error { return j.vault.Flush(ctx) }, func(r store.Reader) (bool, error) { return tx.landed(ctx, r) })
 	if err != nil {
+		j.dropped(tx)
+		return err
+	}
+	j.inform(func(f Follower) { f.Landed(tx) })
+	if err := tx.destroy(ctx); err != nil {
 		return err
 	}
 	return j.ledger.sign(ctx, tx)
+}
+
+// inform tells the followers what became of a write.
+func (j *Journal) inform(tell func(Follower)) {
+	for _, listener := range j.listeners {
+		if f, ok := listener.(Follower); ok {
+			tell(f)
+		}
+	}
+}
+
+// dropped says that nothing of a transaction lands; nil is one that never began.
+func (j *Journal) dropped(tx *Tx) {
+	if tx != nil {
+		j.inform(func(f Follower) { f.Dropped(tx, tx.before) })
+	}
 }
 
 // transaction is a transaction of an actor that has not begun.
@@ -106,6 +140,7 @@ type Tx struct {
 	wrote   int   // statements that changed rows
 	command string
 	derived Derivation // of the event being told
+	leaving []string   // people whose keys go once the write has landed
 }
 
 type head struct {
@@ -124,6 +159,14 @@ func (tx *Tx) Now() time.Time { return tx.now }
 
 // Actor is who writes.
 func (tx *Tx) Actor() trenza.Actor { return tx.actor }
+
+// Position is the position of the last entry: of those that the write itself has
+// told, or that it found.
+func (tx *Tx) Position() int64 { return tx.head.number }
+
+// Found is the position that the write found when it took the organisation's
+// chain. Nobody else adds to it until the write has ended.
+func (tx *Tx) Found() int64 { return tx.before }
 
 // Organisation is the wall inside which the write happens.
 func (tx *Tx) Organisation() string { return tx.actor.Organisation }
@@ -192,6 +235,7 @@ func (tx *Tx) attempt(ctx context.Context, command string, do func() (string, er
 	tx.command = ""
 	if err != nil {
 		*tx = before
+		tx.journal.inform(func(f Follower) { f.Dropped(tx, tx.head.number) })
 		if _, undo := tx.inner.Exec(ctx, `rollback to savepoint command`); undo != nil {
 			return "", errors.Join(err, undo)
 		}

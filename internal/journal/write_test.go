@@ -3,6 +3,7 @@ package journal_test
 import (
 	"errors"
 	"os"
+	"reflect"
 	"strconv"
 	"strings"
 	"sync"
@@ -170,7 +171,7 @@ func TestATxKnowsWhoWritesAndWhen(t *testing.T) {
 		if got := tx.Now(); got != time.Date(2020, 3, 9, 4, 59, 59, 0, time.UTC) {
 			t.Errorf("it is %s", got)
 		}
-		if tx.Actor() != carmen || tx.Organisation() != "alma" || tx.Vault() != h.vault {
+		if !reflect.DeepEqual(tx.Actor(), carmen) || tx.Organisation() != "alma" || tx.Vault() != h.vault {
 			t.Errorf("%v writes for %s", tx.Actor(), tx.Organisation())
 		}
 		return nil

@@ -24,6 +24,7 @@ var composed = map[string][]string{
 		"same_document", "same_phone", "same_name", "similar_name", "other_name",
 		"same_birth_day", "same_birth_year", "other_birth_year", "other_sex", "other_document",
 	},
+	"registry.verdict.": {"same", "different", "relative", "unsure"},
 	"report.by.": {
 		"region", "province", "district", "month", "quarter", "year", "service",
 		"sex", "age", "adult", "population", "nationality", "life_stage",
@@ -34,7 +35,7 @@ var composed = map[string][]string{
 	},
 	"report.percent.":      {"target", "answered"},
 	"report.qualifier_as.": {"exact", "at_least", "approx"},
-	"report.change.":       {"came", "went", "incomplete", "restated", "joined", "parted"},
+	"report.change.":       {"came", "went", "incomplete", "restated", "joined", "parted", "moved"},
 	"report.value.": {
 		"f", "m", "i", "ns", "in_destination", "in_transit", "pendular", "host_community", "returnee",
 	},
@@ -42,6 +43,23 @@ var composed = map[string][]string{
 		"delivered", "delivered_declared", "completed", "collected",
 		"asked", "asked_declared", "answered", "answered_declared", "satisfied", "satisfied_declared",
 	},
+	"match.": {
+		"given.same", "given.part", "given.near", "given.near_part", "given.some", "given.some_near", "given.alike",
+		"given.swapped", "given.other", "surname.same", "surname.exchanged", "surname.part", "surname.near", "surname.near_part",
+		"surname.some", "surname.some_near", "surname.alike", "surname.swapped", "surname.other", "name.same", "name.part",
+		"name.near", "name.near_part", "name.most", "name.some", "name.some_near", "name.alike", "name.other", "date.same",
+		"date.first", "date.slip", "date.loose", "date.year", "date.beside", "date.other", "document.same", "document.other_kind",
+		"document.slip", "document.other", "phone.same", "phone.slip", "phone.other", "email.same", "email.part", "email.near",
+		"email.alike", "email.other", "place.same", "place.near", "place.prefix", "place.region", "place.other", "code.same",
+		"code.slip", "code.prefix", "code.other", "address.same", "address.most", "address.half", "address.little", "address.other",
+		"text.same", "text.most", "text.half", "text.little", "text.other", "number.same", "number.beside", "number.alike",
+		"number.other", "category.same", "category.other",
+	},
+	"match.kind.": {
+		"given", "surname", "name", "date", "document", "phone", "email", "place", "code", "address", "text", "number", "category",
+	},
+	"match.answer.": {"same", "review", "relative"},
+	"match.stage.":  {"read", "block", "learn", "compare", "write"},
 	"pathway.held.": {
 		"other_form", "swapped_day", "other_mark", "other_amount", "duplicate_payment", "other_numbers",
 	},
@@ -56,6 +74,8 @@ var composed = map[string][]string{
 var lists = []struct{ prefix, file, kind string }{
 	{"registry.reason.", "internal/registry/compare.go", ""},
 	{"report.by.", "internal/reach/question.go", "Dimension"},
+	{"match.kind.", "internal/match/schema.go", "Kind"},
+	{"match.answer.", "internal/match/answers.go", "Verdict"},
 	{"pathway.held.", "internal/attention/alike.go", ""},
 	{"pathway.held.", "internal/outreach/alike.go", ""},
 }

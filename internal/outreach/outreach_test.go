@@ -13,6 +13,7 @@ import (
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	. "github.com/trenza/trenza/internal/worldtest"
@@ -45,7 +46,7 @@ func count(w *World, a outreach.Activity) error {
 func link(w *World, p *registry.Person) error {
 	w.Helper()
 	return w.Try(func(tx *journal.Tx) error {
-		a, err := outreach.Find(w.Context, tx, w.Actor.Organisation, "alma-llanera", "FERIA  Informativa", registry.Fold)
+		a, err := outreach.Find(w.Context, tx, w.Actor.Organisation, "alma-llanera", "FERIA  Informativa", spelling.Fold)
 		if err != nil {
 			return err
 		}

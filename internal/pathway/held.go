@@ -13,8 +13,8 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
-	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -49,7 +49,7 @@ const (
 
 // ParseHeldVerdict reads a verdict in either language.
 func ParseHeldVerdict(s string) (HeldVerdict, error) {
-	switch registry.Fold(s) {
+	switch spelling.Fold(s) {
 	case "same", "misma", "la misma", "mismo", "igual":
 		return HeldSame, nil
 	case "corrected", "corregida", "corregido", "corrige", "correccion":

@@ -9,6 +9,7 @@ import (
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/spelling"
 )
 
 // Participant is somebody who comes to a service, as a list or a phone says.
@@ -111,7 +112,7 @@ func (i Intake) Count(ctx context.Context, tx *journal.Tx, s attention.Service, 
 	if err := attention.Allow(tx.Actor(), s, a.Day); err != nil {
 		return Received{}, err
 	}
-	other, found, err := outreach.Alike(ctx, tx, tx.Organisation(), a, registry.Fold)
+	other, found, err := outreach.Alike(ctx, tx, tx.Organisation(), a, spelling.Fold)
 	switch {
 	case err != nil:
 		return Received{}, err
@@ -138,7 +139,7 @@ func (i Intake) place(ctx context.Context, tx *journal.Tx, p Participant, who *r
 		return "", nil
 	}
 	c := collective.Committee{Kind: collective.VasoDeLeche, Name: p.Committee, Place: first.Place}
-	c, err := collective.Recognise(ctx, tx, c, registry.Fold)
+	c, err := collective.Recognise(ctx, tx, c, spelling.Fold)
 	if err != nil {
 		return "", err
 	}
@@ -152,7 +153,7 @@ func link(ctx context.Context, tx *journal.Tx, p Participant, who *registry.Pers
 	if p.CountedAt == "" {
 		return nil
 	}
-	activity, err := outreach.Find(ctx, tx, tx.Organisation(), s.Programme.ID, p.CountedAt, registry.Fold)
+	activity, err := outreach.Find(ctx, tx, tx.Organisation(), s.Programme.ID, p.CountedAt, spelling.Fold)
 	if err != nil {
 		return err
 	}

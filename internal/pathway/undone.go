@@ -43,11 +43,8 @@ func (w *witness) hearUndone(h journal.Header, body []byte) error {
 		err = json.Unmarshal(body, &e)
 		w.gone.attentions[e.ID] = h.Number
 		delete(w.attentions, e.ID)
-	case registry.PairWithdrawn{}.Verb():
-		var e registry.PairWithdrawn
-		err = json.Unmarshal(body, &e)
-		w.gone.pairs[e.Pair] = h.Number
-		delete(w.pairs, e.Pair)
+	case registry.Erased{}.Verb():
+		err = w.hearErased(h, body)
 	case RowHeld{}.Verb():
 		var e RowHeld
 		err = json.Unmarshal(body, &e)

@@ -8,40 +8,65 @@ import (
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/store"
 )
 
 // Withdraw takes attentions back, as if they had not been given, and settles
 // the threads that they belonged to.
 func Withdraw(ctx context.Context, tx *journal.Tx, all []attention.Attention) error {
-	services := catalogue{}
-	type course struct {
-		root string
-		attention.Kind
-	}
-	var touched []course
-	seen := make(map[course]bool)
+	services, touched := catalogue{}, courses{}
 	for _, a := range all {
 		if err := attention.Withdraw(ctx, tx, a); err != nil {
 			return err
 		}
 		kind := attention.Kind{Programme: a.Programme, Service: a.Service}
-		s, known, err := services.find(ctx, tx, kind)
+		s, known, err := services.find(ctx, tx, tx.Organisation(), kind)
 		if err != nil {
 			return err
 		}
-		if !known || !s.Settles() {
+		if !known {
 			continue
 		}
-		root, err := registry.RootOf(ctx, tx, tx.Organisation(), a.Person)
-		if err != nil {
+		if err := touched.note(ctx, tx, a.Person, kind, s); err != nil {
 			return err
 		}
-		if c := (course{root, kind}); !seen[c] {
-			touched, seen[c] = append(touched, c), true
-		}
 	}
-	for _, c := range touched {
-		if err := services.settle(ctx, tx, c.root, c.Kind); err != nil {
+	return touched.settle(ctx, tx, services)
+}
+
+// courses are the services of threads in which several attentions bring
+// something about together, and have to be settled.
+type courses struct {
+	all  []course
+	seen map[course]bool
+}
+
+type course struct {
+	root string
+	attention.Kind
+}
+
+// note notes that what a record has of a service has changed.
+func (c *courses) note(ctx context.Context, tx *journal.Tx, record string, k attention.Kind, s attention.Service) error {
+	if !s.Settles() {
+		return nil
+	}
+	root, err := registry.RootOf(ctx, tx, tx.Organisation(), record)
+	if err != nil {
+		return err
+	}
+	if c.seen == nil {
+		c.seen = make(map[course]bool)
+	}
+	if touched := (course{root, k}); !c.seen[touched] {
+		c.all, c.seen[touched] = append(c.all, touched), true
+	}
+	return nil
+}
+
+func (c *courses) settle(ctx context.Context, tx *journal.Tx, services catalogue) error {
+	for _, touched := range c.all {
+		if err := services.settle(ctx, tx, touched.root, touched.Kind); err != nil {
 			return err
 		}
 	}
@@ -53,11 +78,11 @@ type catalogue map[string]*programme.Definition
 
 // find returns a service, and false when a later version of its programme no
 // longer offers it.
-func (c catalogue) find(ctx context.Context, tx *journal.Tx, k attention.Kind) (attention.Service, bool, error) {
+func (c catalogue) find(ctx context.Context, r store.Reader, organisation string, k attention.Kind) (attention.Service, bool, error) {
 	d := c[k.Programme]
 	if d == nil {
 		var err error
-		if d, err = programme.Find(ctx, tx, tx.Organisation(), k.Programme); err != nil {
+		if d, err = programme.Find(ctx, r, organisation, k.Programme); err != nil {
 			return attention.Service{}, false, err
 		}
 		c[k.Programme] = d
@@ -69,7 +94,7 @@ func (c catalogue) find(ctx context.Context, tx *journal.Tx, k attention.Kind) (
 // settle makes the milestones of a thread in a service agree with its
 // attentions.
 func (c catalogue) settle(ctx context.Context, tx *journal.Tx, root string, k attention.Kind) error {
-	s, known, err := c.find(ctx, tx, k)
+	s, known, err := c.find(ctx, tx, tx.Organisation(), k)
 	if err != nil || !known {
 		return err
 	}

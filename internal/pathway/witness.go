@@ -39,7 +39,8 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	}
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
-		pairs: make(map[string]testimony), roots: make(map[int64]testimony), gone: newTakenBack(),
+		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony),
+		roots: make(map[int64]testimony), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -83,6 +84,8 @@ type witness struct {
 	people     map[string]testimony // by id
 	attentions map[string]testimony // by id
 	pairs      map[string]testimony // by id: the verdict
+	opinions   opinions
+	erased     map[string]testimony // by id of the record: its tombstone
 	roots      map[int64]testimony  // by number: the number it counts as
 	gone       takenBack
 }
@@ -103,16 +106,13 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		err := json.Unmarshal(body, &e)
 		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
-	case registry.Raised{}.Verb():
-		var e registry.Raised
+	case attention.Moved{}.Verb():
+		var e attention.Moved
 		err := json.Unmarshal(body, &e)
-		w.pairs[e.Pair] = testimony{entry: h.Number, says: string(registry.Open)}
+		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
-	case registry.Decided{}.Verb():
-		var e registry.Decided
-		err := json.Unmarshal(body, &e)
-		w.pairs[e.Pair] = testimony{entry: h.Number, says: string(e.Verdict)}
-		return err
+	case registry.Raised{}.Verb(), registry.Decided{}.Verb(), registry.PairWithdrawn{}.Verb():
+		return w.hearPair(h, body)
 	case registry.Merged{}.Verb(), registry.Unmerged{}.Verb():
 		var e registry.Merged
 		err := json.Unmarshal(body, &e)
@@ -150,6 +150,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifyPairs(ctx, r, organisation); err != nil {
+		return err
+	}
+	if err := w.testifyErased(ctx, r, organisation); err != nil {
 		return err
 	}
 	if err := w.testifyUndone(ctx, r, organisation); err != nil {
@@ -222,20 +225,6 @@ func (w *witness) testifyAttentions(ctx context.Context, r store.Reader, organis
 	})
 	if gone, any := earliest(w.attentions); any && err == nil {
 		return damaged("pathway.attention_gone", gone.entry)
-	}
-	return err
-}
-
-func (w *witness) testifyPairs(ctx context.Context, r store.Reader, organisation string) error {
-	err := registry.EachPair(ctx, r, organisation, func(p registry.Pair) error {
-		if heard := w.pairs[p.ID]; heard.says != string(p.Verdict) {
-			return damaged("pathway.pair_differs", heard.entry, p.Code)
-		}
-		delete(w.pairs, p.ID)
-		return nil
-	})
-	if gone, any := earliest(w.pairs); any && err == nil {
-		return damaged("pathway.pair_gone", gone.entry)
 	}
 	return err
 }

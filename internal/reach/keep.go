@@ -11,18 +11,19 @@ import (
 // Keeper keeps the facts in step with the journal, inside each write.
 type Keeper struct{}
 
-// Told implements journal.Listener.
+// Told implements journal.Listener. What an event ends, ends before what it
+// begins.
 func (Keeper) Told(ctx context.Context, tx *journal.Tx, position int64, e journal.Event) error {
+	if e, ok := e.(journal.Withdraws); ok {
+		if err := withdraw(ctx, tx, position, e.Withdrawn()); err != nil {
+			return err
+		}
+	}
 	if e, ok := e.(journal.Delivers); ok {
 		for i, d := range e.Deliveries() {
 			if err := insertFact(ctx, tx, position, i, d); err != nil {
 				return err
 			}
-		}
-	}
-	if e, ok := e.(journal.Withdraws); ok {
-		if err := withdraw(ctx, tx, position, e.Withdrawn()); err != nil {
-			return err
 		}
 	}
 	if e, ok := e.(journal.Tallies); ok {

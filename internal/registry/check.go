@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/spelling"
 )
 
 // Check refuses what cannot be a record of a person on a day, saying which
@@ -45,7 +46,7 @@ func (d Document) Check() error {
 	if !known {
 		return trenza.Refuse("registry.document_type_unknown", d.Type, DocumentTypes())
 	}
-	number := NormalDocument(d.Type, d.Number)
+	number := spelling.Document(d.Type, d.Number)
 	if rule.digitsOnly && strings.Trim(number, "0123456789") != "" {
 		return trenza.Refuse("registry.document_digits", d.Type, d.Number)
 	}

@@ -1,6 +1,10 @@
 package registry
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/trenza/trenza/internal/spelling"
+)
 
 // The reasons for which two records may be the same woman, or may not. Each is
 // a sentence in the translation files, "registry.reason.same_document".
@@ -19,9 +23,10 @@ const (
 
 // Likeness is what speaks for and against two records being one woman.
 type Likeness struct {
-	Certain  bool // the same woman, without asking
-	Strength int  // higher is asked first; never shown as a number
-	Reasons  []string
+	Certain  bool     // the same woman, without asking
+	Strength int      // higher is asked first; never shown as a number
+	Reasons  []string // keys such as "same_phone" or "given.near", without spaces, for the reader to put into words
+	Model    string   // the version of what compared them, so that an old suggestion can be explained
 }
 
 // Asks reports whether people should decide.
@@ -46,7 +51,7 @@ func Compare(a, b *Person) Likeness {
 	birth := compareBirths(a.Identity.Birth, b.Identity.Birth)
 	otherSex := a.Sex != b.Sex && a.Sex != "NS" && b.Sex != "NS"
 
-	var l Likeness
+	l := Likeness{Model: ExactModel}
 	l.note(document, SameDocument)
 	l.note(phone, SamePhone)
 	l.note(name != "", name)
@@ -96,7 +101,7 @@ func compareNames(a, b []Name) string {
 	best := ""
 	for _, one := range a {
 		for _, other := range b {
-			x, y := NameTokens(one), NameTokens(other)
+			x, y := spelling.Key(one.Surnames, one.Given), spelling.Key(other.Surnames, other.Given)
 			switch {
 			case len(x) == 0 || len(y) == 0:
 			case slices.Equal(x, y):

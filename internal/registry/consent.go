@@ -93,26 +93,37 @@ func Revoke(ctx context.Context, tx *journal.Tx, c Consent, on trenza.Day) error
 	return err
 }
 
+const consentColumns = `
+	id,
+	person,
+	purpose,
+	text_version,
+	language,
+	mode,
+	given,
+	coalesce(revoked, '')`
+
+func scanConsent(scan store.Scan) (Consent, error) {
+	var c Consent
+	return c, scan(&c.ID, &c.Person, &c.Purpose, &c.TextVersion, &c.Language, &c.Mode, &c.Given, &c.Revoked)
+}
+
 // ConsentsOf returns what a person consented to, taken back or not, in the
 // order in which it was given.
 func ConsentsOf(ctx context.Context, r store.Reader, organisation, person string) ([]Consent, error) {
-	return store.All(ctx, r, `
-		select
-			id,
-			person,
-			purpose,
-			text_version,
-			language,
-			mode,
-			given,
-			coalesce(revoked, '')
+	return store.All(ctx, r, `select `+consentColumns+`
 		from consent
 		where organisation = $1 and person = $2
-		order by entry`, store.Args(organisation, person), func(scan store.Scan) (Consent, error) {
-		var c Consent
-		err := scan(&c.ID, &c.Person, &c.Purpose, &c.TextVersion, &c.Language, &c.Mode, &c.Given, &c.Revoked)
-		return c, err
-	})
+		order by entry`, store.Args(organisation, person), scanConsent)
+}
+
+// ConsentsGiven returns the consents that a person gave by the entries from one
+// position to another.
+func ConsentsGiven(ctx context.Context, r store.Reader, organisation, person string, first, last int64) ([]Consent, error) {
+	return store.All(ctx, r, `select `+consentColumns+`
+		from consent
+		where organisation = $1 and person = $2 and entry >= $3 and entry <= $4
+		order by entry`, store.Args(organisation, person, first, last), scanConsent)
 }
 
 // Holds reports whether a person's consent to a purpose holds on a day.

@@ -6,6 +6,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -16,7 +17,7 @@ func JoinHousehold(ctx context.Context, tx *journal.Tx, person, code, role strin
 	if err := access.May(tx.Actor(), "household.join", trenza.P2); err != nil {
 		return err
 	}
-	token, err := tx.Vault().Token(ctx, tx.Organisation(), "household", Fold(code))
+	token, err := tx.Vault().Token(ctx, tx.Organisation(), "household", spelling.Fold(code))
 	if err != nil {
 		return err
 	}
@@ -35,7 +36,7 @@ func JoinHousehold(ctx context.Context, tx *journal.Tx, person, code, role strin
 			return err
 		}
 	}
-	entry, err := tx.Tell(ctx, HouseholdJoined{ID: person, Household: household, Role: Fold(role)})
+	entry, err := tx.Tell(ctx, HouseholdJoined{ID: person, Household: household, Role: spelling.Fold(role)})
 	if err != nil {
 		return err
 	}
@@ -49,9 +50,12 @@ func JoinHousehold(ctx context.Context, tx *journal.Tx, person, code, role strin
 	}
 	_, err = tx.Exec(ctx, `
 		insert into household_member (organisation, household, person, role, entry)
-		values ($1, $2, $3, $4, $5)`, tx.Organisation(), household, person, Fold(role), entry)
+		values ($1, $2, $3, $4, $5)`, tx.Organisation(), household, person, spelling.Fold(role), entry)
 	return err
 }
+
+// Membership is a person's place in a household, by their ids.
+type Membership struct{ Household, Person string }
 
 // householdOf returns the id of the household of a token, a new one when it is
 // not known.

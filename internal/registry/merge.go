@@ -82,6 +82,21 @@ func MergeOf(ctx context.Context, r store.Reader, organisation string, p Pair) (
 	return found[0], nil
 }
 
+// Undone returns the merges that were undone, in the order in which they were
+// made.
+func Undone(ctx context.Context, r store.Reader, organisation string) ([]Merge, error) {
+	return store.All(ctx, r, `select `+mergeColumns+`
+		from merge
+		where organisation = $1 and unmerged is not null
+		order by merged`, store.Args(organisation), scanMerge)
+}
+
+// Parted returns the threads on which the records that a merge had joined are
+// now.
+func Parted(ctx context.Context, tx *journal.Tx, m Merge) (one, other *Person, err error) {
+	return rootsOf(ctx, tx, Pair{First: m.Survivor, Second: m.Absorbed})
+}
+
 // rootsOf opens the threads of the two records of a pair.
 func rootsOf(ctx context.Context, tx *journal.Tx, p Pair) (first, second *Person, err error) {
 	roots := make([]*Person, 2)

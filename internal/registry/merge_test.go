@@ -271,18 +271,18 @@ func TestDecidingByCode(t *testing.T) {
 		people := sharers(w, 2)
 		code := w.Pairs()[0].Code
 		w.Write(func(tx *journal.Tx) error {
-			pair, err := registry.FindPair(w.Context, tx, w.Actor.Organisation, " "+code+"\n")
+			pair, err := registry.FindPair(w.Context, tx, w.Vault, w.Scope(), " "+code+"\n")
 			if err != nil {
 				return err
 			}
-			survivor, err := registry.Decide(w.Context, tx, pair, registry.Same)
-			if err == nil && survivor.ID != people[0].ID {
-				t.Errorf("the survivor is %v", survivor)
+			decided, err := registry.Decide(w.Context, tx, pair, registry.Same, nil)
+			if err == nil && decided.Survivor.ID != people[0].ID {
+				t.Errorf("the survivor is %v", decided.Survivor)
 			}
 			return err
 		})
 		w.Read(func(r store.Reader) error {
-			_, err := registry.FindPair(w.Context, r, w.Actor.Organisation, "AAAAA-AAAAA")
+			_, err := registry.FindPair(w.Context, r, w.Vault, w.Scope(), "AAAAA-AAAAA")
 			if !errors.Is(err, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_pair"}) {
 				t.Error(err)
 			}
@@ -323,7 +323,7 @@ func TestNamesAreForThoseWhoMaySeeThem(t *testing.T) {
 	refused := &trenza.Problem{Kind: trenza.Forbidden, Key: "registry.review_forbidden"}
 	w.Read(func(r store.Reader) error {
 		for name, try := range map[string]func(access.Scope) error{
-			"Pairs": func(s access.Scope) error { _, err := registry.Pairs(w.Context, r, s); return err },
+			"Pairs": func(s access.Scope) error { _, err := registry.Pairs(w.Context, r, w.Vault, s); return err },
 			"Both": func(s access.Scope) error {
 				_, _, err := w.Pairs()[0].Both(w.Context, r, w.Vault, s)
 				return err

@@ -53,7 +53,7 @@ func TestOrderOfRegistrationDoesNotMatter(t *testing.T) {
 // review decides every pair truthfully. owner says of whom each record is.
 func review(w *World, tx *journal.Tx, owner map[string]int) error {
 	for {
-		pairs, err := registry.Pairs(w.Context, tx, w.Scope())
+		pairs, err := registry.Pairs(w.Context, tx, w.Vault, w.Scope())
 		if err != nil || len(pairs) == 0 {
 			return err
 		}
@@ -61,11 +61,11 @@ func review(w *World, tx *journal.Tx, owner map[string]int) error {
 		if owner[pairs[0].First] == owner[pairs[0].Second] {
 			verdict = registry.Same
 		}
-		survivor, err := registry.Decide(w.Context, tx, pairs[0], verdict)
+		decided, err := registry.Decide(w.Context, tx, pairs[0], verdict, nil)
 		if err != nil {
 			return err
 		}
-		if joined := survivor != nil; joined != (verdict == registry.Same) {
+		if joined := decided.Survivor != nil; joined != (verdict == registry.Same) {
 			w.Fatalf("deciding %s about %+v joined: %v", verdict, pairs[0], joined)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/spelling"
 )
 
 // Name is a name as it was given, untouched.
@@ -134,6 +135,8 @@ type Person struct {
 	Identity    Identity
 	Health      Health
 	Forgotten   bool // her key was destroyed: Identity and Health are empty
+
+	marker []byte // sealed: which restricted teams guard the record
 }
 
 // Name returns her name as first given.
@@ -204,5 +207,5 @@ func fill[T ~string](known *T, said T) bool {
 }
 
 func (d Document) same(other Document) bool {
-	return d.Type == other.Type && NormalDocument(d.Type, d.Number) == NormalDocument(other.Type, other.Number)
+	return d.Type == other.Type && spelling.Document(d.Type, d.Number) == spelling.Document(other.Type, other.Number)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/spelling"
 )
 
 // Registry registers and recognises people, finding them with a Finder.
@@ -22,7 +23,7 @@ func New(finder Finder) *Registry { return &Registry{finder} }
 type Known struct {
 	Person *Person // the surviving thread
 	New    bool    // she was not known and is registered now
-	Asked  int     // pairs raised for people to decide
+	Asked  int     // pairs raised for people to decide, as far as the actor may know
 }
 
 // Recognise returns the person whom a record speaks of on a day, registering
@@ -80,7 +81,7 @@ func (g *Registry) Keep(ctx context.Context, tx *journal.Tx, seen Sighting) (Kno
 	if seen.match == nil {
 		return g.register(ctx, tx, seen.said, seen.candidates)
 	}
-	return g.complete(ctx, tx, seen.record, seen.match, seen.candidates)
+	return g.complete(ctx, tx, seen.record, seen.match)
 }
 
 // draft is the person whom a record describes, before anybody knows her.
@@ -93,7 +94,7 @@ func draft(r Record) *Person {
 func normalPhones(phones []string) []string {
 	normal := make([]string, len(phones))
 	for i, phone := range phones {
-		normal[i] = NormalPhone(phone)
+		normal[i] = spelling.Phone(phone)
 	}
 	return normal
 }
@@ -126,43 +127,43 @@ func (g *Registry) register(ctx context.Context, tx *journal.Tx, p *Person, cand
 }
 
 // complete adds what a record says to the thread that it certainly belongs to.
-func (g *Registry) complete(ctx context.Context, tx *journal.Tx, r Record, match *Person, candidates []Candidate) (Known, error) {
+// When it makes more of her known, she is asked about anew, by all of it: her name
+// in one list and her birth in another find together whom neither finds alone.
+func (g *Registry) complete(ctx context.Context, tx *journal.Tx, r Record, match *Person) (Known, error) {
 	p, err := thread(ctx, tx, match)
 	if err != nil {
 		return Known{}, err
 	}
-	keys := slices.Concat(keysOf(p.Identity), keysOf(draft(r).Identity))
-	if err := add(ctx, tx, p, r); err != nil {
-		return Known{}, err
+	more, err := add(ctx, tx, p, r)
+	if err != nil || !more {
+		return Known{Person: p}, err
 	}
-	// Her name in one list and her birth in another make a key together, by
-	// which somebody may be found whom neither finds alone.
-	if slices.ContainsFunc(keysOf(p.Identity), func(k key) bool { return !slices.Contains(keys, k) }) {
-		if candidates, err = g.finder.Candidates(ctx, tx, tx.Organisation(), p); err != nil {
-			return Known{}, err
-		}
+	candidates, err := g.finder.Candidates(ctx, tx, tx.Organisation(), p)
+	if err != nil {
+		return Known{}, err
 	}
 	asked, err := g.ask(ctx, tx, p, candidates)
 	return Known{Person: p, Asked: asked}, err
 }
 
-// add keeps what a record says beyond what is known.
-func add(ctx context.Context, tx *journal.Tx, p *Person, r Record) error {
+// add keeps what a record says beyond what is known. It reports whether more is
+// known of who she is.
+func add(ctx context.Context, tx *journal.Tx, p *Person, r Record) (more bool, err error) {
 	before := countedOf(p)
 	identity, health := p.absorb(r)
 	if !identity && !health {
-		return nil
+		return false, nil
 	}
 	if err := updatePerson(ctx, tx, p); err != nil {
-		return err
+		return identity, err
 	}
 	if err := keepTokens(ctx, tx, p.ID, p.Identity); err != nil {
-		return err
+		return identity, err
 	}
 	if _, err := tx.Tell(ctx, updated(p, before)); err != nil || !health {
-		return err
+		return identity, err
 	}
-	return tellHealth(ctx, tx, p)
+	return identity, tellHealth(ctx, tx, p)
 }
 
 // thread returns the surviving thread of a record.
@@ -174,18 +175,15 @@ func thread(ctx context.Context, tx *journal.Tx, record *Person) (*Person, error
 }
 
 // ask raises a pair with everybody who may be the same woman as p but is on
-// another thread.
+// another thread. It returns how many the actor may know of.
 func (g *Registry) ask(ctx context.Context, tx *journal.Tx, p *Person, candidates []Candidate) (int, error) {
 	asked := 0
 	for _, c := range candidates {
-		if c.Person.Root == p.Root {
-			continue
-		}
-		raised, err := raise(ctx, tx, p, c.Person, c.Likeness)
+		known, err := ask(ctx, tx, p, c.Person, c.Likeness)
 		if err != nil {
 			return asked, err
 		}
-		if raised {
+		if known {
 			asked++
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -25,7 +26,7 @@ const (
 
 // ParseVerdict reads a verdict in either language.
 func ParseVerdict(s string) (Verdict, error) {
-	switch Fold(s) {
+	switch spelling.Fold(s) {
 	case "same", "misma", "la misma", "mismo", "es ella":
 		return Same, nil
 	case "different", "distinta", "otra", "diferente", "no es ella":
@@ -46,14 +47,16 @@ type Pair struct {
 	Second   string
 	Strength int
 	Reasons  []string
+	Model    string // that suggested it, "" for a pair from before models had names
 	Verdict  Verdict
 	Raised   int64 // position
+	Decided  int64 // position of the verdict, 0 while it is open
 }
 
 func scanPair(scan store.Scan) (Pair, error) {
 	var p Pair
 	var reasons string
-	err := scan(&p.ID, &p.Code, &p.First, &p.Second, &p.Strength, &reasons, &p.Verdict, &p.Raised)
+	err := scan(&p.ID, &p.Code, &p.First, &p.Second, &p.Strength, &reasons, &p.Model, &p.Verdict, &p.Raised, &p.Decided)
 	p.Reasons = strings.Fields(reasons)
 	return p, err
 }
@@ -65,8 +68,10 @@ const pairColumns = `
 	p.second,
 	p.strength,
 	p.reasons,
+	coalesce(p.model, ''),
 	p.verdict,
-	p.raised`
+	p.raised,
+	coalesce(p.decided, 0)`
 
 // betweenThreads joins the records of each pair of two threads, $2 and $3.
 const betweenThreads = `
@@ -105,101 +110,59 @@ func raise(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (bo
 	if err != nil {
 		return false, err
 	}
-	entry, err := tx.Tell(ctx, Raised{Pair: id, First: a.ID, Second: b.ID, Strength: like.Strength, Reasons: like.Reasons})
+	entry, err := tx.Tell(ctx, Raised{
+		Pair: id, First: a.ID, Second: b.ID, Strength: like.Strength, Reasons: like.Reasons, Model: like.Model,
+	})
 	if err != nil {
 		return false, err
 	}
 	_, err = tx.Exec(ctx, `
-		insert into review_pair (organisation, id, code, first, second, strength, reasons, verdict, raised)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		tx.Organisation(), id, code, a.ID, b.ID, like.Strength, strings.Join(like.Reasons, " "), Open, entry)
+		insert into review_pair (organisation, id, code, first, second, strength, reasons, model, verdict, raised)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		tx.Organisation(), id, code, a.ID, b.ID, like.Strength, strings.Join(like.Reasons, " "), like.Model, Open, entry)
 	return true, err
 }
 
-// Pairs returns the pairs that wait for a decision, strongest first. A pair
-// whose records have come under one thread meanwhile needs none.
-func Pairs(ctx context.Context, r store.Reader, scope access.Scope) ([]Pair, error) {
-	if !scope.Sees(trenza.P2) {
-		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "registry.review_forbidden"}
-	}
-	return store.All(ctx, r, `select `+pairColumns+`
-		from review_pair p
-		join person a on a.organisation = p.organisation and a.id = p.first
-		join person b on b.organisation = p.organisation and b.id = p.second
-		where p.organisation = $1 and p.verdict in ('open', 'unsure') and a.root <> b.root
-		order by p.strength desc, p.raised`, store.Args(scope.Organisation), scanPair)
-}
-
-// FindPair returns a pair by its code.
-func FindPair(ctx context.Context, r store.Reader, organisation, code string) (Pair, error) {
-	return onePair(ctx, r, code, `
-		where p.organisation = $1 and p.code = $2`, organisation, strings.ToUpper(strings.TrimSpace(code)))
+// FindPair returns a pair by its code. One of which the reader may not know is
+// not there.
+func FindPair(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, code string) (Pair, error) {
+	return onePair(ctx, r, vault, scope, code, `
+		where p.organisation = $1 and p.code = $2`, strings.ToUpper(strings.TrimSpace(code)))
 }
 
 // PairOf returns the pair raised between two records, whichever comes first.
-func PairOf(ctx context.Context, r store.Reader, organisation, a, b string) (Pair, error) {
-	return onePair(ctx, r, a+" · "+b, `
-		where p.organisation = $1 and (p.first = $2 and p.second = $3 or p.first = $3 and p.second = $2)`, organisation, a, b)
+func PairOf(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, a, b string) (Pair, error) {
+	return onePair(ctx, r, vault, scope, a+" · "+b, `
+		where p.organisation = $1 and (p.first = $2 and p.second = $3 or p.first = $3 and p.second = $2)`, a, b)
 }
 
-func onePair(ctx context.Context, r store.Reader, shown, where string, args ...any) (Pair, error) {
-	found, err := store.All(ctx, r, `select `+pairColumns+`
-		from review_pair p`+where, args, scanPair)
+// onePair returns the pair that a condition, with its arguments from $2 on, is
+// true of.
+func onePair(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, shown, where string, args ...any) (Pair, error) {
+	found, err := pairsWhere(ctx, r, scope.Organisation, where, args...)
 	if err != nil {
 		return Pair{}, err
 	}
 	if len(found) == 0 {
-		return Pair{}, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_pair", Args: []any{shown}}
+		return Pair{}, noSuchPair(shown)
+	}
+	known, err := found[0].Knows(ctx, r, vault, scope)
+	if err == nil && !known {
+		err = noSuchPair(shown)
+	}
+	if err != nil {
+		return Pair{}, err
 	}
 	return found[0], nil
 }
 
-// note keeps the verdict about a pair.
-func note(ctx context.Context, tx *journal.Tx, p Pair, verdict Verdict) error {
-	entry, err := tx.Tell(ctx, Decided{Pair: p.ID, Verdict: verdict})
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `
-		update review_pair
-		set verdict = $3, decided = $4
-		where organisation = $1 and id = $2`, tx.Organisation(), p.ID, verdict, entry)
-	return err
+func pairsWhere(ctx context.Context, r store.Reader, organisation, where string, args ...any) ([]Pair, error) {
+	return store.All(ctx, r, `select `+pairColumns+`
+		from review_pair p`+where, append(store.Args(organisation), args...), scanPair)
 }
 
-// Decide keeps a verdict about a pair and, when the records are the same
-// woman, joins their threads. It returns the surviving thread of a join, nil
-// when nothing was joined. A pair decided otherwise before is decided anew; one
-// whose join stands is refused, for only Unmerge takes a join apart.
-func Decide(ctx context.Context, tx *journal.Tx, p Pair, verdict Verdict) (*Person, error) {
-	if err := access.May(tx.Actor(), "review.decide", trenza.P2); err != nil {
-		return nil, err
-	}
-	if p.Verdict == verdict {
-		return nil, nil
-	}
-	if err := mustNotStand(ctx, tx, p); err != nil {
-		return nil, err
-	}
-	if err := note(ctx, tx, p, verdict); err != nil {
-		return nil, err
-	}
-	if verdict != Same {
-		return nil, nil
-	}
-	return join(ctx, tx, p)
-}
-
-// mustNotStand refuses a pair whose join stands.
-func mustNotStand(ctx context.Context, tx *journal.Tx, p Pair) error {
-	_, err := MergeOf(ctx, tx, tx.Organisation(), p)
-	switch {
-	case err == nil:
-		return &trenza.Problem{Kind: trenza.Conflict, Key: "registry.joined_already", Args: []any{p.Code}}
-	case trenza.KindOf(err) == trenza.NotFound:
-		return nil
-	}
-	return err
+func noSuchPair(shown string) error {
+	return &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_pair", Args: []any{shown}}
 }
 
 // reveal opens a record for a reader who may see names.
@@ -212,6 +175,13 @@ func reveal(ctx context.Context, r store.Reader, vault *seal.Vault, scope access
 
 // Both opens the two records of a pair.
 func (p Pair) Both(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope) (first, second *Person, err error) {
+	known, err := p.Knows(ctx, r, vault, scope)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !known {
+		return nil, nil, noSuchPair(p.Code)
+	}
 	if first, err = reveal(ctx, r, vault, scope, p.First); err != nil {
 		return nil, nil, err
 	}

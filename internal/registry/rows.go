@@ -23,7 +23,8 @@ const personColumns = `
 	nationality,
 	population,
 	identity,
-	health`
+	health,
+	marker`
 
 // sealedPerson is a row of the table person, still closed.
 type sealedPerson struct {
@@ -33,7 +34,7 @@ type sealedPerson struct {
 
 func scanPerson(scan store.Scan) (sealedPerson, error) {
 	var p sealedPerson
-	err := scan(&p.ID, &p.Number, &p.Code, &p.Root, &p.Sex, &p.Nationality, &p.Population, &p.identity, &p.health)
+	err := scan(&p.ID, &p.Number, &p.Code, &p.Root, &p.Sex, &p.Nationality, &p.Population, &p.identity, &p.health, &p.marker)
 	return p, err
 }
 
@@ -79,8 +80,13 @@ func FindByCode(ctx context.Context, r store.Reader, vault *seal.Vault, organisa
 	return findBy(ctx, r, vault, organisation, "code", strings.ToUpper(strings.TrimSpace(code)))
 }
 
+// FindByNumber returns a record by its number within the organisation.
+func FindByNumber(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string, number int64) (*Person, error) {
+	return findBy(ctx, r, vault, organisation, "number", number)
+}
+
 // findBy looks a record up by one of its unique columns, and opens it.
-func findBy(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, column, value string) (*Person, error) {
+func findBy(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, column string, value any) (*Person, error) {
 	row, err := closedBy(ctx, r, organisation, column, value)
 	if err != nil {
 		return nil, err
@@ -89,7 +95,7 @@ func findBy(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 }
 
 // closedBy looks a record up by one of its unique columns.
-func closedBy(ctx context.Context, r store.Reader, organisation, column, value string) (sealedPerson, error) {
+func closedBy(ctx context.Context, r store.Reader, organisation, column string, value any) (sealedPerson, error) {
 	found, err := store.All(ctx, r, `select `+personColumns+`
 		from person
 		where organisation = $1 and `+column+` = $2`, store.Args(organisation, value), scanPerson)
@@ -97,7 +103,7 @@ func closedBy(ctx context.Context, r store.Reader, organisation, column, value s
 		return sealedPerson{}, err
 	}
 	if len(found) == 0 {
-		return sealedPerson{}, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_person", Args: []any{value}}
+		return sealedPerson{}, &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_person", Args: []any{fmt.Sprint(value)}}
 	}
 	return found[0], nil
 }
@@ -115,6 +121,15 @@ func Thread(ctx context.Context, r store.Reader, organisation, root string) ([]s
 		from person
 		where organisation = $1 and root = $2
 		order by number`, store.Args(organisation, root), scanID)
+}
+
+// ThreadOf returns the ids of every record that is on one thread with a record.
+func ThreadOf(ctx context.Context, r store.Reader, organisation, person string) ([]string, error) {
+	root, err := RootOf(ctx, r, organisation, person)
+	if err != nil {
+		return nil, err
+	}
+	return Thread(ctx, r, organisation, root)
 }
 
 // RootOf returns the id of the surviving thread of a record.
@@ -149,19 +164,12 @@ func Codes(ctx context.Context, r store.Reader, organisation string) (map[int64]
 
 // All returns every record of an organisation, opened, by its id.
 func All(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (map[string]*Person, error) {
-	rows, err := store.All(ctx, r, `select `+personColumns+`
-		from person
-		where organisation = $1`, store.Args(organisation), scanPerson)
-	if err != nil {
-		return nil, err
-	}
-	people := make(map[string]*Person, len(rows))
-	for _, row := range rows {
-		if people[row.ID], err = row.open(ctx, vault, organisation); err != nil {
-			return nil, err
-		}
-	}
-	return people, nil
+	people := make(map[string]*Person)
+	err := Each(ctx, r, vault, organisation, func(p *Person) error {
+		people[p.ID] = p
+		return nil
+	})
+	return people, err
 }
 
 // sealPerson returns the sealed columns of a person.
@@ -188,23 +196,35 @@ func insertPerson(ctx context.Context, tx *journal.Tx, p *Person, entry int64) e
 	if err != nil {
 		return err
 	}
+	if p.marker, err = sealMarker(ctx, tx.Vault(), tx.Organisation(), p.ID, nil); err != nil {
+		return err
+	}
 	_, err = tx.Exec(ctx, `
-		insert into person (organisation, id, number, code, root, sex, nationality, population, identity, health, entry)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		tx.Organisation(), p.ID, p.Number, p.Code, p.Root, p.Sex, p.Nationality, p.Population, identity, health, entry)
+		insert into person (organisation, id, number, code, root, sex, nationality, population, identity, health, marker, entry)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		tx.Organisation(), p.ID, p.Number, p.Code, p.Root, p.Sex, p.Nationality, p.Population, identity, health, p.marker, entry)
 	return err
 }
 
+// updatePerson writes what is known of a person. The marker is sealed anew each
+// time, so that a change of it shows no more than any other.
 func updatePerson(ctx context.Context, tx *journal.Tx, p *Person) error {
 	identity, health, err := sealPerson(ctx, tx, p)
 	if err != nil {
 		return err
 	}
+	guards, err := openMarker(ctx, tx.Vault(), tx.Organisation(), p.ID, p.marker)
+	if err != nil {
+		return err
+	}
+	if p.marker, err = sealMarker(ctx, tx.Vault(), tx.Organisation(), p.ID, guards); err != nil {
+		return err
+	}
 	_, err = tx.Exec(ctx, `
 		update person
-		set sex = $3, nationality = $4, population = $5, identity = $6, health = $7
+		set sex = $3, nationality = $4, population = $5, identity = $6, health = $7, marker = $8
 		where organisation = $1 and id = $2`,
-		tx.Organisation(), p.ID, p.Sex, p.Nationality, p.Population, identity, health)
+		tx.Organisation(), p.ID, p.Sex, p.Nationality, p.Population, identity, health, p.marker)
 	return err
 }
 

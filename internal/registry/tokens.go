@@ -10,6 +10,7 @@ import (
 
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -22,7 +23,7 @@ func keysOf(id Identity) []key {
 	var keys []key
 	for _, d := range id.Documents {
 		if d.Type != "SD" {
-			keys = append(keys, key{"document", d.Type + " " + NormalDocument(d.Type, d.Number)})
+			keys = append(keys, key{"document", d.Type + " " + spelling.Document(d.Type, d.Number)})
 		}
 	}
 	for _, phone := range id.Phones {
@@ -32,7 +33,7 @@ func keysOf(id Identity) []key {
 	}
 	if year := id.Birth.Day.Year(); year != 0 {
 		for _, name := range id.Names {
-			if tokens := NameTokens(name); len(tokens) > 1 {
+			if tokens := spelling.Key(name.Surnames, name.Given); len(tokens) > 1 {
 				keys = append(keys, key{"name", strings.Join(tokens, " ") + " " + strconv.Itoa(year)})
 			}
 		}
@@ -58,6 +59,9 @@ func keepTokens(ctx context.Context, tx *journal.Tx, person string, id Identity)
 	return nil
 }
 
+// ExactModel is the version of [Compare].
+const ExactModel = "exact-1"
+
 // Candidate is a record that may be the person in question.
 type Candidate struct {
 	Person *Person
@@ -67,9 +71,10 @@ type Candidate struct {
 // Finder finds the records that may be a person. Package match implements it
 // in full; Tokens is the plainest that counts correctly.
 type Finder interface {
-	// Candidates returns who may be p, in the order of registration, p herself
-	// left out.
+	// Candidates returns who may be p, the likeliest first, p herself left out.
 	Candidates(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error)
+	// Compare says what speaks for and against two people being one.
+	Compare(ctx context.Context, r store.Reader, organisation string, a, b *Person) (Likeness, error)
 }
 
 // Tokens finds records by what they share exactly: a document, a phone, or a
@@ -78,9 +83,27 @@ type Tokens struct {
 	Vault *seal.Vault
 }
 
-// Candidates implements Finder.
+// Compare implements Finder.
+func (f Tokens) Compare(_ context.Context, _ store.Reader, _ string, a, b *Person) (Likeness, error) {
+	return Compare(a, b), nil
+}
+
+// Candidates implements Finder. Of those that are as likely the one registered
+// first stands first.
 func (f Tokens) Candidates(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error) {
-	sharers, err := f.sharers(ctx, r, organisation, p)
+	return f.among(ctx, r, organisation, p, keysOf(p.Identity))
+}
+
+// SharingPaper returns who may be p among those who hold a paper of hers, as
+// Candidates does. It hangs on nothing but the tables.
+func (f Tokens) SharingPaper(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error) {
+	papers := slices.DeleteFunc(keysOf(p.Identity), func(k key) bool { return k.kind != "document" })
+	return f.among(ctx, r, organisation, p, papers)
+}
+
+// among returns who may be p among those who share a key.
+func (f Tokens) among(ctx context.Context, r store.Reader, organisation string, p *Person, keys []key) ([]Candidate, error) {
+	sharers, err := f.sharers(ctx, r, organisation, p, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -94,14 +117,15 @@ func (f Tokens) Candidates(ctx context.Context, r store.Reader, organisation str
 			candidates = append(candidates, Candidate{other, like})
 		}
 	}
+	slices.SortStableFunc(candidates, func(a, b Candidate) int { return cmp.Compare(b.Strength, a.Strength) })
 	return candidates, nil
 }
 
-// sharers returns the records that share a token with p, in the order of
+// sharers returns the records that share a key with p, in the order of
 // registration.
-func (f Tokens) sharers(ctx context.Context, r store.Reader, organisation string, p *Person) ([]sealedPerson, error) {
+func (f Tokens) sharers(ctx context.Context, r store.Reader, organisation string, p *Person, keys []key) ([]sealedPerson, error) {
 	args, places := store.Args(organisation), []string{}
-	for _, k := range keysOf(p.Identity) {
+	for _, k := range keys {
 		token, err := f.Vault.Token(ctx, organisation, k.kind, k.value)
 		if err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package registry
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
@@ -132,16 +133,32 @@ type Raised struct {
 	Second   string   `json:"second"`
 	Strength int      `json:"strength"`
 	Reasons  []string `json:"reasons"`
+	Model    string   `json:"model,omitempty"`
 }
 
 // Verb implements journal.Event.
 func (Raised) Verb() string { return "review.raised" }
 
-// Decided is told when people decided about a pair.
+// Decided is told when somebody said something of a pair: what, and what the
+// pair comes to by it. All bodies are of one length, so that the length of a
+// sealed one does not tell a pair that waits for a second person.
 type Decided struct {
 	about
 	Pair    string  `json:"pair"`
 	Verdict Verdict `json:"verdict"`
+	By      string  `json:"by,omitempty"`   // blind token of who said it, "" when nobody did
+	Said    Verdict `json:"said,omitempty"` // by that person
+	Fill    string  `json:"fill,omitempty"`
+}
+
+func decided(p Pair, verdict Verdict, own *Opinion) Decided {
+	if own == nil {
+		return Decided{Pair: p.ID, Verdict: verdict}
+	}
+	return Decided{
+		Pair: p.ID, Verdict: verdict, By: own.actor, Said: own.Verdict,
+		Fill: strings.Repeat("-", 1+2*spelledVerdict-len(verdict)-len(own.Verdict)),
+	}
 }
 
 // Verb implements journal.Event.

@@ -21,8 +21,12 @@ func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *
 	if m.Undone != nil {
 		return nil, nil, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.already_unmerged"}
 	}
-	pair, err := onePair(ctx, tx, m.Pair, `
-		where p.organisation = $1 and p.id = $2`, tx.Organisation(), m.Pair)
+	scope, err := access.For(tx.Actor())
+	if err != nil {
+		return nil, nil, err
+	}
+	pair, err := onePair(ctx, tx, tx.Vault(), scope, m.Pair, `
+		where p.organisation = $1 and p.id = $2`, m.Pair)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -39,7 +43,7 @@ func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *
 	if restored, err = Find(ctx, tx, tx.Vault(), tx.Organisation(), parted[0].id); err != nil {
 		return nil, nil, err
 	}
-	return survivor, restored, reopen(ctx, tx, survivor.ID, restored.ID)
+	return survivor, restored, reopen(ctx, tx, survivor, restored)
 }
 
 // part gives records a thread of their own, that of the first of them, and
@@ -116,16 +120,21 @@ func heldTo(root string, ties []tie) map[string]bool {
 }
 
 // reopen lets the pairs between two threads that were decided "same" be decided
-// again.
-func reopen(ctx context.Context, tx *journal.Tx, one, other string) error {
+// again. About somebody who was forgotten nobody can decide any more.
+func reopen(ctx context.Context, tx *journal.Tx, one, other *Person) error {
 	contradicted, err := store.All(ctx, tx, `select `+pairColumns+betweenThreads+`
 		and p.verdict = 'same'
-		order by p.raised`, store.Args(tx.Organisation(), one, other), scanPair)
+		order by p.raised`, store.Args(tx.Organisation(), one.ID, other.ID), scanPair)
 	if err != nil {
 		return err
 	}
 	for _, p := range contradicted {
-		if err := note(ctx, tx, p, Unsure); err != nil {
+		if one.Forgotten || other.Forgotten {
+			err = WithdrawPair(ctx, tx, p)
+		} else {
+			err = note(ctx, tx, p, Unsure, nil)
+		}
+		if err != nil {
 			return err
 		}
 	}

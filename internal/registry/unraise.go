@@ -30,6 +30,9 @@ func WithdrawPair(ctx context.Context, tx *journal.Tx, p Pair) error {
 	if _, err := tx.Tell(ctx, PairWithdrawn{Pair: p.ID}); err != nil {
 		return err
 	}
+	if err := dropOpinions(ctx, tx, p); err != nil {
+		return err
+	}
 	_, err := tx.Exec(ctx, `
 		delete from review_pair
 		where organisation = $1 and id = $2`, tx.Organisation(), p.ID)

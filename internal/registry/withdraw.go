@@ -55,10 +55,7 @@ func Withdraw(ctx context.Context, tx *journal.Tx, id string) error {
 // a forgotten person could be found by is not known: all of it goes.
 func dropTokens(ctx context.Context, tx *journal.Tx, p *Person, stays []key) error {
 	if p.Forgotten {
-		_, err := tx.Exec(ctx, `
-			delete from person_token
-			where organisation = $1 and person = $2`, tx.Organisation(), p.ID)
-		return err
+		return dropAllTokens(ctx, tx, p.ID)
 	}
 	kept := make(map[key]bool, len(stays))
 	for _, k := range stays {
@@ -79,6 +76,15 @@ func dropTokens(ctx context.Context, tx *journal.Tx, p *Person, stays []key) err
 		}
 	}
 	return nil
+}
+
+// dropAllTokens makes a person findable by nothing, however she could be found
+// once.
+func dropAllTokens(ctx context.Context, tx *journal.Tx, person string) error {
+	_, err := tx.Exec(ctx, `
+		delete from person_token
+		where organisation = $1 and person = $2`, tx.Organisation(), person)
+	return err
 }
 
 // EachWithdrawn calls each for every record that was taken back.

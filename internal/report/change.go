@@ -22,6 +22,7 @@ const (
 	Restated   = "restated"   // what is known of the person, or of when and where, was corrected
 	Joined     = "joined"     // the person turned out to be one who was known
 	Parted     = "parted"     // a join was undone
+	Moved      = "moved"      // people gave the row to another record
 )
 
 // Change is what happened to a row of a figure since it was frozen. People are
@@ -82,6 +83,8 @@ func (l *lives) changes(ctx context.Context, r Reporter, scope access.Scope, pos
 		switch {
 		case !still:
 			all = append(all, l.gone(f))
+		case g.Number != f.Number:
+			all = append(all, l.moved(f, g))
 		case g.Root != f.Root:
 			all = append(all, l.rerooted(f, g, position))
 		case g.Since != f.Since:
@@ -141,6 +144,13 @@ func (l *lives) rerooted(then, now reach.Fact, position int64) Change {
 		at = max(at, j.Since, j.Until)
 	}
 	c := l.change(kind, then, max(at, position))
+	c.Other = l.codes[now.Root]
+	return c
+}
+
+// moved says as of when a row is of another record.
+func (l *lives) moved(then, now reach.Fact) Change {
+	c := l.change(Moved, then, now.Since)
 	c.Other = l.codes[now.Root]
 	return c
 }

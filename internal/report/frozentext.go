@@ -126,7 +126,7 @@ func (f RecomputedFigure) text(w io.Writer, p locale.Printer, rows int) error {
 func (f RecomputedFigure) Difference(lang string) string {
 	p := locale.For(lang)
 	said := fmt.Sprintf("%s → %s", p.Number(f.Figure.Value), p.Number(f.Today))
-	for i, kind := range []string{Came, Went, Incomplete, Restated, Joined, Parted} {
+	for i, kind := range []string{Came, Went, Incomplete, Restated, Joined, Parted, Moved} {
 		separator := ", "
 		if i == 0 || said[len(said)-1] >= '0' && said[len(said)-1] <= '9' {
 			separator = ": "

@@ -66,6 +66,10 @@ func PersonKey(person string) KeyID { return KeyID("person/" + person) }
 // particular.
 func OrganisationKey(organisation string) KeyID { return KeyID("organisation/" + organisation) }
 
+// GuardKey names the key of what an organisation's records say of the restricted
+// teams that guard them.
+func GuardKey(organisation string) KeyID { return KeyID("guard/" + organisation) }
+
 func classKey(organisation string, class trenza.Class) KeyID {
 	return KeyID("class/" + organisation + "/" + class.String())
 }
@@ -307,6 +311,36 @@ func (v *Vault) key(ctx context.Context, id KeyID, create bool) ([]byte, error) 
 		return nil, about(ErrNoKey, string(id))
 	}
 	return v.make(ctx, id)
+}
+
+// Fetch brings keys to hand that many values are about to be opened with: one
+// question to the key store instead of one for each. Keys that it lacks, or that
+// were destroyed or damaged, are missed only when something is opened with them.
+func (v *Vault) Fetch(ctx context.Context, ids ...KeyID) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.listen(ctx); err != nil {
+		return err
+	}
+	var away []string
+	for _, id := range ids {
+		if _, atHand := v.keys[id]; !atHand {
+			away = append(away, string(id))
+		}
+	}
+	found, err := v.shelf.Load(ctx, away...)
+	if err != nil {
+		return err
+	}
+	for id, wrapped := range found {
+		if len(wrapped) == 0 {
+			continue
+		}
+		if key, err := v.wrapper.Decrypt(wrapped, []byte(id)); err == nil {
+			v.remember(KeyID(id), key)
+		}
+	}
+	return nil
 }
 
 // listen lets go of the keys that were destroyed elsewhere.

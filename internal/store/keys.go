@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -12,24 +14,48 @@ type KeyShelf struct {
 	DB *DB
 }
 
+// loadedAtOnce is how many keys are asked for in one question.
+const loadedAtOnce = 256
+
 // Load returns the wrapped keys among ids that are there; a destroyed key is
 // returned empty.
 func (k KeyShelf) Load(ctx context.Context, ids ...string) (map[string][]byte, error) {
 	found := make(map[string][]byte, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
 	err := k.DB.Read(ctx, func(r Reader) error {
-		for _, id := range ids {
-			var wrapped []byte
-			ok, err := r.One(ctx, `select wrapped from wrapped_key where id = $1`, Args(id), &wrapped)
+		for some := range slices.Chunk(ids, loadedAtOnce) {
+			args := make([]any, len(some))
+			for i, id := range some {
+				args[i] = id
+			}
+			err := r.Each(ctx, `select id, wrapped from wrapped_key where id in (`+places(len(args))+`)`, args, func(scan Scan) error {
+				var id string
+				var wrapped []byte
+				err := scan(&id, &wrapped)
+				found[id] = wrapped
+				return err
+			})
 			if err != nil {
 				return err
-			}
-			if ok {
-				found[id] = wrapped
 			}
 		}
 		return nil
 	})
 	return found, err
+}
+
+// places writes the places of so many arguments, "$1, $2".
+func places(n int) string {
+	var text strings.Builder
+	for i := range n {
+		if i > 0 {
+			text.WriteString(", ")
+		}
+		fmt.Fprintf(&text, "$%d", i+1)
+	}
+	return text.String()
 }
 
 // Save keeps new keys, all or none. A key that is already there stays.

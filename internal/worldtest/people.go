@@ -111,7 +111,7 @@ func Delivered(day trenza.Day, place trenza.Place) attention.Attention {
 func (w *World) Pairs() (pairs []registry.Pair) {
 	w.Helper()
 	w.Read(func(r store.Reader) (err error) {
-		pairs, err = registry.Pairs(w.Context, r, w.Scope())
+		pairs, err = registry.Pairs(w.Context, r, w.Vault, w.Scope())
 		return err
 	})
 	return pairs
@@ -121,24 +121,49 @@ func (w *World) Pairs() (pairs []registry.Pair) {
 func (w *World) PairOf(a, b string) (pair registry.Pair) {
 	w.Helper()
 	w.Read(func(r store.Reader) (err error) {
-		pair, err = registry.PairOf(w.Context, r, w.Actor.Organisation, a, b)
+		pair, err = registry.PairOf(w.Context, r, w.Vault, w.Scope(), a, b)
 		return err
 	})
 	return pair
 }
 
-// Decide decides about a pair and lets what depends on it follow.
+// Decide decides about a pair and lets what depends on it follow. Where it takes
+// two people, a second one says the same.
 func (w *World) Decide(p registry.Pair, verdict registry.Verdict) (joined bool) {
 	w.Helper()
+	decided := w.Say(p, verdict)
+	if decided.Waits {
+		decided = w.As("Segunda Revisora", w.Actor.Teams...).Say(w.PairOf(p.First, p.Second), verdict)
+	}
+	return decided.Joined
+}
+
+// Say is what one person says of a pair.
+func (w *World) Say(p registry.Pair, verdict registry.Verdict) (decided pathway.Decision) {
+	w.Helper()
 	w.Write(func(tx *journal.Tx) (err error) {
-		joined, err = pathway.Decide(w.Context, tx, p, verdict)
+		decided, err = pathway.Decide(w.Context, tx, p, verdict)
 		return err
 	})
-	return joined
+	return decided
+}
+
+// As is the same world seen by somebody else, who serves restricted teams or,
+// mostly, none.
+func (w *World) As(name string, teams ...string) *World {
+	other := *w
+	other.Actor.Name, other.Actor.Teams = name, teams
+	return &other
 }
 
 // Unmerge undoes what a pair led to and returns what the survivor keeps.
-func (w *World) Unmerge(p registry.Pair) (kept []attention.Attention) {
+func (w *World) Unmerge(p registry.Pair) []attention.Attention {
+	w.Helper()
+	return w.Part(p).Attentions
+}
+
+// Part undoes what a pair led to and returns all that was recorded meanwhile.
+func (w *World) Part(p registry.Pair) (kept pathway.Kept) {
 	w.Helper()
 	w.Write(func(tx *journal.Tx) error {
 		merge, err := registry.MergeOf(w.Context, tx, w.Actor.Organisation, p)

@@ -38,6 +38,7 @@ type World struct {
 	T
 	Context  context.Context
 	DB       *store.DB
+	Keys     store.KeyShelf
 	Vault    *seal.Vault
 	Journal  *journal.Journal
 	Registry *registry.Registry
@@ -61,7 +62,7 @@ func Open(t testing.TB, location string, programmes ...string) *World {
 	db := storetest.Open(t, location, store.Data)
 	people := registry.New(registry.Tokens{Vault: vault})
 	w := &World{
-		T: t, Context: t.Context(), DB: db, Vault: vault,
+		T: t, Context: t.Context(), DB: db, Keys: shelf, Vault: vault,
 		Journal:  journal.New(db, vault, func() time.Time { return Moment }, reach.Keeper{}),
 		Registry: people, Intake: pathway.Intake{Registry: people}, Engine: reach.SQL{DB: db},
 		Actor: trenza.Actor{Organisation: "alma", Name: "Rosa Operadora", Role: trenza.RoleOperator},

@@ -26,19 +26,37 @@ func (t tables) lists() ([]list, error) {
 	ve, err1 := surnames(t.surnamesVE)
 	pe, err2 := surnames(t.surnamesPE)
 	common, err3 := read(t.common, func(row []string) (string, int) { return andean(row) })
-	f, err4 := given(t.women, 1)
-	flavour, err5 := given(t.womenVE, 2500)
-	m, err6 := given(t.men, 1)
+	f, err4 := t.given(t.women, 1)
+	flavour, err5 := t.given(t.womenVE, 2500)
+	m, err6 := t.given(t.men, 1)
 	if err := cmp.Or(err1, err2, err3, err4, err5, err6); err != nil {
 		return nil, err
 	}
-	flavour = slices.DeleteFunc(flavour, func(n name) bool { return n.weight < rare })
+	flavour = slices.DeleteFunc(flavour, func(n name) bool { return n.weight < t.scaled(rare*rare) })
 	return []list{
-		{"surname-ve", most(surnamesVE, ve)},
-		{"surname-pe", most(surnamesPE, pe, common)},
-		{"given-f", most(women, coined(coinagesF), flavour, f)},
-		{"given-m", most(men, coined(coinagesM), m)},
+		{"surname-ve", most(t.kept(surnamesVE), ve)},
+		{"surname-pe", most(t.kept(surnamesPE), pe, common)},
+		{"given-f", most(t.kept(women), t.coined(coinagesF), flavour, f)},
+		{"given-m", most(t.kept(men), t.coined(coinagesM), m)},
 	}, nil
+}
+
+// kept is how many names stay of a list that is cut at n.
+func (t tables) kept(n int) int {
+	if t.full {
+		return math.MaxInt
+	}
+	return n
+}
+
+// scaled turns a number of births into the weight of a given name. The square
+// root flattens the demo's names: half of all women are not called María when
+// their full names must tell them apart.
+func (t tables) scaled(births int) int {
+	if t.full {
+		return births
+	}
+	return int(math.Sqrt(float64(births)))
 }
 
 // rare is the weight under which a flavour name stands for one known person
@@ -66,19 +84,18 @@ func andean(row []string) (string, int) {
 	return strings.Replace(row[2], "Ruíz", "Ruiz", 1), number(row[3]) / 160
 }
 
-// given reads a table of given names. The square root flattens it: half of all
-// women are not called María when their full names must tell them apart.
-func given(path string, scale int) ([]name, error) {
+// given reads a table of given names, whose counts times scale are births.
+func (t tables) given(path string, scale int) ([]name, error) {
 	return read(path, func(row []string) (string, int) {
-		return row[0], int(math.Sqrt(float64(number(row[1]) * scale)))
+		return row[0], t.scaled(number(row[1]) * scale)
 	})
 }
 
 // coined gives the coinages the weight of a common name.
-func coined(texts []string) []name {
+func (t tables) coined(texts []string) []name {
 	names := make([]name, len(texts))
 	for i, text := range texts {
-		names[i] = name{text, 170}
+		names[i] = name{text, t.scaled(170 * 170)}
 	}
 	return names
 }

@@ -5,6 +5,8 @@
 //	    -women FILE -men FILE -women-ve FILE > names.csv
 //
 // Every table has a header row. What each column must hold is said at the flag.
+// With -full it writes the names.csv of internal/bench/families: every name, as
+// frequent as the tables say.
 package main
 
 import (
@@ -16,7 +18,7 @@ import (
 	"strconv"
 )
 
-// How many names of each list are kept.
+// How many names of each list are kept, unless all are.
 const (
 	surnamesVE = 400
 	surnamesPE = 300
@@ -32,6 +34,7 @@ func main() {
 	flag.StringVar(&from.women, "women", "", "women's given names: name, births")
 	flag.StringVar(&from.men, "men", "", "men's given names: name, births")
 	flag.StringVar(&from.womenVE, "women-ve", "", "given names of Venezuelan women: name, a small count")
+	flag.BoolVar(&from.full, "full", false, "keep every name, and given names at their own frequency")
 	flag.Parse()
 	if err := from.write(os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "makenames:", err)
@@ -39,9 +42,10 @@ func main() {
 	}
 }
 
-// tables are the paths of the frequency tables.
+// tables are the paths of the frequency tables, and how much of them is wanted.
 type tables struct {
 	surnamesVE, surnamesPE, common, women, men, womenVE string
+	full                                                bool
 }
 
 // write prints the four lists as "list,name,weight" below the citation that

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,6 +53,30 @@ func TestWrite(t *testing.T) {
 	for _, left := range []string{"De Pérez", "Díaz", "Maria,", "Tomás"} {
 		if strings.Contains(out.String(), left) {
 			t.Errorf("%q should be left out", left)
+		}
+	}
+}
+
+// TestFullKeepsFrequencies: benchmarks need people as they are called, and the
+// rare names as well.
+func TestFullKeepsFrequencies(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "table")
+	table := "name,n,m,both\n"
+	for i := range 2 * women {
+		table += fmt.Sprintf("Nombre%d,%d,0,0\n", i, i+1)
+	}
+	if err := os.WriteFile(path, []byte(table), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for full, want := range map[bool]int{true: 2 * women, false: women} {
+		lists, err := tables{path, path, path, path, path, path, full}.lists()
+		if err != nil {
+			t.Fatal(err)
+		}
+		given := lists[2].names
+		frequent := slices.Contains(given, name{fmt.Sprintf("Nombre%d", 2*women-1), 2 * women * 2500})
+		if frequent != full || full && len(given) != want+len(coinagesF) || !full && len(given) != want {
+			t.Errorf("full %v: %d given names, the most frequent as it is: %v", full, len(given), frequent)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -34,7 +35,7 @@ var binaries = sync.OnceValue(func() string {
 // server starts one PostgreSQL for the whole test program: a cluster in a
 // temporary folder, reached by a Unix socket alone. Both are gone a moment after
 // the program ends, however it ends.
-var server = sync.OnceValues(start)
+var server = sync.OnceValues(func() (string, error) { return start() })
 
 var databases atomic.Int64
 
@@ -60,6 +61,21 @@ func PostgreSQL(t testing.TB) string {
 
 func location(socket, database string) string {
 	return "postgres:///" + database + "?" + url.Values{"host": {socket}, "user": {"postgres"}}.Encode()
+}
+
+// ErrAbsent is that no PostgreSQL is installed.
+var ErrAbsent = errors.New("PostgreSQL is not installed")
+
+// Serve starts a server for a program that is no test, such as a benchmark,
+// with settings such as "shared_buffers=1GB". It returns the location of the
+// cluster's own database. Server and data are gone a moment after the program
+// ends, however it ends.
+func Serve(settings ...string) (string, error) {
+	if binaries() == "" {
+		return "", ErrAbsent
+	}
+	socket, err := start(settings...)
+	return location(socket, "postgres"), err
 }
 
 // Dump returns what pg_dump writes of a database.

@@ -35,7 +35,8 @@ rm -rf "$dir"`
 //lint:ignore U1000 it is held, not read
 var lease io.WriteCloser
 
-func start() (socket string, err error) {
+// start runs a server with settings such as "shared_buffers=1GB" beside its own.
+func start(settings ...string) (socket string, err error) {
 	sweep(os.TempDir(), time.Now())
 	dir, err := os.MkdirTemp("", prefix)
 	if err != nil {
@@ -53,8 +54,12 @@ func start() (socket string, err error) {
 	if err != nil {
 		return "", errors.Join(err, os.RemoveAll(dir))
 	}
-	command := prepare(owner, "/bin/sh", "-c", leaseholder, "sh", dir, program("postgres"), "-D", data, "-k", dir,
-		"-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200", "-c", "deadlock_timeout=100ms")
+	args := []string{"-c", leaseholder, "sh", dir, program("postgres"), "-D", data, "-k", dir,
+		"-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200", "-c", "deadlock_timeout=100ms"}
+	for _, setting := range settings {
+		args = append(args, "-c", setting)
+	}
+	command := prepare(owner, "/bin/sh", args...)
 	if lease, err = command.StdinPipe(); err != nil {
 		return "", err
 	}

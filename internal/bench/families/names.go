@@ -1,0 +1,103 @@
+package families
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/csv"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed names.csv
+var namesFile []byte
+
+// lottery draws names as often as people bear them.
+type lottery struct {
+	names []string
+	upTo  []int // the running sum of the weights
+}
+
+func (l *lottery) add(name string, weight int) {
+	if n := len(l.upTo); n > 0 {
+		weight += l.upTo[n-1]
+	}
+	l.names, l.upTo = append(l.names, name), append(l.upTo, weight)
+}
+
+func (l *lottery) draw(d dice) string {
+	ticket := d.IntN(l.upTo[len(l.upTo)-1])
+	at, _ := slices.BinarySearch(l.upTo, ticket+1)
+	return l.names[at]
+}
+
+// lotteries returns the lists of names.csv by their id. The file is embedded
+// and a test reads it whole, so that it cannot be wrong at this point.
+var lotteries = sync.OnceValue(func() map[string]*lottery {
+	r := csv.NewReader(bytes.NewReader(namesFile))
+	r.Comment = '#'
+	rows, _ := r.ReadAll()
+	lists := map[string]*lottery{}
+	for _, row := range rows {
+		weight, _ := strconv.Atoi(row[2])
+		if lists[row[0]] == nil {
+			lists[row[0]] = &lottery{}
+		}
+		lists[row[0]].add(row[1], weight)
+	}
+	return lists
+})
+
+// How many of a hundred names are coined, and stand in no table.
+const (
+	coinedGiven   = 9.0
+	coinedSurname = 10.0
+)
+
+// givenName draws a given name for a sex.
+func (d dice) givenName(sex string) string {
+	list, coined := "given-f", coinedWomen
+	if sex == "M" {
+		list, coined = "given-m", coinedMen
+	}
+	if d.chance(coinedGiven) {
+		return coined.draw(d)
+	}
+	return lotteries()[list].draw(d)
+}
+
+// surname draws a surname of a people.
+func (d dice) surname(venezuelan bool) string {
+	if d.chance(coinedSurname) {
+		return coinedSurnames.draw(d)
+	}
+	if venezuelan {
+		return lotteries()["surname-ve"].draw(d)
+	}
+	return lotteries()["surname-pe"].draw(d)
+}
+
+// devotions follow a first name as a second one: "Yusmary del Valle".
+var devotions = []string{
+	"del Carmen", "del Valle", "de los Ángeles", "de Jesús", "del Pilar", "Coromoto", "Chiquinquirá", "del Rosario", "de la Cruz",
+}
+
+// particles begin a name of several words, which is one name all the same.
+var particles = map[string]bool{"de": true, "del": true, "la": true, "las": true, "los": true, "y": true}
+
+// namesIn takes apart what one column holds: "María de los Ángeles" is María
+// and de los Ángeles, "De la Cruz Rojas" is De la Cruz and Rojas.
+func namesIn(column string) []string {
+	var names []string
+	open := false
+	for _, word := range strings.Fields(column) {
+		if open {
+			names[len(names)-1] += " " + word
+		} else {
+			names = append(names, word)
+		}
+		open = particles[strings.ToLower(word)]
+	}
+	return names
+}

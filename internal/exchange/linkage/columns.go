@@ -1,0 +1,141 @@
+package linkage
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/exchange/handwritten"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+)
+
+// headIn is how many rows are looked at for the headings.
+const headIn = 30
+
+// columnsOf lists the columns that a map names in a file.
+func (m *Map) columnsOf(second bool) []Column {
+	var all []Column
+	if id := m.id(second); id.Heading != "" {
+		all = append(all, id)
+	}
+	for _, f := range m.Fields {
+		columns, kind := f.on(second)
+		all = append(all, columns...)
+		if kind.Heading != "" {
+			all = append(all, kind)
+		}
+	}
+	return all
+}
+
+// headOf finds the row of the headings: the one that the map says, or else the
+// first that names most of the columns. It returns an empty row where there is
+// none.
+func (m *Map) headOf(rows []sheet.Row, second bool) sheet.Row {
+	var best sheet.Row
+	most := -1
+	columns := m.columnsOf(second)
+	for _, row := range rows {
+		if m.Header != 0 && row.Number != m.Header {
+			continue
+		}
+		named := 0
+		for _, c := range columns {
+			if c.in(row.Cells) >= 0 {
+				named++
+			}
+		}
+		if named > most {
+			best, most = row, named
+		}
+	}
+	if m.Bare {
+		return sheet.Row{}
+	}
+	return best
+}
+
+// in returns the index of the column in a row of headings, -1 when it is not
+// there.
+func (c Column) in(head []string) int {
+	if i := slices.Index(head, c.Heading); i >= 0 {
+		return i
+	}
+	folded := sheet.Fold(c.Heading)
+	return slices.IndexFunc(head, func(heading string) bool { return sheet.Fold(heading) == folded })
+}
+
+// letter returns the index of a column that is called by its letter, -1 for
+// whatever is no letter of a column.
+func (c Column) letter() int {
+	if len(c.Heading) > 2 || strings.Trim(c.Heading, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return -1
+	}
+	n := 0
+	for _, letter := range []byte(c.Heading) {
+		n = 26*n + int(letter-'A') + 1
+	}
+	return n - 1
+}
+
+// place returns where a column stands under a head.
+func (m *Map) place(c Column, file string, head sheet.Row) (int, error) {
+	if c.Heading == "" {
+		return -1, nil
+	}
+	if at := c.in(head.Cells); at >= 0 {
+		return at, nil
+	}
+	if at := c.letter(); at >= 0 {
+		return at, nil
+	}
+	headings := slices.DeleteFunc(slices.Clone(head.Cells), func(heading string) bool { return strings.TrimSpace(heading) == "" })
+	missing := trenza.Refuse("match.column_missing", c.Heading, file, headings)
+	if m.Bare {
+		missing = trenza.Refuse("match.letter_wanted", c.Heading)
+	}
+	if c.line == 0 {
+		return -1, missing
+	}
+	return -1, trenza.Refuse("exchange.map_mistake", string(handwritten.File(m.File)), strconv.Itoa(c.line), strconv.Itoa(c.column), missing).Because(missing)
+}
+
+// placedField is a field with the indexes of its columns in one file.
+type placedField struct {
+	Field
+	at   []int
+	kind int
+}
+
+// layout is where a file says what.
+type layout struct {
+	head   int // row of the headings, as people see it; 0 for none
+	id     int
+	fields []placedField
+}
+
+// lay finds the columns of a file under its head.
+func (m *Map) lay(file string, head sheet.Row, second bool) (layout, error) {
+	l := layout{head: head.Number}
+	var err error
+	if l.id, err = m.place(m.id(second), file, head); err != nil {
+		return l, err
+	}
+	for _, f := range m.Fields {
+		columns, kind := f.on(second)
+		placed := placedField{Field: f}
+		for _, c := range columns {
+			at, err := m.place(c, file, head)
+			if err != nil {
+				return l, err
+			}
+			placed.at = append(placed.at, at)
+		}
+		if placed.kind, err = m.place(kind, file, head); err != nil {
+			return l, err
+		}
+		l.fields = append(l.fields, placed)
+	}
+	return l, nil
+}

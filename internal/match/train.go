@@ -1,0 +1,149 @@
+package match
+
+import "math"
+
+// pattern is what of a pair matters for learning.
+type pattern struct {
+	Agreement
+	rules uint32 // the blocking rules that reach it
+}
+
+// sample is pairs from which chances are learnt.
+type sample struct {
+	pattern
+	count float64 // how many pairs it stands for
+}
+
+// learner learns a model from pairs by expectation and maximisation.
+type learner struct {
+	model  *Model
+	rules  []rule
+	total  float64  // pairs there are altogether
+	near   []sample // that blocking rules bring together, or all
+	random []sample // drawn at random
+}
+
+// rounds of learning end when no chance moves by more than settled any more.
+const (
+	rounds  = 60
+	settled = 1e-5
+)
+
+// learn fits the model to the pairs. What few pairs tell is held by what was
+// believed before (see belief).
+func (l *learner) learn() {
+	for range rounds {
+		before := l.model.Prior[0]
+		chances := l.expect()
+		moved := l.maximise(chances)
+		if moved < settled && math.Abs(l.model.Prior[0]-before) < settled*before {
+			return
+		}
+	}
+}
+
+// seen is, of one class, how much of each level of each field was seen.
+type seen []frequencies
+
+// counts is what one round expects.
+type counts struct {
+	classes [classCount]float64
+	person  seen
+	kin     seen
+	strange seen
+}
+
+// expect reckons what each pair is likely to be, and what that makes of the
+// levels.
+func (l *learner) expect() counts {
+	n := len(l.model.Schema.Fields)
+	c := counts{person: make(seen, n), kin: make(seen, n), strange: make(seen, n)}
+	for i := range l.near {
+		s := &l.near[i]
+		shares := l.model.shares(&s.Agreement)
+		for k := range shares {
+			c.classes[k] += shares[k] * s.count
+		}
+		for f := range n {
+			if level := s.Levels[f]; level != Missing && l.reachedWithout(s.rules, f) {
+				c.person[f][level] += shares[person] * s.count
+				c.kin[f][level] += shares[relatives] * s.count
+			}
+		}
+	}
+	for i := range l.random {
+		s := &l.random[i]
+		apart := l.model.shares(&s.Agreement)[strangers]
+		for f := range n {
+			if level := s.Levels[f]; level != Missing {
+				c.strange[f][level] += apart * s.count
+			}
+		}
+	}
+	return c
+}
+
+// reachedWithout reports whether a pair would have been found without a field,
+// so that what it says of the field is not what the rule asked for.
+func (l *learner) reachedWithout(rules uint32, f int) bool {
+	if rules == 0 {
+		return true
+	}
+	for i, r := range l.rules {
+		if rules>>i&1 == 1 && !r.uses(f) {
+			return true
+		}
+	}
+	return false
+}
+
+// How many pairs stand for what was believed before.
+const (
+	beliefPerson    = 20
+	beliefRelatives = 40
+	beliefStrangers = 100
+	beliefKinship   = 200 // of what relatives do not share
+)
+
+// maximise makes the chances what was expected, and returns by how much the
+// furthest moved.
+func (l *learner) maximise(c counts) float64 {
+	moved := 0.0
+	m := l.model
+	for f, field := range m.Schema.Fields {
+		own := learnt(c.person[f], beliefPerson, believedPerson(field.Kind))
+		apart := learnt(c.strange[f], beliefStrangers, believedStrangers(field.Kind))
+		believed, belief := likeStrangers(field.Kind, apart), float64(beliefKinship)
+		if field.shared() {
+			believed, belief = believedRelatives(field.Kind), beliefRelatives
+		}
+		kin := learnt(c.kin[f], belief, believed)
+		if field.shared() {
+			kin = asWritten(kin, own)
+		}
+		for _, level := range levelsOf(field.Kind) {
+			moved = max(moved, math.Abs(own[level]-m.Chance[f][level][person]))
+			m.set(f, level, own[level], kin[level], apart[level])
+		}
+	}
+	least := min(0.5, l.total/100)
+	m.setPrior(max(c.classes[person], least)/l.total, max(c.classes[relatives], least)/l.total, max(c.classes[namesakes], least)/l.total)
+	m.settle()
+	return moved
+}
+
+// frequencies is how often each level of a field holds.
+type frequencies [levelCount]float64
+
+// learnt turns what was seen of the levels of a field into chances, together
+// with what was believed, which stands for so many pairs.
+func learnt(seen frequencies, belief float64, believed frequencies) (all frequencies) {
+	sum := belief
+	for _, n := range seen {
+		sum += n
+	}
+	for level := range all {
+		all[level] = (seen[level] + belief*believed[level]) / sum
+	}
+	return all
+}

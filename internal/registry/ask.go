@@ -1,0 +1,87 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Ask puts two records before people who may be the same woman, as whoever went
+// over the whole register found. Nobody is asked about records of one thread, of
+// somebody who was forgotten, or again about what was asked or decided before. It
+// reports whether a pair was raised of which the actor may know.
+func Ask(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (bool, error) {
+	if err := access.May(tx.Actor(), "review.raise", trenza.P2); err != nil {
+		return false, err
+	}
+	return ask(ctx, tx, a, b, like)
+}
+
+func ask(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (known bool, err error) {
+	if a.Root == b.Root || a.Forgotten || b.Forgotten {
+		return false, nil
+	}
+	raised, err := raise(ctx, tx, a, b, like)
+	if err != nil || !raised {
+		return false, err
+	}
+	return mayBeTold(ctx, tx, a.Root, b.Root)
+}
+
+// Between returns the pair by which people decide about two records: the one that
+// was raised between them, or between their threads when that told them apart, or
+// a new one, for people know what no list says. Records of one thread, and those
+// of which the actor may not know, have none.
+func (g *Registry) Between(ctx context.Context, tx *journal.Tx, one, other string) (Pair, error) {
+	scope, err := access.For(tx.Actor())
+	if err != nil {
+		return Pair{}, err
+	}
+	pair, missing := PairOf(ctx, tx, tx.Vault(), scope, one, other)
+	if trenza.KindOf(missing) != trenza.NotFound {
+		return pair, missing
+	}
+	a, b, err := both(ctx, tx, one, other)
+	if err != nil {
+		return Pair{}, err
+	}
+	known, err := mayBeTold(ctx, tx, a.Root, b.Root)
+	if err != nil {
+		return Pair{}, err
+	}
+	if !known || a.Root == b.Root || a.Forgotten || b.Forgotten {
+		return Pair{}, missing
+	}
+	if err := g.raiseAnew(ctx, tx, a, b); err != nil {
+		return Pair{}, err
+	}
+	found, err := store.All(ctx, tx, `select `+pairColumns+betweenThreads+`
+		order by case when p.verdict in ('different', 'relative') then 0 else 1 end, p.raised desc
+		limit 1`, store.Args(tx.Organisation(), a.Root, b.Root), scanPair)
+	if err != nil || len(found) == 0 {
+		return Pair{}, missing
+	}
+	return found[0], nil
+}
+
+// raiseAnew raises a pair that nobody but the actor asks about.
+func (g *Registry) raiseAnew(ctx context.Context, tx *journal.Tx, a, b *Person) error {
+	like, err := g.finder.Compare(ctx, tx, tx.Organisation(), a, b)
+	if err != nil {
+		return err
+	}
+	_, err = raise(ctx, tx, a, b, like)
+	return err
+}
+
+// both opens two records.
+func both(ctx context.Context, tx *journal.Tx, one, other string) (a, b *Person, err error) {
+	if a, err = Find(ctx, tx, tx.Vault(), tx.Organisation(), one); err != nil {
+		return nil, nil, err
+	}
+	b, err = Find(ctx, tx, tx.Vault(), tx.Organisation(), other)
+	return a, b, err
+}

@@ -1,0 +1,217 @@
+package registry
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// Guard puts a record under a restricted team, of which the actor must be: from
+// now on every question about her thread, asked before or later, is for that team
+// alone, and for everybody else there is no such question (domain rule 0, class
+// P4). It is told as any update of what is known of her. Of threads that several
+// teams guard, only who serves all of them is asked: showing it to one would tell
+// it that there is another.
+func Guard(ctx context.Context, tx *journal.Tx, person, team string) error {
+	return reguard(ctx, tx, person, team, func(guards []tag, t tag) []tag { return append(guards, t) })
+}
+
+// Unguard takes a record out of the hands of a team.
+func Unguard(ctx context.Context, tx *journal.Tx, person, team string) error {
+	return reguard(ctx, tx, person, team, func(guards []tag, t tag) []tag {
+		return slices.DeleteFunc(guards, func(other tag) bool { return other == t })
+	})
+}
+
+func reguard(ctx context.Context, tx *journal.Tx, person, team string, change func([]tag, tag) []tag) error {
+	if err := access.MayGuard(tx.Actor(), team); err != nil {
+		return err
+	}
+	p, err := Find(ctx, tx, tx.Vault(), tx.Organisation(), person)
+	if err != nil {
+		return err
+	}
+	if p.Forgotten {
+		return &trenza.Problem{Kind: trenza.Conflict, Key: "registry.forgotten", Args: []any{p.Code}}
+	}
+	t, err := tagOf(ctx, tx.Vault(), tx.Organisation(), team)
+	if err != nil {
+		return err
+	}
+	guards, err := openMarker(ctx, tx.Vault(), tx.Organisation(), p.ID, p.marker)
+	if err != nil {
+		return err
+	}
+	guards = sortTags(change(guards, t))
+	if len(guards) > mostTags {
+		return &trenza.Problem{Kind: trenza.Conflict, Key: "registry.guarded_by_many", Args: []any{p.Code}}
+	}
+	if p.marker, err = sealMarker(ctx, tx.Vault(), tx.Organisation(), p.ID, guards); err != nil {
+		return err
+	}
+	if err := updatePerson(ctx, tx, p); err != nil {
+		return err
+	}
+	_, err = tx.Tell(ctx, updated(p, countedOf(p)))
+	return err
+}
+
+// mark is what a record's row says of who guards it.
+type mark struct {
+	root, person string
+	marker       []byte
+}
+
+func scanMark(scan store.Scan) (mark, error) {
+	var m mark
+	return m, scan(&m.root, &m.person, &m.marker)
+}
+
+// marksOf returns the marks of the records of a thread.
+func marksOf(ctx context.Context, r store.Reader, organisation, root string) ([]mark, error) {
+	return store.All(ctx, r, `
+		select root, id, marker
+		from person
+		where organisation = $1 and root = $2
+		order by number`, store.Args(organisation, root), scanMark)
+}
+
+// guardsOf opens marks: which teams guard one of them, each once.
+func guardsOf(ctx context.Context, vault *seal.Vault, organisation string, marks []mark) ([]tag, error) {
+	var all []tag
+	for _, m := range marks {
+		guards, err := openMarker(ctx, vault, organisation, m.person, m.marker)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, guards...)
+	}
+	return sortTags(all), nil
+}
+
+// guardsOfThread returns the teams that guard any record of a thread.
+func guardsOfThread(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, root string) ([]tag, error) {
+	marks, err := marksOf(ctx, r, organisation, root)
+	if err != nil {
+		return nil, err
+	}
+	return guardsOf(ctx, vault, organisation, marks)
+}
+
+// served returns the teams whose questions a scope has.
+func served(ctx context.Context, vault *seal.Vault, scope access.Scope) (map[tag]bool, error) {
+	teams := make(map[tag]bool)
+	for _, team := range scope.Teams {
+		if !scope.Serves(team) {
+			continue
+		}
+		t, err := tagOf(ctx, vault, scope.Organisation, team)
+		if err != nil {
+			return nil, err
+		}
+		teams[t] = true
+	}
+	return teams, nil
+}
+
+// allServed reports whether a reader serves every team that guards something.
+func allServed(guards []tag, teams map[tag]bool) bool {
+	return !slices.ContainsFunc(guards, func(t tag) bool { return !teams[t] })
+}
+
+// mayKnow reports whether a reader may know of a question about threads.
+func mayKnow(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, roots ...string) (bool, error) {
+	var guards []tag
+	for _, root := range roots {
+		found, err := guardsOfThread(ctx, r, vault, scope.Organisation, root)
+		if err != nil {
+			return false, err
+		}
+		guards = append(guards, found...)
+	}
+	if len(guards) == 0 {
+		return true, nil
+	}
+	teams, err := served(ctx, vault, scope)
+	return allServed(guards, teams), err
+}
+
+// Knows reports whether a reader may know of a pair. For whoever may not, there
+// is none.
+func (p Pair) Knows(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope) (bool, error) {
+	first, err := RootOf(ctx, r, scope.Organisation, p.First)
+	if err != nil {
+		return false, err
+	}
+	second, err := RootOf(ctx, r, scope.Organisation, p.Second)
+	if err != nil {
+		return false, err
+	}
+	return mayKnow(ctx, r, vault, scope, first, second)
+}
+
+// mayBeTold reports whether the actor may know of a question about threads.
+func mayBeTold(ctx context.Context, tx *journal.Tx, roots ...string) (bool, error) {
+	scope, err := access.For(tx.Actor())
+	if err != nil {
+		return false, err
+	}
+	return mayKnow(ctx, tx, tx.Vault(), scope, roots...)
+}
+
+// mustKnow refuses a pair of which the actor may not know, as one that is not
+// there.
+func mustKnow(ctx context.Context, tx *journal.Tx, p Pair) error {
+	scope, err := access.For(tx.Actor())
+	if err != nil {
+		return err
+	}
+	known, err := p.Knows(ctx, tx, tx.Vault(), scope)
+	if err == nil && !known {
+		err = noSuchPair(p.Code)
+	}
+	return err
+}
+
+// waitingMarks asks for the marks of the threads of all pairs that wait, by the
+// record of one side.
+const waitingMarks = `
+	select distinct x.root, x.id, x.marker
+	from review_pair p
+	join person a on a.organisation = p.organisation and a.id = p.%[1]s
+	join person x on x.organisation = a.organisation and x.root = a.root
+	where p.organisation = $1 and p.verdict in ('open', 'unsure')
+	order by x.root, x.id`
+
+// guarded returns the teams that guard each thread of which a pair waits; threads
+// that nobody guards are left out.
+func guarded(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (map[string][]tag, error) {
+	threads := make(map[string][]tag)
+	seen := make(map[string]bool)
+	for _, side := range []string{"first", "second"} {
+		marks, err := store.All(ctx, r, fmt.Sprintf(waitingMarks, side), store.Args(organisation), scanMark)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range marks {
+			if seen[m.person] {
+				continue
+			}
+			seen[m.person] = true
+			guards, err := openMarker(ctx, vault, organisation, m.person, m.marker)
+			if err != nil {
+				return nil, err
+			}
+			if len(guards) > 0 {
+				threads[m.root] = append(threads[m.root], guards...)
+			}
+		}
+	}
+	return threads, nil
+}
