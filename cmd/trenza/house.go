@@ -10,6 +10,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
@@ -25,6 +26,7 @@ type house struct {
 	data     *store.DB
 	vault    *seal.Vault
 	journal  *journal.Journal
+	register *live.Register
 	intake   pathway.Intake
 	engine   reach.Engine
 	reporter report.Reporter
@@ -48,9 +50,11 @@ func (s *session) open(create bool) (*house, error) {
 		h.Close()
 		return nil, err
 	}
-	h.journal = journal.New(h.data, h.vault, nil, reach.Keeper{})
+	h.register = live.NewRegister(h.vault)
+	h.register.Progress = newLoading(s).show
+	h.journal = journal.New(h.data, h.vault, nil, reach.Keeper{}, h.register)
 	h.journal.KeepCheckpoints(store.KeyShelf{DB: h.keys})
-	h.intake = pathway.Intake{Registry: registry.New(registry.Tokens{Vault: h.vault})}
+	h.intake = pathway.Intake{Registry: registry.New(h.register)}
 	h.engine = reach.SQL{DB: h.data}
 	h.reporter = report.Reporter{Engine: h.engine, Journal: h.journal}
 	return h, nil

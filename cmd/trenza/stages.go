@@ -35,3 +35,15 @@ func (p *stages) show(stage string, done, of int) {
 	}
 	fmt.Fprintf(p.s.err, "\r\033[K%s", p.s.words.Text(key, p.s.words.Text("match.stage."+stage), done, int(rate), of, inWords(left)))
 }
+
+// loading shows how many people of a register are in memory.
+type loading struct{ stages }
+
+func newLoading(s *session) *loading { return &loading{stages{s: s}} }
+
+func (l *loading) show(done, of int) {
+	l.stages.show("register", done, of)
+	if done == of {
+		l.s.clearProgress()
+	}
+}

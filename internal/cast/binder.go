@@ -83,8 +83,25 @@ func (b *binder) world() World {
 		read = append(read, p.entries...)
 	}
 	w.Decisions = settle(read)
+	w.Whose = whose(read)
 	w.Names, w.Documents, w.Phones = identities(read)
 	return w
+}
+
+// whose numbers the people of the good rows in the order in which they come.
+func whose(read []*entry) map[Ref]int {
+	numbers := map[*someone]int{}
+	of := make(map[Ref]int, len(read))
+	for _, e := range read {
+		if e.who == nil || e.bad {
+			continue
+		}
+		if numbers[e.who] == 0 {
+			numbers[e.who] = len(numbers) + 1
+		}
+		of[e.ref] = numbers[e.who]
+	}
+	return of
 }
 
 // number writes the page as a sheet, by day and then by surname, and tells each

@@ -8,9 +8,10 @@ type Targets map[string]int
 // World is everything that a programme's staff would hand over: lists, and the
 // decisions of those who reviewed the doubtful pairs.
 type World struct {
-	Lists     []List     // in the order of their names
-	Decisions []Decision // in the order in which the second row is read
-	Bad       []Ref      // the deliberately wrong rows, which any import must refuse
+	Lists     []List      // in the order of their names
+	Decisions []Decision  // in the order in which the second row is read
+	Whose     map[Ref]int // whom each good row speaks of: a number for each person; rows about nobody are left out
+	Bad       []Ref       // the deliberately wrong rows, which any import must refuse
 
 	// Every full name, document number and phone in the lists, as typed and
 	// each once, for the test that looks for them in the raw bytes of a store.

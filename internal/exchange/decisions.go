@@ -236,17 +236,10 @@ func (v Reviewer) pairOf(ctx context.Context, tx *journal.Tx, lists *Lists, r re
 		}
 	}
 	pair, err := v.Intake.Registry.Between(ctx, tx, people[0], people[1])
-	if trenza.KindOf(err) == trenza.NotFound && oneThread(ctx, tx, people) {
+	if errors.Is(err, registry.ErrOneThread) {
 		err = errOneAlready
 	}
 	return pair, err
-}
-
-// oneThread reports whether two records are of one thread.
-func oneThread(ctx context.Context, tx *journal.Tx, people [2]string) bool {
-	first, err := registry.RootOf(ctx, tx, tx.Organisation(), people[0])
-	second, also := registry.RootOf(ctx, tx, tx.Organisation(), people[1])
-	return err == nil && also == nil && first == second
 }
 
 // ParseRef reads a reference to a row of a list, "bono.xlsx!Lista!14", or

@@ -218,6 +218,25 @@ func OpenLists(ctx context.Context, r store.Reader, vault *seal.Vault, organisat
 	return lists, nil
 }
 
+// EachPerson calls each for every row of the lists that concerns somebody, with
+// the id of her record.
+func (l *Lists) EachPerson(ctx context.Context, r store.Reader, each func(ref Ref, person string)) error {
+	return r.Each(ctx, `
+		select import, sheet, row, person
+		from import_row
+		where organisation = $1 and person <> ''`, store.Args(l.organisation), func(scan store.Scan) error {
+		var id, person string
+		var n, row int
+		if err := scan(&id, &n, &row, &person); err != nil {
+			return err
+		}
+		if name := l.byID[id]; name.undone == 0 {
+			each(Ref{File: name.File, Sheet: name.Sheets[n], Row: row}, person)
+		}
+		return nil
+	})
+}
+
 // Person returns the id of the record of the person whom a row concerns. The
 // rows of a list that was taken back concern nobody.
 func (l *Lists) Person(ctx context.Context, r store.Reader, ref Ref) (string, error) {

@@ -34,6 +34,7 @@ var sealedTables = map[string][]string{
 	"import_row":             {"import", "sheet", "row"},
 	"journal_command":        {"id"},
 	"journal_command_undone": {"id", "undone"},
+	"match_model":            {"version"},
 	"merge":                  {"id"},
 	"milestone":              {"person", "programme", "service", "outcome"},
 	"organisation":           {"id"},

@@ -59,7 +59,7 @@ var composed = map[string][]string{
 		"given", "surname", "name", "date", "document", "phone", "email", "place", "code", "address", "text", "number", "category",
 	},
 	"match.answer.": {"same", "review", "relative"},
-	"match.stage.":  {"read", "block", "learn", "compare", "write"},
+	"match.stage.":  {"read", "register", "block", "learn", "compare", "write"},
 	"pathway.held.": {
 		"other_form", "swapped_day", "other_mark", "other_amount", "duplicate_payment", "other_numbers",
 	},

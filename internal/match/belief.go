@@ -23,8 +23,8 @@ var expected = map[Kind][]expectation{
 		{Some, 2, 25, 2}, {SomeNear, 0.5, 1, 0.5}, {Alike, 1, 1, 2}, {Swapped, 1, 0.01, 0.01}, {Other, 1, 9.3, 94},
 	},
 	Name: {
-		{Same, 62, 0.3, 0.05}, {Part, 17, 0.5, 0.1}, {Near, 8, 0.2, 0.03}, {NearPart, 4, 0.3, 0.05}, {Most, 5, 6, 0.3},
-		{Some, 2, 50, 8}, {SomeNear, 0.5, 5, 2}, {Alike, 0.7, 3, 3}, {Other, 0.8, 34.7, 86.5},
+		{Same, 62, 0.3, 0.05}, {Part, 17, 0.5, 0.1}, {Near, 8, 0.2, 0.03}, {NearPart, 4, 0.3, 0.05}, {Most, 4, 20, 0.3},
+		{Half, 1.5, 30, 0.5}, {Some, 1.5, 25, 8}, {SomeNear, 0.5, 5, 2}, {Alike, 0.7, 3, 3}, {Other, 0.8, 15.7, 86},
 	},
 	Date: {
 		{Same, 82, 0.02, 0.01}, {First, 1, 0.02, 0.01}, {Slip, 7, 0.6, 0.5}, {Loose, 4, 2, 2}, {Year, 2, 2.5, 2.5},

@@ -82,7 +82,7 @@ func (t *Table) order() []uint32 {
 
 // said is a hash over what a row says, the same in every table.
 func (t *Table) said(r row) uint64 {
-	h := uint64(len(r))
+	h := uint64(r.size(len(t.schema.Fields)))
 	for f, field := range t.schema.Fields {
 		for _, c := range r.field(f, len(t.schema.Fields)) {
 			said := uint64(c)

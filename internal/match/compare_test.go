@@ -46,6 +46,7 @@ func TestLevels(t *testing.T) {
 		{Surname, "Pérez Rojas", "Mamani Quispe", Other},
 		{Name, "Pérez Rojas, Yusmary", "Yusmary Pérez Rojas", Same},
 		{Name, "Pérez Rojas, Yusmary", "Yusmary Pérez Soto", Most},
+		{Name, "Pérez Rojas, Yusmary Ana", "Carmen Luz Pérez Rojas", Half},
 		{Date, "1990-05-17", "17/05/1990", Same},
 		{Date, "1990-05-17", "19900517", Same},
 		{Date, "1990-01-01", "1990-01-01", First},

@@ -16,7 +16,7 @@ type Comparer struct {
 	given  int // the fields of names that may be in each other's column
 	family int
 	swaps  bool
-	asked  []*lexicon // words of the question at hand that the table does not hold, by field
+	asked  overlay // words of the question at hand that the table does not hold
 	memory []remembered
 }
 
@@ -44,8 +44,11 @@ type Agreement struct {
 }
 
 // NewComparer returns a comparer of rows of a table.
-func (t *Table) NewComparer() *Comparer {
-	c := &Comparer{table: t, fields: len(t.schema.Fields), memory: make([]remembered, 1<<16)}
+func (t *Table) NewComparer() *Comparer { return t.newComparer(1 << 16) }
+
+// newComparer returns a comparer that remembers so many pairs of words.
+func (t *Table) newComparer(pairs int) *Comparer {
+	c := &Comparer{table: t, fields: len(t.schema.Fields), memory: make([]remembered, pairs)}
 	for f, field := range t.schema.Fields {
 		c.kinds[f] = field.Kind
 	}
@@ -105,16 +108,28 @@ func (c *closest) offer(l Level, surprise float32) {
 
 // surprise is how much more agreeing on a value says than agreeing on any.
 func (c *Comparer) surprise(f int, cell uint32) float32 {
+	if c.kinds[f] != Date && cell&unknownBit != 0 {
+		return c.surpriseUnknown(f, cell)
+	}
 	if c.table.rarities != nil && int(cell) <= len(c.table.rarities[f]) {
 		return c.table.rarities[f][cell-1]
 	}
-	return float32(c.table.tallies[f].surprise(cell, c.table.lexicons[f]))
+	return float32(c.table.tallies[f].surprise(cell))
+}
+
+// surpriseUnknown is the surprise of a word of the question that no record has.
+func (c *Comparer) surpriseUnknown(f int, cell uint32) float32 {
+	tally, share := &c.table.tallies[f], 0.0
+	if tally.share != nil {
+		share = tally.share(string(c.spell(f, cell)))
+	}
+	return float32(tally.surpriseOf(0, share))
 }
 
 // spell returns how a word of a field is written, one of the question included.
 func (c *Comparer) spell(f int, n uint32) []byte {
 	if n&unknownBit != 0 {
-		return c.asked[f].spell(n &^ unknownBit)
+		return c.asked.of(f).spell(c.asked.number(n))
 	}
 	return c.table.lexicons[f].spell(n)
 }
@@ -122,7 +137,7 @@ func (c *Comparer) spell(f int, n uint32) []byte {
 // trait is what can be told of a word without spelling it.
 func (c *Comparer) trait(f int, n uint32) trait {
 	if n&unknownBit != 0 {
-		return c.asked[f].traits[n&^unknownBit-1]
+		return c.asked.of(f).traits[c.asked.number(n)-1]
 	}
 	return c.table.lexicons[f].traits[n-1]
 }
@@ -138,9 +153,6 @@ func (c *Comparer) resemble(f int, a, b uint32) likeness {
 	}
 	if a > b {
 		a, b = b, a
-	}
-	if b&unknownBit != 0 {
-		return resembleWords(string(c.spell(f, a)), string(c.spell(f, b)))
 	}
 	m := &c.memory[mix(uint64(a)<<32|uint64(b), uint64(f))%uint64(len(c.memory))]
 	if m.a != a || m.b != b || m.field != uint8(f) {

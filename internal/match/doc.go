@@ -28,4 +28,11 @@
 // [Link] and [Dedupe] compare everything that blocking rules bring together, and
 // [Groups] makes of pairs the groups of one person, without closing over chains:
 // that a is like b and b like c makes no person of a and c.
+//
+// # One person at a time
+//
+// An [Index] holds records by their ids, to be corrected and removed, and
+// answers while somebody is being registered: [Index.Ask] goes from what was
+// said so far to keys, from keys to rows, and weighs those with the most keys in
+// common. [Index.Find] looks for repeats among all that it holds.
 package match

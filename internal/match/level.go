@@ -1,5 +1,7 @@
 package match
 
+import "slices"
+
 // Level is how far two values of one field agree.
 type Level uint8
 
@@ -12,6 +14,7 @@ const (
 	Near                   // sounds the same, or one letter differs
 	NearPart               // a word less, and the rest sounds the same
 	Most                   // most words agree
+	Half                   // half of the words agree
 	Some                   // one word agrees and one differs
 	SomeNear               // one word sounds the same and one differs
 	Alike                  // resembles it from afar
@@ -24,15 +27,14 @@ const (
 	Prefix                 // the same larger place: province, postal area
 	Region                 // the same region
 	OtherKind              // the same number on a paper of another type
-	Half                   // half of the words agree
 	Little                 // a few words agree
 	Other                  // nothing in common
 	levelCount
 )
 
 var levelNames = [levelCount]string{
-	"missing", "same", "exchanged", "part", "near", "near_part", "most", "some", "some_near", "alike", "swapped",
-	"first", "slip", "loose", "year", "beside", "prefix", "region", "other_kind", "half", "little", "other",
+	"missing", "same", "exchanged", "part", "near", "near_part", "most", "half", "some", "some_near", "alike", "swapped",
+	"first", "slip", "loose", "year", "beside", "prefix", "region", "other_kind", "little", "other",
 }
 
 // String returns the name of a level, as it stands in the keys of sentences and
@@ -42,6 +44,11 @@ func (l Level) String() string {
 		return levelNames[Missing]
 	}
 	return levelNames[l]
+}
+
+// ParseLevel reads the name of a level; what is none is Missing.
+func ParseLevel(name string) Level {
+	return Level(max(0, slices.Index(levelNames[:], name)))
 }
 
 // Levels is how two records agree, field by field.

@@ -34,8 +34,11 @@ func Default(s Schema, records int) *Model {
 	for f, field := range s.Fields {
 		own, apart := believedPerson(field.Kind), believedStrangers(field.Kind)
 		kin := likeStrangers(field.Kind, apart)
-		if field.shared() {
+		switch {
+		case field.shared():
 			kin = asWritten(believedRelatives(field.Kind), own)
+		case field.Kind == Name:
+			kin = believedRelatives(field.Kind)
 		}
 		for level, one := range own {
 			m.set(f, Level(level), one, kin[level], apart[level])

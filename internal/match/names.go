@@ -46,6 +46,8 @@ func (c *Comparer) compareName(f int, kind Kind, a, b []uint32) (Level, float32)
 		return Near, 0
 	case kind == Name && differ == 1 && same+close >= 2:
 		return Most, surprise
+	case kind == Name && same+close >= 2:
+		return Half, surprise
 	case same > 0:
 		return Some, surprise
 	case close > 0:

@@ -113,22 +113,26 @@ func (p *postings) of(key uint64, into []uint32) []uint32 {
 }
 
 // merged returns postings of all entries, sorted, but for those of rows that are
-// not kept. It only reads p, so that others may read it meanwhile.
-func (p *postings) merged(keep func(row uint32) bool) *postings {
-	young := slices.DeleteFunc(slices.Clone(p.young), func(e posting) bool { return !keep(e.row) })
+// not kept. Rows may get other numbers, in the same order. It only reads p, so
+// that others may read it meanwhile.
+func (p *postings) merged(kept func(row uint32) (renamed uint32, keep bool)) *postings {
+	young := slices.Clone(p.young)
 	slices.SortFunc(young, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.row, b.row)) })
 	m := newPostings(len(p.rows) + len(young))
-	p.each(func(key uint64, row uint32) {
-		for len(young) > 0 && young[0].key <= key {
-			m.push(young[0].key, young[0].row)
-			young = young[1:]
-		}
-		if keep(row) {
+	push := func(key uint64, row uint32) {
+		if row, keep := kept(row); keep {
 			m.push(key, row)
 		}
+	}
+	p.each(func(key uint64, row uint32) {
+		for len(young) > 0 && (young[0].key < key || young[0].key == key && young[0].row < row) {
+			push(young[0].key, young[0].row)
+			young = young[1:]
+		}
+		push(key, row)
 	})
 	for _, e := range young {
-		m.push(e.key, e.row)
+		push(e.key, e.row)
 	}
 	m.close()
 	return m

@@ -39,6 +39,11 @@ func (r rule) uses(f int) bool {
 	return slices.ContainsFunc(r.atoms, func(a atom) bool { return a.field == f })
 }
 
+// asks reports whether a rule asks for more than the first letter of a field.
+func (r rule) asks(f int) bool {
+	return slices.ContainsFunc(r.atoms, func(a atom) bool { return a.field == f && a.part != initial })
+}
+
 // maxRules is how many rules are told apart.
 const maxRules = 32
 

@@ -39,6 +39,15 @@ func (r row) field(f, n int) []uint32 {
 	return r[at : at+r[f/4]>>(8*(f%4))&0xff]
 }
 
+// size is how many cells a row of n fields has.
+func (r row) size(n int) int {
+	size := header(n)
+	for f := range n {
+		size += int(r[f/4] >> (8 * (f % 4)) & 0xff)
+	}
+	return size
+}
+
 // longest is how many cells a field may have; what is written beyond is not
 // compared.
 const longest = 255
@@ -57,6 +66,7 @@ type Table struct {
 	lexicons []*lexicon // by field; fields of names share one
 	tallies  []tally    // by field
 	starts   []uint32   // where each row begins
+	gone     int        // how many of the rows an index took away
 	cells    []uint32
 	rarities [][]float32 // by field and word: the surprises, while nothing is added; see settle
 }
@@ -97,12 +107,9 @@ func (t *Table) Add(r Record) int {
 // intern gives a word of a field its number.
 func (t *Table) intern(f int, word string) uint32 { return t.lexicons[f].intern(word) }
 
-// row returns the row of a record.
+// row returns the row of a record; those after it may follow.
 func (t *Table) row(i int) row {
-	if i == len(t.starts)-1 {
-		return t.cells[t.starts[i]:]
-	}
-	return t.cells[t.starts[i]:t.starts[i+1]]
+	return t.cells[t.starts[i]:]
 }
 
 // count adds a row to what is known of how common words are, or takes it away.
@@ -211,10 +218,55 @@ func (t *Table) settle() {
 	}
 	t.rarities = make([][]float32, len(t.tallies))
 	each(len(t.tallies), func(f int) {
-		tally, lex := &t.tallies[f], t.lexicons[f]
+		tally := &t.tallies[f]
 		t.rarities[f] = make([]float32, len(tally.held))
 		for i := range tally.held {
-			t.rarities[f][i] = float32(tally.surprise(uint32(i+1), lex))
+			t.rarities[f][i] = float32(tally.surprise(uint32(i + 1)))
 		}
 	})
+}
+
+// spell returns how a word of a field is written.
+func (t *Table) spell(f int, n uint32) []byte { return t.lexicons[f].spell(n) }
+
+// trait is what can be told of a word of a field without spelling it.
+func (t *Table) trait(f int, n uint32) trait { return t.lexicons[f].traits[n-1] }
+
+// adopt adds a row of another table of the same schema.
+func (t *Table) adopt(from *Table, r row) {
+	n := len(t.schema.Fields)
+	begin := len(t.cells)
+	t.starts = append(t.starts, uint32(begin))
+	t.cells = append(t.cells, r[:r.size(n)]...)
+	for f, field := range t.schema.Fields {
+		if field.Kind == Date || field.Kind == Number {
+			continue
+		}
+		for i, cell := range row(t.cells[begin:]).field(f, n) {
+			if cell != 0 {
+				row(t.cells[begin:]).field(f, n)[i] = t.intern(f, from.lexicons[f].word(cell))
+			}
+		}
+	}
+	t.count(t.cells[begin:], +1)
+}
+
+// clip gives back the room that was made for more.
+func (t *Table) clip() {
+	t.starts, t.cells = slices.Clone(t.starts), slices.Clone(t.cells)
+	for f, l := range t.lexicons {
+		if slices.Index(t.lexicons, l) == f {
+			l.clip()
+		}
+		t.tallies[f].held = slices.Clone(t.tallies[f].held)
+	}
+}
+
+// clip gives back the room that was made for more.
+func (l *lexicon) clip() {
+	l.letters, l.ends, l.hashes = slices.Clone(l.letters), slices.Clone(l.ends), slices.Clone(l.hashes)
+	l.traits, l.soundOf = slices.Clone(l.traits), slices.Clone(l.soundOf)
+	if l.sounds != nil {
+		l.sounds.clip()
+	}
 }

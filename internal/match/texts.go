@@ -17,7 +17,8 @@ func (c *Comparer) compareTexts(f int, a, b []uint32) Level {
 }
 
 // A word that is spelled otherwise in the other text counts for less than one
-// that is the same; texts of very many words are held to the letter.
+// that is the same. Texts of very many words are held to the letter, and those
+// that have none in common have nothing in common.
 const (
 	misspelled = 0.85
 	manyPairs  = 400
@@ -31,7 +32,7 @@ func (c *Comparer) compareText(f int, a, b []uint32) Level {
 	}
 	same := func(x, y uint32) bool { return x == y }
 	shared, left := c.sharedBy(f, a, b, unpaired{1<<len(a) - 1, 1<<len(b) - 1}, same)
-	if len(a)*len(b) <= manyPairs {
+	if len(a)*len(b) <= manyPairs && (shared > 0 || len(a) <= 2 || len(b) <= 2) {
 		near := func(x, y uint32) bool { return c.resemble(f, x, y) == near }
 		there, _ := c.sharedBy(f, a, b, left, near)
 		back, _ := c.sharedBy(f, b, a, unpaired{left.b, left.a}, near)
@@ -78,5 +79,5 @@ func (c *Comparer) tellingAll(f int, words []uint32) (all float64) {
 // and the commonest still a little.
 func (c *Comparer) telling(f int, word uint32) float64 {
 	t := &c.table.tallies[f]
-	return 0.3 + math.Log2(1+float64(c.table.Len())/float64(t.of(word)+1))
+	return 0.3 + math.Log2(1+float64(c.table.Len()-c.table.gone)/float64(t.of(word)+1))
 }

@@ -90,7 +90,7 @@ func (l *learner) reachedWithout(rules uint32, f int) bool {
 		return true
 	}
 	for i, r := range l.rules {
-		if rules>>i&1 == 1 && !r.uses(f) {
+		if rules>>i&1 == 1 && !r.asks(f) {
 			return true
 		}
 	}
@@ -111,16 +111,17 @@ func (l *learner) maximise(c counts) float64 {
 	moved := 0.0
 	m := l.model
 	for f, field := range m.Schema.Fields {
-		own := learnt(c.person[f], beliefPerson, believedPerson(field.Kind))
+		own := bounded(field.Kind, learnt(c.person[f], beliefPerson, believedPerson(field.Kind)))
 		apart := learnt(c.strange[f], beliefStrangers, believedStrangers(field.Kind))
 		believed, belief := likeStrangers(field.Kind, apart), float64(beliefKinship)
-		if field.shared() {
+		if field.shared() || field.Kind == Name {
 			believed, belief = believedRelatives(field.Kind), beliefRelatives
 		}
 		kin := learnt(c.kin[f], belief, believed)
 		if field.shared() {
 			kin = asWritten(kin, own)
 		}
+		kin[Same] = max(kin[Same], apart[Same])
 		for _, level := range levelsOf(field.Kind) {
 			moved = max(moved, math.Abs(own[level]-m.Chance[f][level][person]))
 			m.set(f, level, own[level], kin[level], apart[level])

@@ -30,7 +30,7 @@ func TestMergesCommuteAndLeaveNoTrace(t *testing.T) {
 			if testing.Short() {
 				runs = min(runs, 8)
 			}
-			base, run := Open(t, storetest.Location(t, engine)), 0
+			base, run := Plain(t, storetest.Location(t, engine)), 0
 			rapid.Check(t, func(t *rapid.T) {
 				if run++; run > runs {
 					return // each run is a hundred writes

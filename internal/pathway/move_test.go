@@ -133,7 +133,7 @@ func TestNothingIsMovedToSomebodyForgotten(t *testing.T) {
 // All that is recorded of either while they are one is listed, of every room.
 func TestEverythingRecordedMeanwhileIsListed(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := Open(t, location, "alma-llanera", "taller-reque")
+		w := Plain(t, location, "alma-llanera", "taller-reque")
 		pair := registeredTwice(w)
 		third := w.Meet(Phone(Numbered(3), "987654321"), Today).Person
 		w.Decide(pair, registry.Same)

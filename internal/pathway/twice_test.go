@@ -88,9 +88,14 @@ func TestTheStoryOfSomebodyRegisteredTwice(t *testing.T) {
 		w := Open(t, location, "alma-llanera")
 		pair := registeredTwice(w)
 		t.Run("a suggestion with reasons", func(t *testing.T) {
-			reasons := []string{registry.SamePhone, registry.SimilarName, registry.SameBirthYear}
-			if waiting := w.Pairs(); len(waiting) != 1 || !slices.Equal(waiting[0].Reasons, reasons) || waiting[0].Model == "" {
-				t.Errorf("%+v", waiting)
+			waiting := w.Pairs()
+			if len(waiting) != 1 || waiting[0].Model == "" {
+				t.Fatalf("%+v", waiting)
+			}
+			for _, reason := range []string{"given.near", "surname.part", "phone.same"} {
+				if !slices.Contains(waiting[0].Reasons, reason) {
+					t.Errorf("%s is not among %v", reason, waiting[0].Reasons)
+				}
 			}
 		})
 		t.Run("X1 before: Tumbes 1, Lima 1, country 2", func(t *testing.T) {

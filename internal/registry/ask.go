@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"errors"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -9,14 +10,37 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
-// Ask puts two records before people who may be the same woman, as whoever went
-// over the whole register found. Nobody is asked about records of one thread, of
-// somebody who was forgotten, or again about what was asked or decided before. It
-// reports whether a pair was raised of which the actor may know.
-func Ask(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (bool, error) {
+// Questions are those that people were asked about the threads of an organisation,
+// for whoever goes over the whole register to ask more.
+type Questions struct{ asked map[threadPair]bool }
+
+// OpenQuestions returns the questions that wait, and those by which people told two
+// threads apart.
+func OpenQuestions(ctx context.Context, r store.Reader, organisation string) (*Questions, error) {
+	asked, err := toldApart(ctx, r, organisation)
+	if err != nil {
+		return nil, err
+	}
+	waiting, err := undecided(ctx, r, organisation)
+	for _, w := range waiting {
+		asked[w.threads] = true
+	}
+	return &Questions{asked}, err
+}
+
+// Ask puts two records before people who may be the same woman. Nobody is asked
+// about records of one thread, of somebody who was forgotten, or about two threads
+// of which a question waits, between whichever records, or that people told apart.
+// It reports whether a pair was raised of which the actor may know.
+func (q *Questions) Ask(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (bool, error) {
 	if err := access.May(tx.Actor(), "review.raise", trenza.P2); err != nil {
 		return false, err
 	}
+	threads := threadsOf(a.Root, b.Root)
+	if q.asked[threads] {
+		return false, nil
+	}
+	q.asked[threads] = true
 	return ask(ctx, tx, a, b, like)
 }
 
@@ -31,10 +55,13 @@ func ask(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (know
 	return mayBeTold(ctx, tx, a.Root, b.Root)
 }
 
+// ErrOneThread says that two records are of one thread already.
+var ErrOneThread = errors.New("registry: both records are of one thread")
+
 // Between returns the pair by which people decide about two records: the one that
 // was raised between them, or between their threads when that told them apart, or
-// a new one, for people know what no list says. Records of one thread, and those
-// of which the actor may not know, have none.
+// a new one, for people know what no list says. Records of one thread have none
+// (ErrOneThread), and neither have those of which the actor may not know.
 func (g *Registry) Between(ctx context.Context, tx *journal.Tx, one, other string) (Pair, error) {
 	scope, err := access.For(tx.Actor())
 	if err != nil {
@@ -52,8 +79,11 @@ func (g *Registry) Between(ctx context.Context, tx *journal.Tx, one, other strin
 	if err != nil {
 		return Pair{}, err
 	}
-	if !known || a.Root == b.Root || a.Forgotten || b.Forgotten {
+	switch {
+	case !known, a.Forgotten, b.Forgotten:
 		return Pair{}, missing
+	case a.Root == b.Root:
+		return Pair{}, ErrOneThread
 	}
 	if err := g.raiseAnew(ctx, tx, a, b); err != nil {
 		return Pair{}, err

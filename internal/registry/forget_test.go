@@ -41,7 +41,7 @@ func rows(w *World, table, column, person string) (n int) {
 // opens, nobody finds her, no question about her waits, and no figure moves.
 func TestForgettingAMergedWomanDestroysBothKeys(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := Open(t, location, "alma-llanera")
+		w := Plain(t, location, "alma-llanera")
 		people := sharers(w, 4)
 		w.Decide(w.PairOf(people[0].ID, people[1].ID), registry.Same)
 		w.Decide(w.PairOf(people[1].ID, people[3].ID), registry.Relative)
@@ -94,7 +94,7 @@ func namesNobody(t *testing.T, w *World, position int64) {
 }
 
 func TestForgettingTwiceIsHarmless(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	her := sharers(w, 2)[0]
 	first := forget(w, her.ID)
 	position := w.Position()
@@ -120,7 +120,7 @@ func (outOfReach) Destroy(context.Context, string) error { return errors.New("ou
 // done at the next opening, or when she is forgotten again.
 func TestForgettingThatStopsHalfWay(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := Open(t, location, "alma-llanera")
+		w := Plain(t, location, "alma-llanera")
 		people := sharers(w, 2)
 		her, stopped := people[0].ID, errors.New("stopped")
 		forgetting := func(tx *journal.Tx) error {

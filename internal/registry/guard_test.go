@@ -71,7 +71,7 @@ func sees(t *testing.T, w *World, p registry.Pair) bool {
 // goes the moment she is guarded, and comes back when she is not.
 func TestAGuardedWomanIsAskedAboutInHerTeamAlone(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		base := Open(t, location)
+		base := Plain(t, location)
 		for name, whom := range map[string]func(registry.Pair) string{
 			"first":  func(p registry.Pair) string { return p.First },
 			"second": func(p registry.Pair) string { return p.Second },
@@ -103,7 +103,7 @@ func TestAGuardedWomanIsAskedAboutInHerTeamAlone(t *testing.T) {
 // A thread is guarded as a whole: a record that is joined to a guarded one is,
 // and is not any more when they are parted.
 func TestAThreadIsGuardedAsAWhole(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	people := sharers(w, 3)
 	w.Decide(w.PairOf(people[0].ID, people[1].ID), registry.Same)
 	guard(w, people[0].ID, "vbg")
@@ -134,7 +134,7 @@ func TestAThreadIsGuardedAsAWhole(t *testing.T) {
 // Between two guarded women only who serves both teams is asked: to either team
 // by itself the pair would tell of the other.
 func TestTwoTeamsAreNotToldOfEachOther(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	pair := lookalikes(w, nil)
 	guard(w, pair.First, "vbg")
 	guard(w, pair.Second, "trata")
@@ -152,7 +152,7 @@ func TestTwoTeamsAreNotToldOfEachOther(t *testing.T) {
 }
 
 func TestATeamGuardsByItsOwn(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	her := w.Meet(Numbered(1), Today).Person
 	for who, c := range map[string]struct {
 		teams []string
@@ -221,7 +221,7 @@ var attended = cast.List{Name: "lista.csv", Sheets: []cast.Sheet{{Rows: [][]stri
 // what the tables show are those of a woman whom nobody guards, except that
 // nobody is asked. The same document is still the same woman.
 func TestAnImportTellsNothingOfAGuardedWoman(t *testing.T) {
-	base := Open(t, storetest.Location(t, store.SQLite))
+	base := Plain(t, storetest.Location(t, store.SQLite))
 	traces := make(map[string]string)
 	for name, last := range map[string]func(context.Context, *journal.Tx, string, string) error{
 		"guarded": registry.Guard, "at ease": registry.Unguard,

@@ -73,7 +73,7 @@ func state(w *World) string {
 
 func TestMergeIsUndoneWithoutATrace(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := Open(t, location, "alma-llanera")
+		w := Plain(t, location, "alma-llanera")
 		people := sharers(w, 3)
 		before := state(w)
 		pair := w.PairOf(people[1].ID, people[0].ID)
@@ -96,7 +96,7 @@ func TestMergeIsUndoneWithoutATrace(t *testing.T) {
 }
 
 func TestUnmergedTwiceIsRefused(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	people := sharers(w, 2)
 	pair := w.PairOf(people[0].ID, people[1].ID)
 	w.Decide(pair, registry.Same)
@@ -128,7 +128,7 @@ func TestUnmergedTwiceIsRefused(t *testing.T) {
 // give: a merge that is undone parts what hangs from it, and only that.
 func TestMergesCommuteAndPartInAnyOrder(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		all, run := Open(t, location), 0
+		all, run := Plain(t, location), 0
 		rapid.Check(t, func(t *rapid.T) {
 			run++
 			w := all.In(t, "merges-"+strconv.Itoa(run), "alma-llanera")
@@ -206,7 +206,7 @@ func components(n int, joined [][2]int) map[int]int {
 func TestWhatWasDecidedIsNotAskedAgain(t *testing.T) {
 	for _, verdict := range []registry.Verdict{registry.Different, registry.Relative} {
 		storetest.Each(t, func(t *testing.T, location string) {
-			w := Open(t, location, "alma-llanera")
+			w := Plain(t, location, "alma-llanera")
 			people := sharers(w, 2)
 			w.Decide(w.PairOf(people[0].ID, people[1].ID), verdict)
 			if pairs := w.Pairs(); len(pairs) != 0 {
@@ -226,7 +226,7 @@ func TestWhatWasDecidedIsNotAskedAgain(t *testing.T) {
 // Luz is not Ana. When Ana's record turns out to be one with an older one, Luz
 // is still not Ana.
 func TestADecisionHoldsForTheThread(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite))
+	w := Plain(t, storetest.Location(t, store.SQLite))
 	old := w.Meet(Woman("Soto", "Anita", "1990", Paper("CPP", "001234567")), Today).Person
 	ana := w.Meet(Phone(Woman("Soto", "Anita", "1990", Paper("DNI", "45678901")), "987654321"), Today).Person
 	luz := w.Meet(Phone(Woman("Díaz", "Luz", "1980", Paper("DNI", "41234567")), "987654321"), Today).Person
@@ -239,7 +239,7 @@ func TestADecisionHoldsForTheThread(t *testing.T) {
 }
 
 func TestPairsThatCameUnderOneThreadNeedNoDecision(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	people := sharers(w, 3)
 	w.Decide(w.PairOf(people[0].ID, people[1].ID), registry.Same)
 	w.Decide(w.PairOf(people[1].ID, people[2].ID), registry.Same)
@@ -267,7 +267,7 @@ func TestPairsThatCameUnderOneThreadNeedNoDecision(t *testing.T) {
 
 func TestDecidingByCode(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := Open(t, location, "alma-llanera")
+		w := Plain(t, location, "alma-llanera")
 		people := sharers(w, 2)
 		code := w.Pairs()[0].Code
 		w.Write(func(tx *journal.Tx) error {
@@ -292,7 +292,7 @@ func TestDecidingByCode(t *testing.T) {
 }
 
 func TestStrongestPairsComeFirst(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite))
+	w := Plain(t, storetest.Location(t, store.SQLite))
 	w.Meet(Phone(Woman("Soto", "Ana", "1990", Paper("DNI", "45678901")), "987654321"), Today)
 	w.Meet(Phone(Woman("Díaz", "Luz", "1970", Paper("DNI", "41234567")), "987654321"), Today)
 	w.Meet(Woman("Soto", "Ana", "2015", Paper("DNI", "45678901")), Today)
@@ -316,7 +316,7 @@ func both(w *World, p registry.Pair) (first, second *registry.Person, err error)
 }
 
 func TestNamesAreForThoseWhoMaySeeThem(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	sharers(w, 2)
 	scope := w.Scope()
 	scope.UpTo = trenza.P1

@@ -65,7 +65,7 @@ var delicate = map[string]func(*World) registry.Pair{
 // enough (domain rule 14.2).
 func TestTwoPeopleAgreeAboutWhatIsSensitive(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		base := Open(t, location)
+		base := Plain(t, location)
 		plain := base.In(t, "plain", "alma-llanera")
 		if decided := plain.Say(lookalikes(plain, nil), registry.Same); !decided.Joined || decided.Waits {
 			t.Errorf("nothing sensitive: %+v", decided)
@@ -101,7 +101,7 @@ func guard(w *World, person, team string) {
 // What people say one after the other, and what the pair comes to each time:
 // "!" where the verdict is refused.
 func TestWhatOpinionsComeTo(t *testing.T) {
-	base := Open(t, storetest.Location(t, store.SQLite))
+	base := Plain(t, storetest.Location(t, store.SQLite))
 	for said, want := range map[string]string{
 		"rosa same, ana same":                         "unsure, same",
 		"rosa same, rosa same":                        "unsure, !",
@@ -148,7 +148,7 @@ func TestWhatOpinionsComeTo(t *testing.T) {
 // Whoever decides next is told who said what.
 func TestOpinionsAreShown(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		w := Open(t, location, "alma-llanera")
+		w := Plain(t, location, "alma-llanera")
 		pair := delicate["a sensitive service on the first record"](w)
 		opinions := func() (said string) {
 			w.Read(func(r store.Reader) error {
@@ -181,7 +181,7 @@ func TestOpinionsAreShown(t *testing.T) {
 }
 
 func TestADecisionHasAName(t *testing.T) {
-	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	pair := lookalikes(w, nil)
 	nobody := w.As(" · ")
 	err := nobody.Try(func(tx *journal.Tx) error {
@@ -196,7 +196,7 @@ func TestADecisionHasAName(t *testing.T) {
 // Whoever reads the table cannot tell what was said: rows and bodies are of one
 // length, and a pair that waits looks like one of which somebody is unsure.
 func TestOpinionsTellNothingByTheirLength(t *testing.T) {
-	base := Open(t, storetest.Location(t, store.SQLite))
+	base := Plain(t, storetest.Location(t, store.SQLite))
 	rows, bodies, verdicts := map[int]bool{}, map[int]bool{}, map[string]bool{}
 	for _, verdict := range []registry.Verdict{registry.Same, registry.Different, registry.Relative, registry.Unsure} {
 		for name, pairOf := range map[string]func(*World) registry.Pair{

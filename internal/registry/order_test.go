@@ -17,7 +17,7 @@ import (
 // threads as people, and no thread holds two of them.
 func TestOrderOfRegistrationDoesNotMatter(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
-		all, families := Open(t, location), 0
+		all, families := Plain(t, location), 0
 		rapid.Check(t, func(t *rapid.T) {
 			families++
 			w := all.In(t, "family-"+strconv.Itoa(families))

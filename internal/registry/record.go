@@ -51,6 +51,9 @@ func (b Birth) Reckoned() trenza.Day {
 // many years old during two calendar years.
 const estimated = "estimated"
 
+// Estimated reports whether a birth was reckoned from an age.
+func (b Birth) Estimated() bool { return b.Basis == estimated }
+
 // nearYear reports whether two births may be of one year. One that was reckoned
 // from an age may be of the year beside.
 func (b Birth) nearYear(a Birth) bool {

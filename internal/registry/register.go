@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"github.com/trenza/trenza"
@@ -40,10 +39,9 @@ func (g *Registry) Recognise(ctx context.Context, tx *journal.Tx, r Record, on t
 
 // Sighting is whom a record seems to speak of, before anything is kept.
 type Sighting struct {
-	record     Record
-	said       *Person
-	match      *Person // the record that is certainly hers, nil when there is none
-	candidates []Candidate
+	record Record
+	said   *Person
+	match  *Person // the record that is certainly hers, nil when there is none
 }
 
 // Root returns the id of the surviving thread that certainly is hers, "" when
@@ -66,20 +64,15 @@ func (g *Registry) Look(ctx context.Context, tx *journal.Tx, r Record, on trenza
 	r.Phones = normalPhones(r.Phones)
 	seen := Sighting{record: r, said: draft(r)}
 	var err error
-	if seen.candidates, err = g.finder.Candidates(ctx, tx, tx.Organisation(), seen.said); err != nil {
-		return Sighting{}, err
-	}
-	if certain := slices.IndexFunc(seen.candidates, func(c Candidate) bool { return c.Certain }); certain >= 0 {
-		seen.match = seen.candidates[certain].Person
-	}
-	return seen, nil
+	seen.match, err = g.finder.Certain(ctx, tx, tx.Organisation(), seen.said)
+	return seen, err
 }
 
 // Keep registers or completes whom a record speaks of, as [Registry.Recognise]
 // does.
 func (g *Registry) Keep(ctx context.Context, tx *journal.Tx, seen Sighting) (Known, error) {
 	if seen.match == nil {
-		return g.register(ctx, tx, seen.said, seen.candidates)
+		return g.register(ctx, tx, seen.said)
 	}
 	return g.complete(ctx, tx, seen.record, seen.match)
 }
@@ -99,7 +92,8 @@ func normalPhones(phones []string) []string {
 	return normal
 }
 
-func (g *Registry) register(ctx context.Context, tx *journal.Tx, p *Person, candidates []Candidate) (Known, error) {
+// register registers a person and asks about whoever may be the same woman.
+func (g *Registry) register(ctx context.Context, tx *journal.Tx, p *Person) (Known, error) {
 	number, err := nextNumber(ctx, tx)
 	if err != nil {
 		return Known{}, err
@@ -122,7 +116,7 @@ func (g *Registry) register(ctx context.Context, tx *journal.Tx, p *Person, cand
 	if err := tellHealth(ctx, tx, p); err != nil {
 		return Known{}, err
 	}
-	asked, err := g.ask(ctx, tx, p, candidates)
+	asked, err := g.ask(ctx, tx, p)
 	return Known{Person: p, New: true, Asked: asked}, err
 }
 
@@ -138,11 +132,7 @@ func (g *Registry) complete(ctx context.Context, tx *journal.Tx, r Record, match
 	if err != nil || !more {
 		return Known{Person: p}, err
 	}
-	candidates, err := g.finder.Candidates(ctx, tx, tx.Organisation(), p)
-	if err != nil {
-		return Known{}, err
-	}
-	asked, err := g.ask(ctx, tx, p, candidates)
+	asked, err := g.ask(ctx, tx, p)
 	return Known{Person: p, Asked: asked}, err
 }
 
@@ -176,8 +166,11 @@ func thread(ctx context.Context, tx *journal.Tx, record *Person) (*Person, error
 
 // ask raises a pair with everybody who may be the same woman as p but is on
 // another thread. It returns how many the actor may know of.
-func (g *Registry) ask(ctx context.Context, tx *journal.Tx, p *Person, candidates []Candidate) (int, error) {
-	asked := 0
+func (g *Registry) ask(ctx context.Context, tx *journal.Tx, p *Person) (asked int, err error) {
+	candidates, err := g.finder.Candidates(ctx, tx, tx.Organisation(), p)
+	if err != nil {
+		return 0, err
+	}
 	for _, c := range candidates {
 		known, err := ask(ctx, tx, p, c.Person, c.Likeness)
 		if err != nil {

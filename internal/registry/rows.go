@@ -141,6 +141,24 @@ func RootOf(ctx context.Context, r store.Reader, organisation, person string) (r
 	return root, err
 }
 
+// NumberOf returns the number of a record by its id, 0 when it is not there.
+func NumberOf(ctx context.Context, r store.Reader, organisation, person string) (number int64, err error) {
+	_, err = r.One(ctx, `
+		select number
+		from person
+		where organisation = $1 and id = $2`, store.Args(organisation, person), &number)
+	return number, err
+}
+
+// Size returns how many records an organisation has.
+func Size(ctx context.Context, r store.Reader, organisation string) (records int, err error) {
+	_, err = r.One(ctx, `
+		select count(*)
+		from person
+		where organisation = $1`, store.Args(organisation), &records)
+	return records, err
+}
+
 // Codes returns the pseudonymous code of every record, by its number: of those
 // that were taken back as well, for older positions speak of them.
 func Codes(ctx context.Context, r store.Reader, organisation string) (map[int64]string, error) {

@@ -71,6 +71,9 @@ type Candidate struct {
 // Finder finds the records that may be a person. Package match implements it
 // in full; Tokens is the plainest that counts correctly.
 type Finder interface {
+	// Certain returns the record that is p without asking (domain rule 14.2), the
+	// likeliest of several, nil when there is none.
+	Certain(ctx context.Context, r store.Reader, organisation string, p *Person) (*Person, error)
 	// Candidates returns who may be p, the likeliest first, p herself left out.
 	Candidates(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error)
 	// Compare says what speaks for and against two people being one.
@@ -94,11 +97,21 @@ func (f Tokens) Candidates(ctx context.Context, r store.Reader, organisation str
 	return f.among(ctx, r, organisation, p, keysOf(p.Identity))
 }
 
-// SharingPaper returns who may be p among those who hold a paper of hers, as
-// Candidates does. It hangs on nothing but the tables.
-func (f Tokens) SharingPaper(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error) {
+// Certain implements Finder.
+func (f Tokens) Certain(ctx context.Context, r store.Reader, organisation string, p *Person) (*Person, error) {
+	certain, err := f.AllCertain(ctx, r, organisation, p)
+	if err != nil || len(certain) == 0 {
+		return nil, err
+	}
+	return certain[0].Person, nil
+}
+
+// AllCertain returns every record that is p without asking, as Candidates does.
+// They hold a paper of hers, so it hangs on nothing but the tables.
+func (f Tokens) AllCertain(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error) {
 	papers := slices.DeleteFunc(keysOf(p.Identity), func(k key) bool { return k.kind != "document" })
-	return f.among(ctx, r, organisation, p, papers)
+	sharing, err := f.among(ctx, r, organisation, p, papers)
+	return slices.DeleteFunc(sharing, func(c Candidate) bool { return !c.Certain }), err
 }
 
 // among returns who may be p among those who share a key.

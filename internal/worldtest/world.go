@@ -16,6 +16,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
@@ -41,6 +42,7 @@ type World struct {
 	Keys     store.KeyShelf
 	Vault    *seal.Vault
 	Journal  *journal.Journal
+	Register *live.Register
 	Registry *registry.Registry
 	Intake   pathway.Intake
 	Engine   reach.SQL
@@ -54,16 +56,32 @@ var Moment = time.Date(2020, time.June, 1, 12, 0, 0, 0, time.UTC)
 // those ids into use.
 func Open(t testing.TB, location string, programmes ...string) *World {
 	t.Helper()
+	return open(t, location, programmes, func(register *live.Register, _ *seal.Vault) registry.Finder { return register })
+}
+
+// Plain is Open with a registry that finds people by what they share exactly, and
+// asks about whoever shares a paper, a phone, or a name with its birth year: for
+// tests of what comes after somebody was asked.
+func Plain(t testing.TB, location string, programmes ...string) *World {
+	t.Helper()
+	return open(t, location, programmes, func(_ *live.Register, vault *seal.Vault) registry.Finder {
+		return registry.Tokens{Vault: vault}
+	})
+}
+
+func open(t testing.TB, location string, programmes []string, finder func(*live.Register, *seal.Vault) registry.Finder) *World {
+	t.Helper()
 	shelf := store.KeyShelf{DB: storetest.Open(t, filepath.Join(t.TempDir(), "keys.db"), store.Keys)}
 	vault, err := seal.NewVault(seal.MasterFrom([32]byte(storetest.Key)), shelf)
 	if err != nil {
 		t.Fatal(err)
 	}
 	db := storetest.Open(t, location, store.Data)
-	people := registry.New(registry.Tokens{Vault: vault})
+	register := live.NewRegister(vault)
+	people := registry.New(finder(register, vault))
 	w := &World{
-		T: t, Context: t.Context(), DB: db, Keys: shelf, Vault: vault,
-		Journal:  journal.New(db, vault, func() time.Time { return Moment }, reach.Keeper{}),
+		T: t, Context: t.Context(), DB: db, Keys: shelf, Vault: vault, Register: register,
+		Journal:  journal.New(db, vault, func() time.Time { return Moment }, reach.Keeper{}, register),
 		Registry: people, Intake: pathway.Intake{Registry: people}, Engine: reach.SQL{DB: db},
 		Actor: trenza.Actor{Organisation: "alma", Name: "Rosa Operadora", Role: trenza.RoleOperator},
 	}

@@ -22,6 +22,7 @@ func main() {
 	var asked plan
 	flag.IntVar(&asked.people, "people", 1_000_000, "people of the index, and records of the largest batch")
 	flag.StringVar(&asked.data, "data", "", "folder of the labelled sets")
+	flag.StringVar(&asked.only, "only", "", "one part of it: quality, batches or questions")
 	batch := flag.Int("batch", 0, "find repeats among so many records, print what it took, and end")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -43,13 +44,21 @@ const seed = 2024
 type plan struct {
 	people int
 	data   string
+	only   string
 }
 
 // run measures everything and prints the table, a row as soon as it is known.
 func (p plan) run(ctx context.Context) error {
+	parts := []struct {
+		name    string
+		measure func(context.Context, *table) error
+	}{{"quality", p.quality}, {"batches", p.batches}, {"questions", p.questions}}
 	t := newTable(os.Stdout)
-	for _, part := range []func(context.Context, *table) error{p.quality, p.batches, p.questions} {
-		if err := part(ctx, t); err != nil {
+	for _, part := range parts {
+		if p.only != "" && p.only != part.name {
+			continue
+		}
+		if err := part.measure(ctx, t); err != nil {
 			return err
 		}
 	}

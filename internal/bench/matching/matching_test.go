@@ -117,21 +117,49 @@ func TestPostgreSQLIsAskedFairly(t *testing.T) {
 	if err != nil || len(people) != p.people {
 		t.Fatalf("%d people, %v", len(people), err)
 	}
-	if err := server.limit(t.Context(), 0.3); err != nil {
-		t.Fatal(err)
-	}
 	for _, kind := range families.Kinds {
-		d, err := fight(t.Context(), kind, people, perfect{}, server)
+		d, err := fightAt(t.Context(), asItComes, kind, people, perfect{}, server)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if d.ours.recall() != 1 || len(d.ours.took) != 1500 || len(d.theirs.took) != 150 || d.theirs.recall() < 0.95 {
 			t.Errorf("%s: %d asked of %d, and %.3f found", kind, len(d.theirs.took), len(d.ours.took), d.theirs.recall())
 		}
-		d.print(newTable(&out), kind)
-		d.compare(newTable(&out), server.threshold)
 	}
-	if !strings.Contains(out.String(), "pg_trgm from a similarity of 0.3") {
+	if err := askBoth(t.Context(), newTable(&out), families.FullRecord, people, never{}, server); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"| question, full record: the woman among the first ten | 0.0000 | ≥ 0.9950 | **missed** |",
+		"| ≤ 0.0000 | **missed** |",
+		"tuned in hindsight, to 0.7",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, out.String())
+		}
+	}
+}
+
+// never finds nobody.
+type never struct{}
+
+func (never) ask(context.Context, families.Person) ([]int, error) { return nil, nil }
+
+func TestTheIndexIsAsked(t *testing.T) {
+	var out strings.Builder
+	p := plan{people: 2000}
+	index, err := p.index(t.Context(), newTable(&out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	people, err := asked(p.people)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := askBoth(t.Context(), newTable(&out), families.FullRecord, people, index, nil); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "≥ 0.9950 | holds |") || !strings.Contains(out.String(), "index of 2000 people") {
 		t.Error(out.String())
 	}
 }

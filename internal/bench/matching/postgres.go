@@ -15,10 +15,7 @@ import (
 // trigrams is a PostgreSQL that holds the same people and finds them by the
 // trigrams of their folded names, as a good administrator would set it up:
 // memory for the cache, an index for each way in, statistics up to date.
-type trigrams struct {
-	connection *pgx.Conn
-	threshold  float64 // similarity under which a name is no candidate
-}
+type trigrams struct{ connection *pgx.Conn }
 
 // settings leave the server the memory that a machine of its own would give.
 var settings = []string{
@@ -49,7 +46,7 @@ func serve(ctx context.Context) (*trigrams, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &trigrams{connection: connection}, execute(ctx, connection, tables)
+	return &trigrams{connection}, execute(ctx, connection, tables)
 }
 
 // execute runs statements one after another.
@@ -109,9 +106,8 @@ func paperNumbers(p families.Person) []string {
 	return numbers
 }
 
-// limit makes the least similarity of a candidate.
+// limit sets the similarity under which a name is no candidate.
 func (t *trigrams) limit(ctx context.Context, threshold float64) error {
-	t.threshold = threshold
 	_, err := t.connection.Exec(ctx, fmt.Sprintf("set pg_trgm.similarity_threshold = %.2f", threshold))
 	return err
 }

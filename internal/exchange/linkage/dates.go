@@ -183,14 +183,24 @@ func packed(digits, format string) (date, bool) {
 		return inOrder(runs, orderOf(format)), true
 	case len(digits) != 8:
 		return date{}, false
-	case digits[0] != '1' && digits[0] != '2' && (digits[4] == '1' || digits[4] == '2'):
-		order := orderOf(format)
-		if order[2] != 'y' {
-			order = "dmy"
-		}
-		return inOrder([]string{digits[:2], digits[2:4], digits[4:]}, order), true
 	}
-	return inOrder([]string{digits[:4], digits[4:6], digits[6:]}, "ymd"), true
+	d := inOrder([]string{digits[:4], digits[4:6], digits[6:]}, "ymd")
+	if d.real() {
+		return d, true
+	}
+	order := orderOf(format)
+	if order[2] != 'y' {
+		order = "dmy"
+	}
+	if behind := inOrder([]string{digits[:2], digits[2:4], digits[4:]}, order); behind.real() {
+		return behind, true
+	}
+	return d, true
+}
+
+// real reports whether a day may be one of a table of our times.
+func (d date) real() bool {
+	return d.year >= 1700 && d.year < 2200 && d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= 31
 }
 
 // lateYears are the years of two figures that are of this century.

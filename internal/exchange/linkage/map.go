@@ -28,7 +28,7 @@ type Field struct {
 	Separator string   // between the values of one cell, "" when a cell is one value
 	Type      string   // of document, that of every row
 	TypeIn    Column   // where a row says its type of document
-	LinkType  Column   // the same in the second file
+	LinkType  Column   // the same in the second file, none where its columns are called otherwise and it is not said
 	Format    string   // of dates, "" is the day before the month
 }
 
@@ -59,7 +59,7 @@ var defaultSkip = []string{
 func (f Field) on(second bool) (columns []Column, kind Column) {
 	columns, kind = f.Columns, f.TypeIn
 	if second && len(f.Linked) > 0 {
-		columns = f.Linked
+		columns, kind = f.Linked, f.LinkType
 	}
 	if second && f.LinkType.Heading != "" {
 		kind = f.LinkType

@@ -212,36 +212,3 @@ func letterOf(index int) string {
 	}
 	return letters
 }
-
-// link finds the columns of a second file: those of the same name, or else that
-// hold the same. What the second file does not have is not compared.
-func (p *proposer) link(other *proposer) {
-	m := p.Map
-	if m.ID.Heading != "" && m.ID.in(other.head.Cells) < 0 {
-		m.LinkID = other.Map.ID
-		if m.LinkID.Heading == "" {
-			m.ID = Column{}
-		}
-	}
-	spare := slices.DeleteFunc(slices.Clone(other.Map.Fields), func(f Field) bool { return f.in(p.head) })
-	var fields []Field
-	for _, f := range m.Fields {
-		at := slices.IndexFunc(spare, func(g Field) bool { return g.Kind == f.Kind })
-		switch {
-		case f.in(other.head):
-		case at >= 0:
-			f.Linked, f.LinkType = spare[at].Columns, spare[at].TypeIn
-			spare = slices.Delete(spare, at, at+1)
-		default:
-			p.Left = append(p.Left, f.Name)
-			continue
-		}
-		fields = append(fields, f)
-	}
-	m.Fields = fields
-}
-
-// in reports whether a file has all the columns of a field by their names.
-func (f Field) in(head sheet.Row) bool {
-	return !slices.ContainsFunc(f.Columns, func(c Column) bool { return c.in(head.Cells) < 0 })
-}
