@@ -70,6 +70,10 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 		return err
 	}
 	fmt.Fprintln(s.out)
+	if err := h.recognise(s, d, world, filepath.Join(dir, "listas")); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out)
 	if err := h.decideTwice(s, d, decisions); err != nil {
 		return err
 	}
@@ -83,6 +87,21 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 	}
 	fmt.Fprintln(s.out)
 	return after.Text(s.out, s.Lang)
+}
+
+// recognise compares everybody with everybody and prints what recognition made of
+// the repeats that the lists hold.
+func (h *house) recognise(s *session, d *programme.Definition, world cast.World, lists string) error {
+	if err := h.find(s, d); err != nil {
+		return err
+	}
+	t, err := h.try(s, d, world, lists)
+	if err != nil {
+		return err
+	}
+	number := d.Numbers.In(s.words.Lang()).Format
+	s.say("cli.trial", number(t.planted), number(t.found), number(t.planted-t.found), number(t.wrong), number(t.joined))
+	return nil
 }
 
 // decideTwice applies decisions as two people who review one after the other: what

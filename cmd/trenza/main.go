@@ -151,7 +151,7 @@ func helpTexts(words locale.Printer) kong.Vars {
 		"files", "programme", "programme_one", "programme_import", "dry_run", "map", "service_import", "place", "rejected", "undo", "shape", "out_list", "out_pairs", "out_results", "out_sample", "from", "to", "by", "as_of", "new", "format", "public",
 		"match", "match_file", "fields", "link", "out_match", "model", "only", "dry_match",
 		"export_what", "service", "names", "answers", "approver", "supersedes", "reason",
-		"frozen_code", "recompute", "frozen_indicator", "sample", "sample_seed", "agreement", "indicator", "rows", "decisions", "unmerge", "move", "move_to", "limit", "forget_code", "basis", "yes", "definition", "seed", "lists", "checkpoint_file", "accept",
+		"frozen_code", "recompute", "frozen_indicator", "sample", "sample_seed", "agreement", "indicator", "rows", "decisions", "unmerge", "move", "move_to", "find", "learn", "limit", "forget_code", "basis", "yes", "definition", "seed", "lists", "checkpoint_file", "accept",
 	} {
 		texts["help_"+name] = words.Text("cli.help." + name)
 	}

@@ -20,6 +20,9 @@ type reviewCommand struct {
 	Out       string `type:"path" help:"${help_out_pairs}" placeholder:"FILE"`
 	Limit     int    `default:"20" help:"${help_limit}" placeholder:"N"`
 
+	Find  bool `help:"${help_find}"`
+	Learn bool `help:"${help_learn}"`
+
 	Move []string `help:"${help_move}" placeholder:"ID"`
 	To   string   `help:"${help_move_to}" placeholder:"CODE"`
 }
@@ -31,7 +34,7 @@ func (c reviewCommand) Run(s *session) error {
 	}
 	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
 		walls := byOrganisation(definitions)
-		if len(walls) > 1 && c.Out+c.Decisions+c.Unmerge+c.To != "" {
+		if len(walls) > 1 && (c.Learn || c.Out+c.Decisions+c.Unmerge+c.To != "") {
 			return trenza.Refuse("cli.which_programme_reviewed", ids(definitions))
 		}
 		for _, d := range walls {
@@ -70,6 +73,13 @@ func (c reviewCommand) review(s *session, h *house, d *programme.Definition) err
 		return h.unmerge(s, d, c.Unmerge)
 	case c.To != "":
 		return h.move(s, d, c.Move, c.To)
+	case c.Learn:
+		return h.learn(s, d)
+	}
+	if c.Find {
+		if err := h.find(s, d); err != nil {
+			return err
+		}
 	}
 	scope, err := s.scope(d)
 	if err != nil {
@@ -147,8 +157,6 @@ func (s *session) writePairs(path string, pairs []exchange.OpenPair, held []exch
 	return nil
 }
 
-func (s *session) reason(code string) string { return s.words.Text("registry.reason." + code) }
-
 // printPairs prints the strongest pairs, both records side by side, with the
 // reasons in words.
 func (s *session) printPairs(d *programme.Definition, pairs []exchange.OpenPair, limit int) {
@@ -158,11 +166,7 @@ func (s *session) printPairs(d *programme.Definition, pairs []exchange.OpenPair,
 			s.say("cli.more_pairs", len(pairs)-limit)
 			break
 		}
-		var reasons []string
-		for _, r := range p.Reasons {
-			reasons = append(reasons, s.reason(r))
-		}
-		fmt.Fprintf(s.out, "\n%s  %s\n", p.Code, strings.Join(reasons, "; "))
+		fmt.Fprintf(s.out, "\n%s  %s\n", p.Code, p.Why(s.words.Text))
 		if said := exchange.Said(p.Opinions, s.words.Text); said != "" {
 			fmt.Fprintf(s.out, "  %s\n", said)
 		}

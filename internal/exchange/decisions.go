@@ -11,8 +11,10 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -276,12 +278,15 @@ func SideOf(p *registry.Person) Side {
 	return s
 }
 
-// OpenPair is a pair that waits for a decision, with both its records and what
-// people have said of it.
+// OpenPair is a pair that waits for a decision, with both its records, what speaks
+// for and against, and what people have said of it.
 type OpenPair struct {
 	registry.Pair
+	live.Explanation
 	Sides    [2]Side
 	Opinions []registry.Opinion
+
+	explained bool // by the model that raised it
 }
 
 // OpenPairs returns the pairs that wait, strongest first, with their records.
@@ -293,20 +298,31 @@ func OpenPairs(ctx context.Context, j *journal.Journal, scope access.Scope) ([]O
 		if err != nil {
 			return err
 		}
+		explainer, err := live.OpenExplainer(ctx, r, scope.Organisation)
+		if err != nil {
+			return err
+		}
 		for _, p := range pairs {
-			first, second, err := p.Both(ctx, r, j.Vault(), scope)
+			o, err := openPair(ctx, r, j.Vault(), scope, explainer, p)
 			if err != nil {
 				return err
 			}
-			opinions, err := registry.OpinionsOf(ctx, r, j.Vault(), scope.Organisation, p)
-			if err != nil {
-				return err
-			}
-			open = append(open, OpenPair{p, [2]Side{SideOf(first), SideOf(second)}, opinions})
+			open = append(open, o)
 		}
 		return nil
 	})
 	return open, err
+}
+
+func openPair(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, explainer *live.Explainer, p registry.Pair) (OpenPair, error) {
+	first, second, err := p.Both(ctx, r, vault, scope)
+	if err != nil {
+		return OpenPair{}, err
+	}
+	o := OpenPair{Pair: p, Sides: [2]Side{SideOf(first), SideOf(second)}}
+	o.Explanation, o.explained = explainer.Explain(p, first, second)
+	o.Opinions, err = registry.OpinionsOf(ctx, r, vault, scope.Organisation, p)
+	return o, err
 }
 
 // Said puts into words what people have said of a pair that waits, "" when nobody
@@ -324,7 +340,7 @@ func Said(opinions []registry.Opinion, words func(key string, args ...any) strin
 
 // WritePairs writes the pairs and the rows that wait as a list to fill in: the
 // column of the decision is empty. words puts a key into words.
-func WritePairs(w sheet.Writer, pairs []OpenPair, held []HeldRow, words func(key string, args ...any) string) error {
+func WritePairs(w sheet.Writer, pairs []OpenPair, held []HeldRow, words wording) error {
 	err := w.Row("Pareja", "Decisión", "Razones",
 		"Nombre 1", "Nacimiento 1", "Sexo 1", "Documentos 1", "Teléfonos 1",
 		"Nombre 2", "Nacimiento 2", "Sexo 2", "Documentos 2", "Teléfonos 2",
@@ -333,11 +349,7 @@ func WritePairs(w sheet.Writer, pairs []OpenPair, held []HeldRow, words func(key
 		if err != nil {
 			return err
 		}
-		var reasons []string
-		for _, r := range p.Reasons {
-			reasons = append(reasons, words("registry.reason."+r))
-		}
-		row := []any{p.Code, "", strings.Join(reasons, "; ")}
+		row := []any{p.Code, "", p.Why(words)}
 		for _, s := range p.Sides {
 			row = append(row, s.Name, s.Birth, s.Sex, s.Documents, s.Phones)
 		}

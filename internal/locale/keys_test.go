@@ -47,7 +47,7 @@ var composed = map[string][]string{
 		"given.same", "given.part", "given.near", "given.near_part", "given.some", "given.some_near", "given.alike",
 		"given.swapped", "given.other", "surname.same", "surname.exchanged", "surname.part", "surname.near", "surname.near_part",
 		"surname.some", "surname.some_near", "surname.alike", "surname.swapped", "surname.other", "name.same", "name.part",
-		"name.near", "name.near_part", "name.most", "name.some", "name.some_near", "name.alike", "name.other", "date.same",
+		"name.near", "name.near_part", "name.most", "name.half", "name.some", "name.some_near", "name.alike", "name.other", "date.same",
 		"date.first", "date.slip", "date.loose", "date.year", "date.beside", "date.other", "document.same", "document.other_kind",
 		"document.slip", "document.other", "phone.same", "phone.slip", "phone.other", "email.same", "email.part", "email.near",
 		"email.alike", "email.other", "place.same", "place.near", "place.prefix", "place.region", "place.other", "code.same",
@@ -59,6 +59,8 @@ var composed = map[string][]string{
 		"given", "surname", "name", "date", "document", "phone", "email", "place", "code", "address", "text", "number", "category",
 	},
 	"match.answer.": {"same", "review", "relative"},
+	"match.band.":   {"nearly_same", "probable", "possible", "family"},
+	"match.field.":  {"sex", "birth", "place"},
 	"match.stage.":  {"read", "register", "block", "learn", "compare", "write"},
 	"pathway.held.": {
 		"other_form", "swapped_day", "other_mark", "other_amount", "duplicate_payment", "other_numbers",
@@ -76,6 +78,7 @@ var lists = []struct{ prefix, file, kind string }{
 	{"report.by.", "internal/reach/question.go", "Dimension"},
 	{"match.kind.", "internal/match/schema.go", "Kind"},
 	{"match.answer.", "internal/match/answers.go", "Verdict"},
+	{"match.band.", "internal/match/live/calibrate.go", "Band"},
 	{"pathway.held.", "internal/attention/alike.go", ""},
 	{"pathway.held.", "internal/outreach/alike.go", ""},
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
@@ -39,7 +40,7 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	}
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
-		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony),
+		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
 		roots: make(map[int64]testimony), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
@@ -86,6 +87,7 @@ type witness struct {
 	pairs      map[string]testimony // by id: the verdict
 	opinions   opinions
 	erased     map[string]testimony // by id of the record: its tombstone
+	models     map[string]testimony // by version
 	roots      map[int64]testimony  // by number: the number it counts as
 	gone       takenBack
 }
@@ -111,6 +113,8 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		err := json.Unmarshal(body, &e)
 		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
+	case live.Learnt{}.Verb():
+		return w.hearLearnt(h, body)
 	case registry.Raised{}.Verb(), registry.Decided{}.Verb(), registry.PairWithdrawn{}.Verb():
 		return w.hearPair(h, body)
 	case registry.Merged{}.Verb(), registry.Unmerged{}.Verb():
@@ -153,6 +157,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifyErased(ctx, r, organisation); err != nil {
+		return err
+	}
+	if err := w.testifyModels(ctx, r, organisation); err != nil {
 		return err
 	}
 	if err := w.testifyUndone(ctx, r, organisation); err != nil {

@@ -49,9 +49,6 @@ func writeWhole(path string, text []byte) error {
 	return nil
 }
 
-// longestModel is how large a model may be in bytes: sixteen fields take 20,000.
-const longestModel = 1 << 20
-
 // ReadModel reads the model of an earlier run, which must be of the same fields
 // as the map.
 func ReadModel(path string, m *Map) (*match.Model, error) {

@@ -81,6 +81,7 @@ func EachModel(ctx context.Context, r store.Reader, organisation string, each fu
 		if err := json.Unmarshal([]byte(said), &e.Model); err != nil {
 			return fmt.Errorf("reading model %s: %w", version, err)
 		}
+		e.Model.Version = version
 		return each(e, entry)
 	})
 }
