@@ -54,72 +54,118 @@ const fewRecords = 50_000
 // leaves out what another asks for, so that whoever has one field wrong is found
 // by the rest.
 func rulesFor(s Schema, records int) []rule {
-	var all []rule
-	add := func(atoms ...atom) { all = append(all, rule{atoms: atoms}) }
-	of := func(kinds ...Kind) (fields []int) {
-		for f, field := range s.Fields {
-			if slices.Contains(kinds, field.Kind) {
-				fields = append(fields, f)
-			}
-		}
-		return fields
-	}
-	givens, surnames, names := of(Given), of(Surname), of(Name)
-	words := slices.Concat(givens, surnames, names)
-	dates, papers, spots := of(Date), of(Document), of(Place, Code)
-
-	for _, f := range slices.Concat(papers, of(Phone, Email)) {
-		add(atom{f, whole})
-	}
-	for _, f := range of(Email) {
-		add(atom{f, user})
-	}
-	for _, g := range givens {
-		for _, f := range surnames {
-			all = append(all, rule{[]atom{{g, sound}, {f, sound}}, true})
-		}
-	}
-	for _, f := range slices.Concat(surnames, names) {
-		add(atom{f, pairs})
-	}
-	for _, d := range dates {
-		for _, w := range words {
-			add(atom{d, whole}, atom{w, initial})
-		}
-	}
-	for _, f := range papers {
-		for _, w := range words[:min(1, len(words))] {
-			add(atom{f, front}, atom{w, sound})
-			add(atom{f, back}, atom{w, sound})
-		}
-	}
-	for _, f := range of(Address, Text) {
-		add(atom{f, rare})
-	}
-	for _, w := range words {
-		for _, p := range spots {
-			if len(dates) > 0 {
-				add(atom{w, sound}, atom{dates[0], year}, atom{p, whole})
-			}
-			if len(dates) == 0 || records <= fewRecords {
-				add(atom{w, sound}, atom{p, whole})
-			}
-		}
-		if len(spots) == 0 && len(dates) > 0 {
-			add(atom{w, sound}, atom{dates[0], year})
-		}
-	}
-	for _, d := range dates {
-		for _, p := range spots {
-			add(atom{d, whole}, atom{p, whole})
-		}
-	}
-	if len(all) == 0 {
+	book := ruleBook{schema: s, few: records <= fewRecords, words: s.of(Given, Surname, Name), dates: s.of(Date), spots: s.of(Place, Code)}
+	book.byValue()
+	book.byName()
+	book.byBirth()
+	book.byHalves()
+	book.byText()
+	book.byHome()
+	if len(book.rules) == 0 {
 		for f := range s.Fields {
-			add(atom{f, whole})
+			book.add(atom{f, whole})
 		}
 	}
-	return all[:min(len(all), maxRules)]
+	return book.rules[:min(len(book.rules), maxRules)]
+}
+
+// of returns the fields of some kinds.
+func (s Schema) of(kinds ...Kind) (fields []int) {
+	for f, field := range s.Fields {
+		if slices.Contains(kinds, field.Kind) {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// ruleBook writes down the rules of a schema.
+type ruleBook struct {
+	schema              Schema
+	few                 bool // so few records that rules may bring very many together
+	words, dates, spots []int
+	rules               []rule
+}
+
+func (b *ruleBook) add(atoms ...atom) { b.rules = append(b.rules, rule{atoms: atoms}) }
+
+// byValue goes by what one person alone has, or a household.
+func (b *ruleBook) byValue() {
+	for _, f := range b.schema.of(Document, Phone, Email) {
+		b.add(atom{f, whole})
+	}
+	for _, f := range b.schema.of(Email) {
+		b.add(atom{f, user})
+	}
+}
+
+// byName goes by two words of a name.
+func (b *ruleBook) byName() {
+	for _, g := range b.schema.of(Given) {
+		for _, f := range b.schema.of(Surname) {
+			b.rules = append(b.rules, rule{[]atom{{g, sound}, {f, sound}}, true})
+		}
+	}
+	for _, f := range b.schema.of(Surname, Name) {
+		b.add(atom{f, pairs})
+	}
+}
+
+// byBirth goes by the day and how a name begins; among many, by how it sounds.
+func (b *ruleBook) byBirth() {
+	how := sound
+	if b.few {
+		how = initial
+	}
+	for _, d := range b.dates {
+		for _, w := range b.words {
+			b.add(atom{d, whole}, atom{w, how})
+		}
+	}
+}
+
+// byHalves goes by half of the number of a paper, for the other half may have a
+// digit wrong. Numbers in a row have their first half in common with very many.
+func (b *ruleBook) byHalves() {
+	for _, f := range b.schema.of(Document) {
+		for _, w := range b.words[:min(1, len(b.words))] {
+			b.add(atom{f, back}, atom{w, sound})
+			if b.few {
+				b.add(atom{f, front}, atom{w, sound})
+			}
+		}
+	}
+}
+
+// byText goes by the rarest words of a text.
+func (b *ruleBook) byText() {
+	for _, f := range b.schema.of(Address, Text) {
+		b.add(atom{f, rare})
+	}
+}
+
+// byHome goes by one name and where somebody lives, or when she was born, for the
+// other names may be changed by marriage, or missing. Only few records afford to
+// leave the birth out.
+func (b *ruleBook) byHome() {
+	for _, w := range b.words {
+		for _, p := range b.spots {
+			if len(b.dates) > 0 {
+				b.add(atom{w, sound}, atom{b.dates[0], year}, atom{p, whole})
+			}
+			if b.few || len(b.dates) == 0 {
+				b.add(atom{w, sound}, atom{p, whole})
+			}
+		}
+		if len(b.spots) == 0 && len(b.dates) > 0 {
+			b.add(atom{w, sound}, atom{b.dates[0], year})
+		}
+	}
+	for _, d := range b.dates {
+		for _, p := range b.spots {
+			b.add(atom{d, whole}, atom{p, whole})
+		}
+	}
 }
 
 // finer returns what parts a block that is too large: the atoms that a schema

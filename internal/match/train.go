@@ -99,7 +99,7 @@ func (l *learner) reachedWithout(rules uint32, f int) bool {
 
 // How many pairs stand for what was believed before.
 const (
-	beliefPerson    = 20
+	beliefPerson    = 60
 	beliefRelatives = 40
 	beliefStrangers = 100
 	beliefKinship   = 200 // of what relatives do not share
