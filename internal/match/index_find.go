@@ -55,9 +55,23 @@ func (x *Index) Find(ctx context.Context, f Finding) (Repeats, error) {
 
 // Train learns a model from the records that the index holds when it is called.
 // It keeps nobody waiting.
+//
+// A register repeats few people, for whoever is certainly known is not registered
+// again: what one person's records agree on is learnt slowly, and the chance that
+// two records are one person is never less than what is believed of any register,
+// for whoever asks it for somebody does so because she may be there.
 func (x *Index) Train(ctx context.Context) (*Model, error) {
 	table, _ := x.snapshot()
-	return table.Train(ctx, 0)
+	rules := rulesFor(table.schema, table.Len())
+	model, err := table.train(ctx, table.block(rules, 0), rules, beliefRegister, Finding{Progress: func(string, int, int) {}})
+	if err != nil {
+		return nil, err
+	}
+	if least := Default(x.schema, table.Len()).Prior[person]; model.Prior[person] < least {
+		model.setPrior(least, model.Prior[relatives], model.Prior[namesakes])
+		model.settle()
+	}
+	return model, nil
 }
 
 // snapshot returns a table of the records as they are now, in the order of their

@@ -56,7 +56,7 @@ func (t *Table) Find(ctx context.Context, f Finding) (Found, error) {
 	}
 	b := t.block(rules, f.Split)
 	if f.Model == nil {
-		model, err := t.train(ctx, b, rules, f)
+		model, err := t.train(ctx, b, rules, beliefPerson, f)
 		if err != nil {
 			return Found{}, err
 		}

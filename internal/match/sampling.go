@@ -24,11 +24,11 @@ const unlikely = -12
 // Train learns a model from the records of a table; split is as in [Finding].
 func (t *Table) Train(ctx context.Context, split int) (*Model, error) {
 	rules := rulesFor(t.schema, t.Len())
-	return t.train(ctx, t.block(rules, split), rules, Finding{Split: split, Progress: func(string, int, int) {}})
+	return t.train(ctx, t.block(rules, split), rules, beliefPerson, Finding{Split: split, Progress: func(string, int, int) {}})
 }
 
 // train learns a model from the pairs of blocks and from pairs drawn at random.
-func (t *Table) train(ctx context.Context, b *blocks, rules []rule, f Finding) (*Model, error) {
+func (t *Table) train(ctx context.Context, b *blocks, rules []rule, belief float64, f Finding) (*Model, error) {
 	model := Default(t.schema, t.Len())
 	model.Version = "learnt"
 	if t.Len() < 2 {
@@ -39,7 +39,7 @@ func (t *Table) train(ctx context.Context, b *blocks, rules []rule, f Finding) (
 		return nil, err
 	}
 	l := learner{
-		model: model, rules: rules, total: pairsOf(t.Len(), f.Split), near: near, random: t.drawn(b),
+		model: model, rules: rules, total: pairsOf(t.Len(), f.Split), belief: belief, near: near, random: t.drawn(b),
 	}
 	l.learn()
 	return model, nil

@@ -19,6 +19,7 @@ type learner struct {
 	model  *Model
 	rules  []rule
 	total  float64  // pairs there are altogether
+	belief float64  // how many pairs stand for what is believed of one person
 	near   []sample // that blocking rules bring together, or all
 	random []sample // drawn at random
 }
@@ -100,6 +101,7 @@ func (l *learner) reachedWithout(rules uint32, f int) bool {
 // How many pairs stand for what was believed before.
 const (
 	beliefPerson    = 60
+	beliefRegister  = 2000 // of one person, in a register that repeats few people
 	beliefRelatives = 40
 	beliefStrangers = 100
 	beliefKinship   = 200 // of what relatives do not share
@@ -111,7 +113,7 @@ func (l *learner) maximise(c counts) float64 {
 	moved := 0.0
 	m := l.model
 	for f, field := range m.Schema.Fields {
-		own := bounded(field.Kind, learnt(c.person[f], beliefPerson, believedPerson(field.Kind)))
+		own := bounded(field.Kind, learnt(c.person[f], l.belief, believedPerson(field.Kind)))
 		apart := learnt(c.strange[f], beliefStrangers, believedStrangers(field.Kind))
 		believed, belief := likeStrangers(field.Kind, apart), float64(beliefKinship)
 		if field.shared() || field.Kind == Name {

@@ -20,6 +20,7 @@ type mirror struct {
 	index    *match.Index // nil until somebody asks
 	position int64        // that it reflects, but for what follows
 	pending  pending
+	purge    bool           // somebody was forgotten: her words have to leave the memory
 	stale    map[int64]bool // numbers of people to read again
 	learnt   *match.Model   // last, nil when nothing was
 	read     bool           // learnt was read
@@ -116,6 +117,7 @@ func (m *mirror) take(ctx context.Context, r store.Reader, position int64) error
 	if err != nil {
 		return err
 	}
+	m.purge = m.purge || n.erased
 	for number := range n.numbers {
 		m.stale[number] = true
 	}
@@ -145,6 +147,10 @@ func (m *mirror) reread(ctx context.Context, r store.Reader) error {
 		}
 		delete(m.stale, number)
 	}
+	if m.purge && m.pending.tx == nil {
+		m.index.Settle()
+		m.purge = false
+	}
 	return nil
 }
 
@@ -163,6 +169,7 @@ func (m *mirror) hear(ctx context.Context, tx *journal.Tx, position int64, who *
 		m.index.Remove(uint64(number))
 		m.pending.changes = append(m.pending.changes, change{number, position})
 	}
+	m.purge = m.purge || len(who.erased) > 0
 	if who.known != nil {
 		m.index.Put(uint64(who.known.Number), recordOf(who.known))
 		m.pending.changes = append(m.pending.changes, change{who.known.Number, position})
@@ -197,6 +204,10 @@ func (m *mirror) landed(tx *journal.Tx) {
 	case m.pending.tx == tx:
 		m.read = m.read && !m.pending.learnt
 		m.pending, m.position = pending{}, tx.Position()
+		if m.purge && m.index != nil {
+			m.index.Settle()
+			m.purge = false
+		}
 	case m.index != nil && m.pending.tx == nil && m.position == tx.Found():
 		m.position = tx.Position() // it told nothing that is a concern of ours
 	}

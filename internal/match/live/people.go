@@ -1,6 +1,7 @@
 package live
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/trenza/trenza/internal/match"
@@ -56,9 +57,9 @@ func RecordOf(p *registry.Person) match.Record {
 	return r
 }
 
-// add adds a value that says something.
+// add adds a value that says something new.
 func add(values []string, value string) []string {
-	if strings.TrimSpace(value) == "" {
+	if strings.TrimSpace(value) == "" || slices.Contains(values, value) {
 		return values
 	}
 	return append(values, value)

@@ -57,6 +57,7 @@ var touching = []string{
 type news struct {
 	people  map[string]bool // ids of the records to read again
 	numbers map[int64]bool  // numbers of records that were taken back
+	erased  bool            // somebody was forgotten
 	learnt  bool
 }
 
@@ -83,6 +84,7 @@ func (n *news) add(ctx context.Context, vault *seal.Vault, t journal.Told) error
 		n.numbers[withdrawn.Number] = true
 		return err
 	case erased.Verb():
+		n.erased = true
 		err := unseal(ctx, vault, t, &erased)
 		for _, id := range idsOf(erased) {
 			n.people[id] = true
