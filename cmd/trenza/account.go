@@ -34,6 +34,10 @@ func (s *session) printAccounts(d *programme.Definition, accounts []exchange.Acc
 	s.printShapes(table, number, accounts)
 	accountLine(table, number, totalOf(accounts), s.words.Text("cli.total"))
 	table.Flush()
+	if total := totalOf(accounts); total.New+total.Joined > 0 {
+		fmt.Fprintln(s.out)
+		s.say("cli.people_met", number(total.New), number(total.Joined), number(total.Review-total.Held))
+	}
 	for i, a := range accounts {
 		s.printUnderstood(short[i], a)
 	}

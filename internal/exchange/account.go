@@ -24,6 +24,8 @@ type SheetAccount struct {
 	Known    int // had been imported before
 	Review   int // accepted, and she may be somebody whom we know; or held
 	Held     int // of those to review: nearly a repetition, and nothing of it counts yet
+	New      int // of those accepted or to review: they registered somebody
+	Joined   int // of those: they are of somebody who was known, for certain
 	Rejected int
 	Refusals []Refusal
 	Warnings []Warning // of the rows that were taken in
@@ -105,6 +107,18 @@ func (s *SheetAccount) add(what status) {
 	}
 }
 
+// meet counts whether a row that brought something was of somebody new. That a
+// team guards somebody does not show: she is registered for everybody.
+func (s *SheetAccount) meet(o outcome) {
+	switch {
+	case o.status == known:
+	case o.meeting == metNew:
+		s.New++
+	case o.meeting == metAgain:
+		s.Joined++
+	}
+}
+
 // Total adds the sheets up.
 func (a Account) Total() SheetAccount {
 	var total SheetAccount
@@ -114,6 +128,8 @@ func (a Account) Total() SheetAccount {
 		total.Known += s.Known
 		total.Review += s.Review
 		total.Held += s.Held
+		total.New += s.New
+		total.Joined += s.Joined
 		total.Rejected += s.Rejected
 		total.Refusals = append(total.Refusals, s.Refusals...)
 		total.Lines += s.Lines

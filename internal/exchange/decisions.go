@@ -202,7 +202,7 @@ func (v Reviewer) decide(ctx context.Context, tx *journal.Tx, lists *Lists, r re
 	if err != nil {
 		return "", came, err
 	}
-	pair, err := v.pairOf(ctx, tx, lists, r)
+	pair, err := v.pairOf(ctx, tx, lists, r, verdict)
 	if errors.Is(err, errOneAlready) && verdict == registry.Same {
 		return "", came, nil
 	}
@@ -217,9 +217,8 @@ func (v Reviewer) decide(ctx context.Context, tx *journal.Tx, lists *Lists, r re
 var errOneAlready = &trenza.Problem{Kind: trenza.Conflict, Key: "exchange.one_person_already"}
 
 // pairOf finds the pair that a row names, by its code or by two rows of lists.
-// About two rows nobody needs to have asked: whoever decides may know what no list
-// says.
-func (v Reviewer) pairOf(ctx context.Context, tx *journal.Tx, lists *Lists, r reader) (registry.Pair, error) {
+// Two rows are told apart although nobody has asked about them.
+func (v Reviewer) pairOf(ctx context.Context, tx *journal.Tx, lists *Lists, r reader, verdict registry.Verdict) (registry.Pair, error) {
 	if code := r.text("pair"); code != "" {
 		scope, err := access.For(tx.Actor())
 		if err != nil {
@@ -237,7 +236,7 @@ func (v Reviewer) pairOf(ctx context.Context, tx *journal.Tx, lists *Lists, r re
 			return registry.Pair{}, err
 		}
 	}
-	pair, err := v.Intake.Registry.Between(ctx, tx, people[0], people[1])
+	pair, err := v.Intake.Registry.Between(ctx, tx, people[0], people[1], verdict)
 	if errors.Is(err, registry.ErrOneThread) {
 		err = errOneAlready
 	}

@@ -148,7 +148,7 @@ func TestOpenPairsGoOutAndComeBack(t *testing.T) {
 
 		rows := readCSV(t, path)
 		says := strings.Join(rows[1], "|")
-		for _, shown := range []string{pairs[0].Code, "<same_phone>", "Pérez, Yusmary", "Perez Rojas, Yusmari", "1994", "PAS 148203956", "CPP 002915530", "962318450"} {
+		for _, shown := range []string{pairs[0].Code, "match.phone.same", "Pérez, Yusmary", "Perez Rojas, Yusmari", "1994", "PAS 148203956", "CPP 002915530", "962318450"} {
 			if !strings.Contains(says, shown) {
 				t.Errorf("%q is not in %s", shown, says)
 			}

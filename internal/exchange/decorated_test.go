@@ -76,7 +76,7 @@ func TestADressedListIsThePlainOne(t *testing.T) {
 		edits := make([]edit, rapid.IntRange(1, 4).Draw(t, "rows"))
 		for n := range edits {
 			number := fmt.Sprintf("00123456%d", n)
-			edits[n] = edit{"Apellidos": []string{"Soto", "Paz Luna", "De la Cruz", "Quispe"}[n], "Número de documento": number, "Actividad": fmt.Sprint("Feria ", n),
+			edits[n] = edit{"Apellidos": []string{"Soto", "Paz Luna", "De la Cruz", "Quispe"}[n], "Nombres": called(number), "Número de documento": number, "Actividad": fmt.Sprint("Feria ", n),
 				"Línea": "L-" + number, "Teléfono": "90000000" + fmt.Sprint(n)}
 		}
 		plain := onlyHeadings(rowsOf(t, shape, edits...), rowsOf(t, shape)[0])

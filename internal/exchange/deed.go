@@ -33,6 +33,7 @@ type whom struct {
 	stale  bool    // all that the row says was recorded before
 	echoes []int64 // positions of the entries that had said it, or nearly
 	held   bool    // it waits for a decision
+	meeting
 }
 
 // deed reads a row. What is wrong with it is in the deed's err.

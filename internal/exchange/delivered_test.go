@@ -3,6 +3,7 @@ package exchange_test
 import (
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"strings"
 	"testing"
@@ -28,10 +29,25 @@ func figure(w *worldtest.World, program, id string) report.Figure {
 	return report.Figure{}
 }
 
-// paper makes the row another woman's.
+// paper makes the row another woman's, of whom nobody would think that she is one
+// of the others.
 func paper(number string, more ...edit) edit {
-	e := edit{"Número de documento": number, "Nombres": "Nombre " + number, "Teléfono": "9" + number[len(number)-8:]}
+	e := edit{
+		"Número de documento": number, "Nombres": called(number), "Apellidos": called(number+"a") + " " + called(number+"b"),
+		"Teléfono": "9" + number[len(number)-8:],
+	}
 	return with(e, more...)
+}
+
+// called makes up a word that is unlike those for other texts.
+func called(text string) string {
+	hash, word := fnv.New64a(), ""
+	hash.Write([]byte(text))
+	for n, i := hash.Sum64(), 0; i < 4; i++ {
+		word += string("bdfglmnprt"[n%10]) + string("aeiou"[n/10%5])
+		n /= 50
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
 }
 
 // with adds to what a row says otherwise.
@@ -262,7 +278,11 @@ func TestHeadsAreDeclaredUntilTheyHaveNames(t *testing.T) {
 			after = append(after, with(woman, edit{"Fecha": "2020-04-06", "Contada en": "FERIA DEL CALLAO"}))
 		}
 		want(t, taken(t, w, alma, "antes.csv", rowsOf(t, exchange.Attentions, before...)), 7, 0, 0, 0)
-		want(t, taken(t, w, alma, "después.csv", rowsOf(t, exchange.Attentions, after...)), 18, 0, 0, 0)
+		account := taken(t, w, alma, "después.csv", rowsOf(t, exchange.Attentions, after...))
+		want(t, account, 18, 0, 0, 0)
+		if account.New != 11 || account.Joined != 7 {
+			t.Errorf("%d rows of new women and %d of known ones; want 11 and 7", account.New, account.Joined)
+		}
 		f := figure(w, alma, "informacion")
 		if f.Value != 18 || f.Declared.People != 382 {
 			t.Errorf("%d registered, %+v declared; want 18 and 382", f.Value, f.Declared)

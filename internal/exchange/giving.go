@@ -31,7 +31,10 @@ func whomOf(received pathway.Received) whom {
 	case received.Held != nil:
 		w.person, w.held, w.stale = received.Held.Person, true, false
 	case received.Person != nil:
-		w.person = received.Person.ID
+		w.person, w.meeting = received.Person.ID, metAgain
+		if received.New {
+			w.meeting = metNew
+		}
 	}
 	return w
 }
@@ -71,7 +74,7 @@ func givingEach(p pathway.Participant, gifts []gift) doing {
 func (w whom) and(other whom) whom {
 	return whom{
 		person: w.person, asked: max(w.asked, other.asked), stale: w.stale && other.stale,
-		echoes: slices.Concat(w.echoes, other.echoes), held: w.held || other.held,
+		echoes: slices.Concat(w.echoes, other.echoes), held: w.held || other.held, meeting: w.meeting,
 	}
 }
 

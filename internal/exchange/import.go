@@ -191,8 +191,18 @@ type outcome struct {
 	own         bool    // this row carried the command out; no other had before
 	echoes      []int64 // positions of the entries that had said, or nearly, what it says
 	held        bool
+	meeting     meeting
 	err         error
 }
+
+// meeting says whether whom a row speaks of was known before.
+type meeting int
+
+const (
+	metNobody meeting = iota
+	metNew            // she is registered by the row
+	metAgain          // the row joins her thread
+)
 
 // fresh reports whether no row that was imported before says the same: it is
 // known by itself from now on, also when all that it says was recorded before.
@@ -243,6 +253,7 @@ func (r *run) note(id string, outcomes []outcome) {
 	account := r.current()
 	for n, o := range outcomes {
 		account.add(o.status)
+		account.meet(o)
 		if o.fresh() {
 			account.warn(r.waiting[n])
 		}
@@ -287,6 +298,7 @@ func (r *run) carryOut(ctx context.Context, tx *journal.Tx, d deed) (outcome, er
 	_, person, _ := strings.Cut(answer.Text, " ")
 	o.status, o.person, o.first, o.last = result.status(), person, answer.First, answer.Last
 	o.command, o.own, o.echoes, o.held = command, !answer.Repeated, result.echoes, result.held
+	o.meeting = result.meeting
 	if answer.Repeated {
 		o.status = known
 	}

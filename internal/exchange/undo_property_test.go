@@ -26,7 +26,7 @@ import (
 func TestTakingAListBackLeavesNoTrace(t *testing.T) {
 	for engine, runs := range map[store.Engine]int{store.SQLite: undoRuns(), store.PostgreSQL: 4} {
 		t.Run(string(engine), func(t *testing.T) {
-			base := worldtest.Open(t, storetest.Location(t, engine))
+			base := worldtest.Plain(t, storetest.Location(t, engine))
 			run, freed := 0, 0
 			rapid.Check(t, func(t *rapid.T) {
 				if run++; run > runs {

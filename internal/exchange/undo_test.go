@@ -265,7 +265,7 @@ func TestWhatWasTakenBackStaysSo(t *testing.T) {
 		"a verdict": `update held_row set verdict = 'open'`,
 	} {
 		w := worldtest.Open(t, storetest.Location(t, store.SQLite), alma)
-		listed(t, w, "primera.csv", rowsOf(t, exchange.Attentions, paper("000000004", edit{"Teléfono": "900000001"})))
+		listed(t, w, "primera.csv", rowsOf(t, exchange.Attentions, edit{"Tipo de documento": "CE", "Número de documento": "000000004"}))
 		code := listed(t, w, "segunda.csv", rowsOf(t, exchange.Attentions, edit{}, edit{"Materia": "laboral"}))
 		by(t, w, `create table saved_person as select * from person`, `create table saved_pair as select * from review_pair`,
 			`create table saved_attention as select * from attention where entry = (select max(entry) from attention)`)

@@ -59,10 +59,12 @@ func ask(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (know
 var ErrOneThread = errors.New("registry: both records are of one thread")
 
 // Between returns the pair by which people decide about two records: the one that
-// was raised between them, or between their threads when that told them apart, or
-// a new one, for people know what no list says. Records of one thread have none
-// (ErrOneThread), and neither have those of which the actor may not know.
-func (g *Registry) Between(ctx context.Context, tx *journal.Tx, one, other string) (Pair, error) {
+// was raised between them, or between other records of their threads. To tell
+// apart whom nobody asked about, a pair is raised, so that nobody ever does; to
+// join them takes a suggestion, for a slip in a list must not join two women.
+// Records of one thread have none (ErrOneThread), and neither have those of which
+// the actor may not know.
+func (g *Registry) Between(ctx context.Context, tx *journal.Tx, one, other string, verdict Verdict) (Pair, error) {
 	scope, err := access.For(tx.Actor())
 	if err != nil {
 		return Pair{}, err
@@ -76,35 +78,47 @@ func (g *Registry) Between(ctx context.Context, tx *journal.Tx, one, other strin
 		return Pair{}, err
 	}
 	known, err := mayBeTold(ctx, tx, a.Root, b.Root)
-	if err != nil {
-		return Pair{}, err
-	}
 	switch {
+	case err != nil:
+		return Pair{}, err
 	case !known, a.Forgotten, b.Forgotten:
 		return Pair{}, missing
 	case a.Root == b.Root:
 		return Pair{}, ErrOneThread
 	}
-	if err := g.raiseAnew(ctx, tx, a, b); err != nil {
-		return Pair{}, err
+	pair, found, err := acrossThreads(ctx, tx, a, b)
+	if err != nil || found {
+		return pair, err
 	}
-	found, err := store.All(ctx, tx, `select `+pairColumns+betweenThreads+`
-		order by case when p.verdict in ('different', 'relative') then 0 else 1 end, p.raised desc
-		limit 1`, store.Args(tx.Organisation(), a.Root, b.Root), scanPair)
-	if err != nil || len(found) == 0 {
+	if verdict == Same {
 		return Pair{}, missing
 	}
-	return found[0], nil
+	return g.raiseAnew(ctx, tx, a, b)
+}
+
+// acrossThreads returns the pair that told the threads of two records apart, or
+// else the last one that was raised between them.
+func acrossThreads(ctx context.Context, tx *journal.Tx, a, b *Person) (pair Pair, found bool, err error) {
+	all, err := store.All(ctx, tx, `select `+pairColumns+betweenThreads+`
+		order by case when p.verdict in ('different', 'relative') then 0 else 1 end, p.raised desc
+		limit 1`, store.Args(tx.Organisation(), a.Root, b.Root), scanPair)
+	if err != nil || len(all) == 0 {
+		return Pair{}, false, err
+	}
+	return all[0], true, nil
 }
 
 // raiseAnew raises a pair that nobody but the actor asks about.
-func (g *Registry) raiseAnew(ctx context.Context, tx *journal.Tx, a, b *Person) error {
+func (g *Registry) raiseAnew(ctx context.Context, tx *journal.Tx, a, b *Person) (Pair, error) {
 	like, err := g.finder.Compare(ctx, tx, tx.Organisation(), a, b)
 	if err != nil {
-		return err
+		return Pair{}, err
 	}
-	_, err = raise(ctx, tx, a, b, like)
-	return err
+	if _, err := raise(ctx, tx, a, b, like); err != nil {
+		return Pair{}, err
+	}
+	pair, _, err := acrossThreads(ctx, tx, a, b)
+	return pair, err
 }
 
 // both opens two records.

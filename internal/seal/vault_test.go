@@ -283,3 +283,29 @@ func TestAVaultServesManyAtOnce(t *testing.T) {
 	}
 	group.Wait()
 }
+
+// Keys that were brought to hand are not asked for again; those that are missing
+// or destroyed are missed when something is opened with them.
+func TestKeysAreFetchedTogether(t *testing.T) {
+	s := newShelf()
+	v := vault(t, s)
+	sealed := rosa.seal(t, v, "Rosa Quispe")
+	flush(t, v)
+	v = vault(t, s)
+	if err := v.Fetch(t.Context(), seal.PersonKey("rosa"), seal.PersonKey("nobody")); err != nil {
+		t.Fatal(err)
+	}
+	s.broken = os.ErrDeadlineExceeded
+	rosa.opens(t, v, sealed, "Rosa Quispe")
+	if err := v.Fetch(t.Context(), seal.PersonKey("nobody")); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error(err)
+	}
+	s.broken = nil
+	if err := v.Forget(t.Context(), "rosa"); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Fetch(t.Context(), seal.PersonKey("rosa")); err != nil {
+		t.Error(err)
+	}
+	rosa.refuses(t, v, sealed, seal.ErrForgotten)
+}
