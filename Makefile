@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # What the race detector can afford: packages that work in memory, and those of
 # the store whose short tests take seconds.
 RACE := . ./internal/access ./internal/directory ./internal/exchange/sheet ./internal/journal \
-	./internal/locale ./internal/programme ./internal/report ./internal/seal ./internal/store/...
+	./internal/locale ./internal/match/... ./internal/programme ./internal/report ./internal/seal ./internal/store/...
 
 BENCH := ./internal/exchange ./internal/exchange/sheet ./internal/reach
 

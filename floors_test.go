@@ -42,6 +42,7 @@ store/storetest: worldtest bench        empty databases on both engines, for tes
 worldtest:                              a whole installation, for tests
 cast: cmd/trenza worldtest              the invented people and lists of the demo and the tests
 bench:                                  what the benchmarks share
+chance: cast bench                      what invented people are called
 scripts:                                what the Makefile calls
 `
 

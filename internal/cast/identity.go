@@ -1,6 +1,10 @@
 package cast
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/trenza/trenza/internal/chance"
+)
 
 // identify gives everybody names, papers and a phone, and types the rows.
 // Those who have something in common with others come after them.
@@ -30,8 +34,8 @@ func (p *project) name(s *someone) {
 	if s.nationality == "PER" {
 		surnames = lists["surname-pe"]
 	}
-	s.surnames = [2]string{surnames.draw(p.dice), surnames.draw(p.dice)}
-	s.father = surnames.draw(p.dice)
+	s.surnames = [2]string{surnames.Draw(p.dice.Rand), surnames.Draw(p.dice.Rand)}
+	s.father = surnames.Draw(p.dice.Rand)
 	switch s.bond {
 	case childOf, underPaper:
 		s.surnames = [2]string{s.of.father, s.of.surnames[0]}
@@ -47,11 +51,11 @@ func (p *project) name(s *someone) {
 
 // christen gives the person given names under which nobody of her birth year
 // is known, keeping her surnames.
-func (t *typist) christen(s *someone, given *lottery) {
+func (t *typist) christen(s *someone, given *chance.Lottery) {
 	for {
-		s.given = [2]string{given.draw(t.dice), ""}
+		s.given = [2]string{given.Draw(t.dice.Rand), ""}
 		if t.chance(65) && !strings.Contains(s.given[0], " ") {
-			s.given[1] = given.draw(t.dice)
+			s.given[1] = given.Draw(t.dice.Rand)
 		}
 		if s.given[0] != s.given[1] && t.claim(s, s.surnames, s.given) {
 			return

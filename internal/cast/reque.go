@@ -55,7 +55,7 @@ func representatives(t *typist) []*someone {
 			papers: []paper{{"DNI", t.number(strconv.Itoa(i%4), 7)}, {}},
 		}
 		s.birth, s.stages = stageOf(t.dice, i)
-		s.surnames = [2]string{names["surname-pe"].draw(t.dice), names["surname-pe"].draw(t.dice)}
+		s.surnames = [2]string{names["surname-pe"].Draw(t.dice.Rand), names["surname-pe"].Draw(t.dice.Rand)}
 		t.christen(s, names["given-f"])
 		s.tie = tie(i % 2)
 		women = append(women, s)

@@ -59,14 +59,6 @@ func (l *lexicon) spell(n uint32) []byte {
 // hash is the same for a word in every lexicon.
 func (l *lexicon) hash(n uint32) uint64 { return l.hashes[n-1] }
 
-// sound returns the number of how a word sounds, among the sounds.
-func (l *lexicon) sound(n uint32) uint32 {
-	if l.soundOf == nil {
-		return n
-	}
-	return l.soundOf[n-1]
-}
-
 // soundHash is the same for words that sound the same, in every lexicon.
 func (l *lexicon) soundHash(n uint32) uint64 {
 	if l.sounds == nil {

@@ -141,12 +141,12 @@ func TestNamesFile(t *testing.T) {
 	}
 	for list, least := range map[string]int{"surname-ve": 2000, "surname-pe": 2000, "given-f": 3000, "given-m": 700} {
 		lottery := lotteries()[list]
-		if lottery == nil || len(lottery.names) < least {
+		if lottery == nil || len(lottery.Names) < least {
 			t.Fatalf("%s is short", list)
 		}
-		for i, upTo := range lottery.upTo {
-			if i > 0 && upTo <= lottery.upTo[i-1] || lottery.names[i] == "" {
-				t.Fatalf("%s: %q has no weight", list, lottery.names[i])
+		for i, upTo := range lottery.UpTo {
+			if i > 0 && upTo <= lottery.UpTo[i-1] || lottery.Names[i] == "" {
+				t.Fatalf("%s: %q has no weight", list, lottery.Names[i])
 			}
 		}
 	}

@@ -1,51 +1,20 @@
 package families
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/csv"
-	"slices"
-	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/trenza/trenza/internal/chance"
 )
 
 //go:embed names.csv
 var namesFile []byte
 
-// lottery draws names as often as people bear them.
-type lottery struct {
-	names []string
-	upTo  []int // the running sum of the weights
-}
-
-func (l *lottery) add(name string, weight int) {
-	if n := len(l.upTo); n > 0 {
-		weight += l.upTo[n-1]
-	}
-	l.names, l.upTo = append(l.names, name), append(l.upTo, weight)
-}
-
-func (l *lottery) draw(d dice) string {
-	ticket := d.IntN(l.upTo[len(l.upTo)-1])
-	at, _ := slices.BinarySearch(l.upTo, ticket+1)
-	return l.names[at]
-}
-
 // lotteries returns the lists of names.csv by their id. The file is embedded
 // and a test reads it whole, so that it cannot be wrong at this point.
-var lotteries = sync.OnceValue(func() map[string]*lottery {
-	r := csv.NewReader(bytes.NewReader(namesFile))
-	r.Comment = '#'
-	rows, _ := r.ReadAll()
-	lists := map[string]*lottery{}
-	for _, row := range rows {
-		weight, _ := strconv.Atoi(row[2])
-		if lists[row[0]] == nil {
-			lists[row[0]] = &lottery{}
-		}
-		lists[row[0]].add(row[1], weight)
-	}
+var lotteries = sync.OnceValue(func() map[string]*chance.Lottery {
+	lists, _ := chance.Read(namesFile)
 	return lists
 })
 
@@ -64,7 +33,7 @@ func (d dice) givenName(sex string) string {
 	if d.chance(coinedGiven) {
 		return coined.draw(d)
 	}
-	return lotteries()[list].draw(d)
+	return lotteries()[list].Draw(d.Rand)
 }
 
 // surname draws a surname of a people.
@@ -73,9 +42,9 @@ func (d dice) surname(venezuelan bool) string {
 		return coinedSurnames.draw(d)
 	}
 	if venezuelan {
-		return lotteries()["surname-ve"].draw(d)
+		return lotteries()["surname-ve"].Draw(d.Rand)
 	}
-	return lotteries()["surname-pe"].draw(d)
+	return lotteries()["surname-pe"].Draw(d.Rand)
 }
 
 // devotions follow a first name as a second one: "Yusmary del Valle".
