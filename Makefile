@@ -5,7 +5,11 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # What the race detector can afford: packages that work in memory, and those of
 # the store whose short tests take seconds.
 RACE := . ./internal/access ./internal/directory ./internal/exchange/sheet ./internal/journal \
-	./internal/locale ./internal/match/... ./internal/programme ./internal/report ./internal/seal ./internal/store/...
+	./internal/locale ./internal/programme ./internal/report ./internal/seal ./internal/store/...
+
+# What of recognising people several do at once; to learn under the race detector
+# takes minutes.
+TOGETHER := Written|Order|Stops|FollowEachOther|WhileOneWrites
 
 BENCH := ./internal/exchange ./internal/exchange/sheet ./internal/reach
 
@@ -26,6 +30,7 @@ test: export TRENZA_TEST := all
 test: tools lint ## check everything, on both engines, with the race detector where it is cheap
 	go test ./...
 	go test -race -short $(RACE)
+	go test -race -short -run '$(TOGETHER)' ./internal/match/...
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME each (10s)

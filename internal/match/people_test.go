@@ -89,7 +89,11 @@ func truth(all []families.Person) (same, related int) {
 // daughters, sisters and twins share surnames, phones and addresses: a small one,
 // where everything is compared, and one where blocking decides.
 func TestRegisterWithRelatives(t *testing.T) {
-	for _, size := range []int{1200, 6000} {
+	sizes := []int{1200, 6000}
+	if testing.Short() {
+		sizes = sizes[:1]
+	}
+	for _, size := range sizes {
 		got := judge(t, families.Set(3, size))
 		if got.f1() < 0.95 || got.precision < 0.97 || got.relatives > 0.02 {
 			t.Errorf("%d people: F1 %.4f, precision %.4f, recall %.4f, relatives joined %.4f",
@@ -101,7 +105,11 @@ func TestRegisterWithRelatives(t *testing.T) {
 // TestOrderDoesNotMatter adds the same records in another order, and to another
 // process as it were: the same pairs come out with the same weights.
 func TestOrderDoesNotMatter(t *testing.T) {
-	for _, size := range []int{300, 4500} { // all pairs, and blocks
+	sizes := []int{300, 4500} // all pairs, and blocks
+	if testing.Short() {
+		sizes = sizes[:1]
+	}
+	for _, size := range sizes {
 		all := families.Set(11, size)
 		order := rand.New(rand.NewPCG(1, 2)).Perm(len(all))
 		shuffled := make([]families.Person, len(all))
