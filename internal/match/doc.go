@@ -10,24 +10,26 @@
 // lexicon, dates and papers are packed. [Comparer.Levels] holds two rows beside
 // each other and finds, for each field, a [Level]: the same, the same by ear, one
 // of two surnames, a digit that slipped. [Model.Weigh] turns the levels into one
-// weight, in bits, by three chances: that of the level between two records of
-// one person, of two relatives or house mates, and of two strangers (Fellegi and
-// Sunter, with a third class). A rare name weighs more than a common one.
-// [Model.Reasons] says the same comparison in keys of the translation files,
-// "match.given.near" with both spellings, for people to read. No number is ever
-// shown to them.
+// weight, in bits, by four chances: that of the level between two records of one
+// person, of two relatives or house mates, of two namesakes and of two strangers
+// (Fellegi and Sunter, with two classes more). A rare name weighs more than a
+// common one. [Model.Telling] says the same comparison in keys of the translation
+// files, "match.given.near" with both spellings, for people to read. No number
+// is ever shown to them.
 //
 // # Where the chances come from
 //
-// [Train] learns them from the records themselves, without labels, by
-// expectation and maximisation over pairs that [Table.Pairs] proposes. [Default]
-// is where it begins, and what a register with few people uses as it is.
+// [Table.Train] learns them from the records themselves, without labels, by
+// expectation and maximisation over pairs that blocking rules bring together and
+// pairs at random. [Default] is where it begins, and what a register with few
+// people uses as it is.
 //
 // # Many records
 //
-// [Link] and [Dedupe] compare everything that blocking rules bring together, and
-// [Groups] makes of pairs the groups of one person, without closing over chains:
-// that a is like b and b like c makes no person of a and c.
+// [Table.Find] compares everything that blocking rules bring together, within one
+// file or between two, and [Table.Groups] makes of pairs the groups of one person,
+// without closing over chains: that a is like b and b like c makes no person of
+// a and c. [Table.Answers] says of each pair what it is held for.
 //
 // # One person at a time
 //
