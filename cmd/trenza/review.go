@@ -163,7 +163,7 @@ func (s *session) printPairs(d *programme.Definition, pairs []exchange.OpenPair,
 	s.count("cli.pairs_waiting", len(pairs), d.Title.In(s.words.Lang()))
 	for i, p := range pairs {
 		if i == limit {
-			s.say("cli.more_pairs", len(pairs)-limit)
+			s.count("cli.more_pairs", len(pairs)-limit)
 			break
 		}
 		fmt.Fprintf(s.out, "\n%s  %s\n", p.Code, p.Why(s.words.Text))
@@ -186,7 +186,7 @@ func (s *session) printHeld(held []exchange.HeldRow, limit int) {
 	s.count("cli.held_waiting", len(held))
 	for i, h := range held {
 		if i == limit {
-			s.say("cli.more_held", len(held)-limit)
+			s.count("cli.more_held", len(held)-limit)
 			break
 		}
 		fmt.Fprintf(s.out, "\n%s  %s  %s\n", h.Code, s.words.Text("pathway.held."+h.Reason), h.Row)

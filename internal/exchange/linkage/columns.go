@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/exchange/handwritten"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 )
 
@@ -79,26 +78,54 @@ func (c Column) letter() int {
 	return n - 1
 }
 
-// place returns where a column stands under a head.
-func (m *Map) place(c Column, file string, head sheet.Row) (int, error) {
+// top is where the columns of a file are looked for: its name, its row of
+// headings, and how many columns its first rows have.
+type top struct {
+	file string
+	head sheet.Row
+	wide int
+}
+
+// topOf looks at the first rows of a file. It refuses a row of headings that the
+// map names and that is empty.
+func (m *Map) topOf(file string, rows []sheet.Row, second bool) (top, error) {
+	t := top{file: file, head: m.headOf(rows, second)}
+	for _, row := range rows {
+		t.wide = max(t.wide, len(row.Cells))
+	}
+	if m.Header != 0 && len(t.head.Cells) == 0 {
+		return t, m.mistaken(m.headerAt, trenza.Refuse("match.header_empty", file, m.Header))
+	}
+	return t, nil
+}
+
+// place returns where a column stands.
+func (m *Map) place(c Column, t top) (int, error) {
 	if c.Heading == "" {
 		return -1, nil
 	}
-	if at := c.in(head.Cells); at >= 0 {
+	if at := c.in(t.head.Cells); at >= 0 {
+		if again := slices.Index(t.head.Cells[at+1:], t.head.Cells[at]); again >= 0 {
+			return -1, m.mistaken(c, trenza.Refuse("match.column_twice", c.Heading, t.file, letterOf(at), letterOf(at+1+again)))
+		}
 		return at, nil
 	}
-	if at := c.letter(); at >= 0 {
+	if at := c.letter(); at >= 0 && at < t.wide {
 		return at, nil
 	}
-	headings := slices.DeleteFunc(slices.Clone(head.Cells), func(heading string) bool { return strings.TrimSpace(heading) == "" })
-	missing := trenza.Refuse("match.column_missing", c.Heading, file, headings)
 	if m.Bare {
-		missing = trenza.Refuse("match.letter_wanted", c.Heading)
+		return -1, m.mistaken(c, trenza.Refuse("match.letter_wanted", c.Heading, letterOf(max(t.wide, 1)-1)))
 	}
+	headings := slices.DeleteFunc(slices.Clone(t.head.Cells), func(heading string) bool { return strings.TrimSpace(heading) == "" })
+	return -1, m.mistaken(c, trenza.Refuse("match.column_missing", c.Heading, t.file, headings))
+}
+
+// mistaken says where in the map a mistake stands, unless nobody wrote the map.
+func (m *Map) mistaken(c Column, what *trenza.Problem) error {
 	if c.line == 0 {
-		return -1, missing
+		return what
 	}
-	return -1, trenza.Refuse("exchange.map_mistake", string(handwritten.File(m.File)), strconv.Itoa(c.line), strconv.Itoa(c.column), missing).Because(missing)
+	return trenza.Refuse("exchange.map_mistake", m.File, strconv.Itoa(c.line), strconv.Itoa(c.column), what).Because(what)
 }
 
 // placedField is a field with the indexes of its columns in one file.
@@ -115,24 +142,24 @@ type layout struct {
 	fields []placedField
 }
 
-// lay finds the columns of a file under its head.
-func (m *Map) lay(file string, head sheet.Row, second bool) (layout, error) {
-	l := layout{head: head.Number}
+// lay finds the columns of a file.
+func (m *Map) lay(t top, second bool) (layout, error) {
+	l := layout{head: t.head.Number}
 	var err error
-	if l.id, err = m.place(m.id(second), file, head); err != nil {
+	if l.id, err = m.place(m.id(second), t); err != nil {
 		return l, err
 	}
 	for _, f := range m.Fields {
 		columns, kind := f.on(second)
 		placed := placedField{Field: f}
 		for _, c := range columns {
-			at, err := m.place(c, file, head)
+			at, err := m.place(c, t)
 			if err != nil {
 				return l, err
 			}
 			placed.at = append(placed.at, at)
 		}
-		if placed.kind, err = m.place(kind, file, head); err != nil {
+		if placed.kind, err = m.place(kind, t); err != nil {
 			return l, err
 		}
 		l.fields = append(l.fields, placed)

@@ -36,13 +36,18 @@ var fieldKeys = map[string]func(*mapReader, *Field, ast.Node) error{
 // field reads one field.
 func (r *mapReader) field(node ast.Node) (Field, error) {
 	var f Field
+	keys := map[string]ast.Node{}
 	err := r.Each(node, func(key string, at, value ast.Node) error {
 		read, known := fieldKeys[key]
 		if !known {
 			return r.Mistake(at, "exchange.map_key_unknown", key, fieldKeyNames)
 		}
+		keys[key] = at
 		return read(r, &f, value)
 	})
+	if err == nil {
+		err = r.together(f.Kind, keys)
+	}
 	switch {
 	case err != nil:
 		return f, err
@@ -55,6 +60,26 @@ func (r *mapReader) field(node ast.Node) (Field, error) {
 	}
 	f.Name = cmp.Or(f.Name, f.Columns[0].Heading)
 	return f, nil
+}
+
+// keysOf are the keys that only one kind of field has.
+var keysOf = map[string]match.Kind{
+	"format": match.Date, "type": match.Document, "type_column": match.Document, "link_type_column": match.Document,
+}
+
+// together refuses keys that do not go together, or not with the kind of the
+// field.
+func (r *mapReader) together(kind match.Kind, keys map[string]ast.Node) error {
+	for _, key := range fieldKeyNames {
+		at := keys[key]
+		if of, only := keysOf[key]; at != nil && only && kind != "" && kind != of {
+			return r.Mistake(at, "match.map_key_of", key, string(of), string(kind))
+		}
+		if many := keys[key+"s"]; at != nil && many != nil {
+			return r.Mistake(many, "match.map_one_of", key, key+"s")
+		}
+	}
+	return nil
 }
 
 func (r *mapReader) kind(f *Field, node ast.Node) error {

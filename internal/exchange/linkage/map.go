@@ -1,6 +1,8 @@
 package linkage
 
 import (
+	"slices"
+
 	"github.com/trenza/trenza/internal/match"
 )
 
@@ -17,6 +19,8 @@ type Map struct {
 	Fields []Field
 	Skip   []string // cells that say nothing, as they are written
 	Blocks []match.Block
+
+	headerAt Column // where the map says Header
 }
 
 // Field is what is compared.
@@ -37,6 +41,20 @@ type Column struct {
 	Heading      string
 	line, column int
 }
+
+// ownAddresses says that an address is one thing's own where a table names
+// nothing else that could live there: its rows are the addresses.
+func (m *Map) ownAddresses() {
+	if slices.ContainsFunc(m.Fields, func(f Field) bool { return slices.Contains(naming, f.Kind) }) {
+		return
+	}
+	for i := range m.Fields {
+		m.Fields[i].Own = m.Fields[i].Own || m.Fields[i].Kind == match.Address
+	}
+}
+
+// naming are the kinds that say who or what a row is of.
+var naming = []match.Kind{match.Given, match.Surname, match.Name, match.Document, match.Email, match.Phone, match.Text}
 
 // Schema returns what the fields are to the comparison.
 func (m *Map) Schema() match.Schema {

@@ -36,6 +36,7 @@ func ParseMap(name string, text []byte) (*Map, error) {
 	if err := r.m.Schema().Check(); err != nil {
 		return nil, r.MistakeAt(nil, err)
 	}
+	r.m.ownAddresses()
 	return r.m, r.blocks()
 }
 
@@ -92,7 +93,7 @@ func (r *mapReader) header(node ast.Node) error {
 	if err != nil || row < 0 || row > deepestHeader {
 		return r.Mistake(node, "match.map_header", text, deepestHeader)
 	}
-	r.m.Header, r.m.Bare = row, row == 0
+	r.m.Header, r.m.Bare, r.m.headerAt = row, row == 0, placed(text, node)
 	return nil
 }
 

@@ -46,11 +46,15 @@ func (r *reader) file(ctx context.Context, path string, second bool) error {
 	if err != nil {
 		return err
 	}
-	first, err := firstRows(book, name)
+	first, err := firstRows(book, name, max(headIn, r.m.Header))
 	if err != nil {
 		return err
 	}
-	l, err := r.m.lay(book.Name, r.m.headOf(first, second), second)
+	t, err := r.m.topOf(book.Name, first, second)
+	if err != nil {
+		return err
+	}
+	l, err := r.m.lay(t, second)
 	if err != nil {
 		return err
 	}
@@ -94,13 +98,13 @@ func sheetOf(book *sheet.Book, name string) (string, error) {
 }
 
 // firstRows returns the rows among which the headings are.
-func firstRows(book *sheet.Book, name string) ([]sheet.Row, error) {
+func firstRows(book *sheet.Book, name string, most int) ([]sheet.Row, error) {
 	var rows []sheet.Row
 	for row, err := range book.Rows(name) {
 		if err != nil {
 			return nil, err
 		}
-		if rows = append(rows, row); len(rows) == headIn {
+		if rows = append(rows, row); len(rows) == most {
 			break
 		}
 	}
