@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -45,7 +46,7 @@ func (c matchCommand) Run(s *session) error {
 	result, err := job.Run(s.ctx)
 	s.clearProgress()
 	if err != nil {
-		return err
+		return unwritten(err)
 	}
 	folder, err := c.folder()
 	if err != nil {
@@ -54,11 +55,20 @@ func (c matchCommand) Run(s *session) error {
 	err = result.Write(s.ctx, linkage.Writing{Folder: folder, Only: only, Words: s.words, Progress: job.Progress})
 	s.clearProgress()
 	if err != nil {
-		return err
+		return unwritten(err)
 	}
 	s.printMatch(result)
 	s.say("match.written", folder, linkage.PairsFile, linkage.GroupsFile, linkage.ModelFile)
 	return nil
+}
+
+// unwritten says of an interruption that it left nothing behind: unlike an
+// import, a comparison begins anew.
+func unwritten(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return trenza.Refuse("match.interrupted")
+	}
+	return err
 }
 
 // files are the one file, or the two that are linked.
@@ -120,7 +130,9 @@ func (c matchCommand) fields(s *session) (*linkage.Map, error) {
 			s.printFields(m)
 		}
 		return m, err
-	case c.Fields != "" || !errors.Is(err, fs.ErrNotExist):
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, (&trenza.Problem{Kind: trenza.Unavailable, Key: "sheet.unreadable", Args: []any{path}}).Because(err)
+	case c.Fields != "":
 		return nil, (&trenza.Problem{Kind: trenza.NotFound, Key: "sheet.no_file", Args: []any{path}}).Because(err)
 	}
 	return c.propose(s, beside)
@@ -155,9 +167,30 @@ func (c matchCommand) propose(s *session, beside string) (*linkage.Map, error) {
 func (s *session) printFields(m *linkage.Map) {
 	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	for _, f := range m.Fields {
-		fmt.Fprintf(table, "  %s\t%s\t%s\n", f.Name, f.Kind, s.words.Text("match.kind."+string(f.Kind)))
+		fmt.Fprintf(table, "  %s\t%s\t%s\n", fieldOf(f), f.Kind, s.words.Text("match.kind."+string(f.Kind)))
 	}
 	table.Flush()
+}
+
+// fieldOf is the name of a field, with its columns where the name does not say
+// which they are.
+func fieldOf(f linkage.Field) string {
+	name := f.Name
+	if len(f.Columns) > 1 {
+		name += " (" + headings(f.Columns) + ")"
+	}
+	if len(f.Linked) > 0 {
+		name += " = " + headings(f.Linked)
+	}
+	return name
+}
+
+func headings(columns []linkage.Column) string {
+	all := make([]string, len(columns))
+	for i, c := range columns {
+		all[i] = c.Heading
+	}
+	return strings.Join(all, ", ")
 }
 
 // printMatch prints the account of what was found.

@@ -266,3 +266,62 @@ func TestReasonsInWords(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What a map says of a table and the table has not is told where the map says it.
+func TestColumnsThatCannotBe(t *testing.T) {
+	const name = "fields:\n  - {kind: name, column: %s}\n"
+	table := "name,name,born\nAnn,Lee,1970\nBob,Ray,1980\n"
+	tests := []struct{ text, es, en string }{
+		{fmt.Sprintf(name, "nmae"), "línea 2, columna 26: Cambia «nmae»: a.csv no tiene esa columna", "line 2, column 26: Change “nmae”"},
+		{fmt.Sprintf(name, "name"), "línea 2, columna 26: Escribe la letra en vez de «name»: dos columnas de a.csv se llaman así, la A y la B", "two columns of a.csv are called that, A and B"},
+		{fmt.Sprintf(name, "ZZ"), "Cambia «ZZ»: a.csv no tiene esa columna", "Change “ZZ”: a.csv has no such column"},
+		{"header: 0\n" + fmt.Sprintf(name, "ZZ"), "línea 3, columna 26: Cambia «ZZ» por la letra de la columna, hasta la C", "the letter of the column, up to C"},
+		{"header: 50\n" + fmt.Sprintf(name, "born"), "línea 1, columna 9: Cambia header: la fila 50 de a.csv está vacía", "line 1, column 9: Change header: row 50 of a.csv is empty"},
+	}
+	for _, test := range tests {
+		_, err := Job{Map: mapOf(t, test.text), Files: []string{file(t, "a.csv", table)}}.Run(context.Background())
+		if err == nil {
+			t.Errorf("%s: taken", test.text)
+			continue
+		}
+		for lang, want := range map[string]string{"es": test.es, "en": test.en} {
+			if got := locale.For(lang).Error(err); !strings.Contains(got, want) {
+				t.Errorf("%s, %s: %s", test.text, lang, got)
+			}
+		}
+	}
+}
+
+// A heading may stand below a long foreword when the map says in which row.
+func TestAHeadingFarBelow(t *testing.T) {
+	table := file(t, "a.csv", strings.Repeat("note,\n", 49)+"name,born\nAnn Lee,1970\nBob Ray,1980\n")
+	result, err := Job{Map: mapOf(t, "header: 50\nfields:\n  - {kind: name, column: name}\n"), Files: []string{table}}.Run(context.Background())
+	if err != nil {
+		t.Fatal(locale.For("en").Error(err))
+	}
+	if result.Records.Len() != 2 {
+		t.Errorf("%d rows", result.Records.Len())
+	}
+}
+
+// Where rows are nothing but addresses, the same address is the same thing, and
+// nobody is told of relatives.
+func TestAddressesAlone(t *testing.T) {
+	var table strings.Builder
+	table.WriteString("address,city\n")
+	streets := []string{"Oak", "Maple", "Cedar", "Elm", "Lake", "Hill", "Pine", "Mill"}
+	for i := range 200 {
+		fmt.Fprintf(&table, "%d %s %s Street,%s\n", 100+7*i, streets[i%8], streets[i/8%8], []string{"Akron", "Lima", "Kent"}[i%3])
+	}
+	for i := range 40 {
+		fmt.Fprintf(&table, "%d %s %s Street,%s\n", 100+7*i, streets[i%8], streets[i/8%8], []string{"Akron", "Lima", "Kent"}[i%3])
+	}
+	m := mapOf(t, "fields:\n  - {kind: address, column: address}\n  - {kind: place, column: city}\n")
+	result, err := Job{Map: m, Files: []string{file(t, "a.csv", table.String())}}.Run(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if same, kin := result.Count(match.IsSame), result.Count(match.IsRelative); same != 40 || kin != 0 {
+		t.Errorf("%d the same, %d relatives", same, kin)
+	}
+}

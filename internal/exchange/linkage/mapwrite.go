@@ -30,6 +30,8 @@ func (p *Proposal) Text(words locale.Printer) []byte {
 	}
 	entry(&text, "", "id", p.Map.ID.Heading)
 	entry(&text, "", "link_id", p.Map.LinkID.Heading)
+	entry(&text, "", "sheet", p.Map.Sheet)
+	entry(&text, "", "link_sheet", p.Map.Linked)
 	text.WriteString("fields:\n")
 	for _, f := range p.Map.Fields {
 		f.write(&text)

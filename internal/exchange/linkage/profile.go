@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/match"
@@ -10,6 +11,7 @@ import (
 // profile is what the first cells of a column look like.
 type profile struct {
 	filled, emails, dates, numbers, words, phones int
+	rows, codes, numbering                        int
 	dayFirst, monthFirst                          bool
 	distinct                                      map[string]bool
 }
@@ -29,7 +31,11 @@ func profilesOf(rows []sheet.Row, head sheet.Row, skip []string) []profile {
 	}
 	for _, row := range rows {
 		for i := range all {
-			if cell := cleaned(row.Cell(i)); row.Number > head.Number && cell != "" && !nothing[cell] {
+			if row.Number <= head.Number {
+				continue
+			}
+			all[i].rows++
+			if cell := cleaned(row.Cell(i)); cell != "" && !nothing[cell] {
 				all[i].look(cell)
 			}
 		}
@@ -53,7 +59,35 @@ func (p *profile) look(cell string) {
 	if n := len(strings.FieldsFunc(cell, func(r rune) bool { return r == '/' || r == ';' })); n > 1 && len(cell) >= 15 {
 		p.phones++
 	}
+	if isCode(cell) {
+		p.codes++
+	}
+	if strings.ContainsAny(cell, "0123456789") && !strings.ContainsAny(cell, " .,") {
+		p.numbering++
+	}
 	p.order(cell)
+}
+
+// isCode reports whether a cell is one word of letters and digits, or so many
+// digits, or such, as no quantity has: "GB350502173", "0867126373".
+func isCode(cell string) bool {
+	if strings.ContainsFunc(cell, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' }) {
+		return false
+	}
+	digits := strings.Trim(strings.TrimPrefix(cell, "-"), "0123456789") == ""
+	switch {
+	case digits && strings.HasPrefix(cell, "0"):
+		return len(cell) >= 5
+	case digits:
+		return len(cell) >= 9
+	}
+	return len(cell) >= 5 && strings.ContainsAny(cell, "0123456789")
+}
+
+// namesRows reports whether each row has another cell, a number or a code of one
+// word, and none is empty.
+func (p *profile) namesRows() bool {
+	return p.filled == p.rows && p.filled > 1 && p.numbering == p.filled && len(p.distinct) == p.filled && p.dates < p.filled
 }
 
 // order sees which of day and month comes first, where a cell gives it away.
@@ -66,8 +100,12 @@ func (p *profile) order(cell string) {
 	p.monthFirst = p.monthFirst || figure(pieces[1]) > 12 && figure(pieces[0]) <= 12
 }
 
-// tellsNothing reports whether a column is empty, or says the same everywhere.
-func (p *profile) tellsNothing() bool { return p.filled == 0 || len(p.distinct) == 1 && p.filled > 1 }
+// few is how many rows may all be of one person.
+const few = 4
+
+// tellsNothing reports whether a column is empty, or says the same in more rows
+// than may be of one.
+func (p *profile) tellsNothing() bool { return p.filled == 0 || len(p.distinct) == 1 && p.filled > few }
 
 // kind returns what a column seems to hold, "" for what is nothing to compare
 // by, such as a running number.
@@ -78,10 +116,12 @@ func (p *profile) kind() match.Kind {
 		return match.Email
 	case most(p.dates):
 		return match.Date
-	case most(p.numbers) && len(p.distinct) == p.filled && p.filled > 20:
-		return ""
 	case len(p.distinct) <= max(2, min(30, p.filled/10)):
 		return match.Category
+	case most(p.codes):
+		return match.Code
+	case most(p.numbers) && len(p.distinct) == p.filled && p.filled > 20:
+		return ""
 	case most(p.numbers):
 		return match.Number
 	}

@@ -51,25 +51,54 @@ func propose(path string) (*proposer, error) {
 		return nil, err
 	}
 	defer book.Close()
-	name, err := sheetOf(book, "")
+	first, err := sheetOf(book, "")
 	if err != nil {
 		return nil, err
 	}
-	var rows []sheet.Row
-	for row, err := range book.Rows(name) {
-		if err != nil {
-			return nil, err
-		}
-		if rows = append(rows, row); len(rows) == profiled {
-			break
-		}
+	name, rows, err := tableIn(book, first)
+	if err != nil {
+		return nil, err
 	}
 	if len(rows) < 2 {
 		return nil, trenza.Refuse("match.no_rows", book.Name)
 	}
 	p := &proposer{Proposal: Proposal{Map: &Map{Skip: defaultSkip}, File: book.Name}}
+	if name != first {
+		p.Map.Sheet = name
+	}
 	p.understand(rows)
 	return p, nil
+}
+
+// tableIn returns the first sheet that looks like a table, with its first rows;
+// the one given when none does.
+func tableIn(book *sheet.Book, otherwise string) (string, []sheet.Row, error) {
+	for _, name := range book.Sheets() {
+		rows, err := firstRows(book, name, profiled)
+		if err != nil || isTable(rows) {
+			return name, rows, err
+		}
+	}
+	rows, err := firstRows(book, otherwise, profiled)
+	return otherwise, rows, err
+}
+
+// isTable reports whether two rows or more have two cells or more: a sheet of
+// notes has not.
+func isTable(rows []sheet.Row) bool {
+	full := 0
+	for _, row := range rows {
+		filled := 0
+		for _, cell := range row.Cells {
+			if strings.TrimSpace(cell) != "" {
+				filled++
+			}
+		}
+		if filled >= 2 {
+			full++
+		}
+	}
+	return full >= 2
 }
 
 // understand finds the headings and says of each column what it is.
@@ -77,7 +106,7 @@ func (p *proposer) understand(rows []sheet.Row) {
 	p.head = headAmong(rows[:min(len(rows), headIn)])
 	p.profiles = profilesOf(rows, p.head, defaultSkip)
 	for _, heading := range p.head.Cells {
-		p.roles = append(p.roles, headingRoles[headingOf(heading)])
+		p.roles = append(p.roles, roleOf(heading))
 	}
 	for i := range p.roles {
 		p.settle(i)
@@ -119,8 +148,10 @@ func headAmong(rows []sheet.Row) (best sheet.Row) {
 func (p *proposer) settle(i int) {
 	r, cells := &p.roles[i], &p.profiles[i]
 	switch {
-	case *r == role{}:
-		r.kind = cells.kind()
+	case *r == role{} && i == 0 && cells.namesRows():
+		r.id = true
+	case *r == role{}, r.tail && cells.kind() == match.Category && r.kind != match.Place && r.kind != match.Code:
+		*r = role{kind: cells.kind()}
 	case r.id && len(cells.distinct) < cells.filled:
 		*r = role{out: true} // it repeats, so it names no row
 	case r.kind == match.Given && cells.wordy() && !p.has(match.Surname):
@@ -145,7 +176,7 @@ func (p *proposer) ofPeople() bool {
 }
 
 // peopleHave are headings that only lists of people have.
-var peopleHave = wordsOf(`sexo, genero, sex, gender, edad, age, dni, documento, numero de documento, nro de documento, dob, date of birth, birth date, birthdate,
+var peopleHave = wordsOf(`sexo, genero, sex, gender, edad, age, dni, documento, numero de documento, nro de documento, dob, born, date of birth, birth date, birthdate,
 	fecha de nacimiento, nacimiento, birth year, year of birth, ano de nacimiento, estado civil, birth place, place of birth, lugar de nacimiento, celular, telefono,
 	nombre completo, apellidos y nombres, nombres y apellidos, full name, occupation, ocupacion`)
 

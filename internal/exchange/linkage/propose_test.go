@@ -3,10 +3,14 @@ package linkage
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/trenza/trenza/internal/locale"
 )
@@ -33,6 +37,13 @@ func TestWhatHeadingsAndCellsGiveAway(t *testing.T) {
 		{"months first", "dob,fname,lname\n05/17/1990,Ann,Lee\n06/18/1991,Bob,Ray\n", "id ; dob date month-first; fname given; lname surname"},
 		{"restaurants", "id,name,addr,city,phone,type\n1,Blue Dragon,12 Main St,LA,213/555-0101,thai\n2,Casa Olive,9 Sunset Bl,LA,213/555-0102,thai\n3,Le Lotus,7 Post St,SF,415/555-0103,deli\n",
 			"id id; name text; addr address; city place; phone phone; type category"},
+		{"rows named by a heading nobody knows", "Fallnummer,Patient,Versichertennummer\nr1,Anna Weber,0867126373\nr2,Ute Koch,4580164686\nr3,Eva Roth,0867126377\n",
+			"id Fallnummer; Patient text; Versichertennummer code"},
+		{"more words than are known", "voter_id,first_name,middle_name,res_street_address,phone 1,has phone\nv1,Ann,May,12 Oak St,555-1201,yes\nv2,Bob,,9 Elm St,555-1202,no\nv3,Cy,,7 Ash St,555-1203,no\n",
+			"id voter_id; first_name+middle_name given; res_street_address address; phone 1 phone; has phone category"},
+		{"two columns of one heading", "name,name,born\nAnn,Lee,1970\nBob,Ray,1980\n", "id ; A name; B name; born date"},
+		{"one person alone", "name,born\nAnn Lee,1970\nAnn Lee,1970\n", "id ; name name; born date"},
+		{"companies", "Company name,VAT number\nNord Ltd,GB1\nAtlas Ltd,GB2\nDelta Ltd,GB3\n", "id ; Company name text; VAT number document"},
 		{"headings nobody knows", "foo,bar\nx@y.pe,1990-01-02\nz@y.pe,1991-02-03\nw@y.pe,1992-03-04\n", "id ; foo email; bar date"},
 	}
 	for _, test := range tests {
@@ -119,4 +130,53 @@ func TestNothingToCompare(t *testing.T) {
 			t.Errorf("%q: %s", table, said(p.Map))
 		}
 	}
+}
+
+// A sheet of notes before the people is no table.
+func TestTheSheetThatIsATable(t *testing.T) {
+	path := workbook(t, map[string][][]any{
+		"A notes": {{"See the second sheet"}, {"Thank you"}},
+		"People":  {{"id", "Full name", "DOB"}, {1, "Ann Lee", "1970-01-02"}, {2, "Bob Ray", "1980-03-04"}, {3, "Ann Lee", "1970-01-02"}},
+	})
+	p, err := Propose(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := ParseMap("m.yaml", p.Text(locale.For("es")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := Job{Map: m, Files: []string{path}}.Run(context.Background())
+	if err != nil {
+		t.Fatal(locale.For("es").Error(err))
+	}
+	if m.Sheet != "People" || len(result.Groups) != 1 {
+		t.Errorf("sheet %q, %d groups", m.Sheet, len(result.Groups))
+	}
+}
+
+// workbook writes a workbook for a test; its sheets stand in the order of their
+// names.
+func workbook(t *testing.T, sheets map[string][][]any) string {
+	t.Helper()
+	book := excelize.NewFile()
+	for n, name := range slices.Sorted(maps.Keys(sheets)) {
+		if n == 0 {
+			if err := book.SetSheetName("Sheet1", name); err != nil {
+				t.Fatal(err)
+			}
+		} else if _, err := book.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range sheets[name] {
+			if err := book.SetSheetRow(name, fmt.Sprint("A", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	path := filepath.Join(t.TempDir(), "book.xlsx")
+	if err := book.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }

@@ -11,6 +11,7 @@ import (
 // hold the same. What the second file does not have is not compared.
 func (p *proposer) link(other *proposer) {
 	m := p.Map
+	m.Linked = other.Map.Sheet
 	if m.ID.Heading != "" && m.ID.in(other.head.Cells) < 0 {
 		m.LinkID = other.Map.ID
 		if m.LinkID.Heading == "" {

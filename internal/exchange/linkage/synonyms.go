@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/trenza/trenza/internal/exchange/sheet"
@@ -14,6 +15,7 @@ type role struct {
 	id   bool // it names the rows
 	out  bool // it is nothing to compare by
 	of   bool // it is the type of the document
+	tail bool // only the words at the end of the heading say so
 }
 
 // headings are what columns are called, by what they hold, in Spanish and
@@ -29,11 +31,11 @@ var headingRoles = rolesOf(map[role]string{
 		surnames, last name, lastname, last names, family name, lname, surname 1, surname 2, sname`,
 	{kind: match.Name}: `nombre completo, nombres completos, apellidos y nombres, nombres y apellidos, nombre y apellido, nombre y apellidos,
 		apellidos y nombres completos, persona, participante, beneficiaria, beneficiario, usuaria, titular, full name, fullname, name, person name, person, participant`,
-	{kind: match.Date}: `fecha de nacimiento, fecha nacimiento, nacimiento, fec nac, f nac, fn, fecha nac, dob, date of birth, birth date, birthdate,
+	{kind: match.Date}: `fecha de nacimiento, fecha nacimiento, nacimiento, fec nac, f nac, fn, fecha nac, dob, born, birth, date of birth, birth date, birthdate,
 		birthday, year of birth, birth year, birthyear, yob, ano de nacimiento, ano nacimiento, year, ano, anio, publication year, published, release date`,
 	{kind: match.Document}: `documento, doc, numero de documento, nro de documento, nro documento, n documento, no documento, num documento, numero documento,
 		documento de identidad, numero de documento de identidad, n de documento, no de documento, numero doc, nro doc, dni, cedula, cedula de identidad, ci, ce, pasaporte, dni ce, document, document number, id number, identity number,
-		national id, ssn, soc sec id, social security number, passport, passport number, nhs number, medicare number, tax id, nif, rut, curp, doi, isbn, upc, ean`,
+		national id, ssn, soc sec id, social security number, passport, passport number, nhs number, medicare number, tax id, tax number, tax no, vat, vat id, vat no, vat number, ruc, numero de ruc, n de ruc, nif, rut, curp, doi, isbn, upc, ean`,
 	{of: true}: `tipo de documento, tipo documento, tipo doc, tipo de doc, td, document type, doc type, id type, type of document`,
 	{kind: match.Phone}: `telefono, telefonos, celular, celulares, numero de celular, numero de telefono, telefono celular, movil, whatsapp, contacto, phone, phone number,
 		telephone, tel, mobile, cell, cell phone, contact number`,
@@ -47,6 +49,30 @@ var headingRoles = rolesOf(map[role]string{
 	{kind: match.Number}:   `precio, monto, price, amount, edad, age, peso, weight, estatura, height, salary`,
 	{kind: match.Category}: `sexo, genero, sex, gender, estado civil, marital status, state, country, pais, nacionalidad, nationality, tipo, type, category, categoria, cuisine, race, ethnicity, street number`,
 })
+
+// tailed are the kinds that the last words of a heading give away: "res street
+// address". Those of names and papers do not: "mother's name" is another's.
+var tailed = []match.Kind{match.Address, match.Code, match.Place, match.Phone, match.Email}
+
+// numbered is what a heading ends in where there are several of its kind.
+var numbered = regexp.MustCompile(` ?[0-9]+$`)
+
+// roleOf returns what a heading gives away of its column, as a whole, without a
+// number behind it, or by its last words.
+func roleOf(heading string) role {
+	said := headingOf(heading)
+	if r, known := headingRoles[said]; known {
+		return r
+	}
+	said = numbered.ReplaceAllString(said, "")
+	for rest, more := said, true; more; _, rest, more = strings.Cut(rest, " ") {
+		if r := headingRoles[rest]; slices.Contains(tailed, r.kind) {
+			r.tail = true
+			return r
+		}
+	}
+	return role{}
+}
 
 // rolesOf turns lists of headings about, for looking up.
 func rolesOf(lists map[role]string) map[string]role {
