@@ -150,12 +150,12 @@ func TestComparisonHasNoDirection(t *testing.T) {
 func TestNobodyIsLikerThanHerself(t *testing.T) {
 	m := Default(people, 1000)
 	rapid.Check(t, func(t *rapid.T) {
-		her := rapid.IntRange(0, len(neighbours)-1).Draw(t, "person")
-		other := (her + rapid.IntRange(1, len(neighbours)-1).Draw(t, "stranger")) % len(neighbours)
+		her := rapid.IntRange(0, len(kinsfolk)-1).Draw(t, "person")
+		other := (her + rapid.IntRange(1, len(kinsfolk)-1).Draw(t, "stranger")) % len(kinsfolk)
 		table := NewTable(people)
-		table.Add(neighbours[her])
-		table.Add(neighbours[her])
-		table.Add(typo(t, neighbours[other], rapid.IntRange(0, len(people.Fields)-1).Draw(t, "field")))
+		table.Add(kinsfolk[her])
+		table.Add(kinsfolk[her])
+		table.Add(typo(t, kinsfolk[other], rapid.IntRange(0, len(people.Fields)-1).Draw(t, "field")))
 		c := table.NewComparer()
 		copies, apart := c.Levels(0, 1), c.Levels(0, 2)
 		if m.Weigh(&copies).Bits < m.Weigh(&apart).Bits {
@@ -164,8 +164,8 @@ func TestNobodyIsLikerThanHerself(t *testing.T) {
 	})
 }
 
-// neighbours are people who resemble each other more than strangers do.
-var neighbours = []Record{
+// kinsfolk are people who resemble each other more than strangers do.
+var kinsfolk = []Record{
 	{{"Yorjelis"}, {"Pérez Rojas"}, {"F"}, {"1990-05-17"}, {Paper("CIV", "12345678")}, {"987654321"}, {"140113"}},
 	{{"Yusmary"}, {"Pérez Rojas"}, {"F"}, {"1992-07-01"}, {Paper("CIV", "12345679")}, {"987654321"}, {"140113"}},
 	{{"Rosa María"}, {"Quispe Mamani"}, {"F"}, {"1960-02-29"}, {Paper("DNI", "04567890")}, {"911111111"}, {"140101"}},

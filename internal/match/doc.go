@@ -12,7 +12,9 @@
 // of two surnames, a digit that slipped. [Model.Weigh] turns the levels into one
 // weight, in bits, by four chances: that of the level between two records of one
 // person, of two relatives or house mates, of two namesakes and of two strangers
-// (Fellegi and Sunter, with two classes more). A rare name weighs more than a
+// (Fellegi and Sunter, with two classes more). Where several fields tell where
+// somebody lives, they say it once: two classes more stand for one person who
+// moved and for strangers who are neighbours. A rare name weighs more than a
 // common one. [Model.Telling] says the same comparison in keys of the translation
 // files, "match.given.near" with both spellings, for people to read. No number
 // is ever shown to them.

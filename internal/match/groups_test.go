@@ -33,7 +33,7 @@ func TestChainsMakeNoPerson(t *testing.T) {
 func TestLinkJoinsTwoFiles(t *testing.T) {
 	rosa := Record{{"Rosa María"}, {"Pérez Rojas"}, {"F"}, {"1990-05-17"}, {Paper("DNI", "44000001")}, {"987654321"}, {"140113"}}
 	table := NewTable(people)
-	for _, r := range []Record{rosa, rosa, neighbours[4], rosa, neighbours[2]} {
+	for _, r := range []Record{rosa, rosa, kinsfolk[4], rosa, kinsfolk[2]} {
 		table.Add(r)
 	}
 	found, err := table.Find(context.Background(), Finding{Split: 3, Floor: reviewFloor})
@@ -56,7 +56,7 @@ func TestFewRecords(t *testing.T) {
 	for n := range 4 {
 		table := NewTable(people)
 		for range n {
-			table.Add(neighbours[0])
+			table.Add(kinsfolk[0])
 		}
 		found, err := table.Find(context.Background(), Finding{Floor: reviewFloor})
 		if err != nil || len(found.Pairs) != n*(n-1)/2 {
@@ -70,7 +70,7 @@ func TestFindStopsWhenAsked(t *testing.T) {
 	stop()
 	table := NewTable(people)
 	for range 600 {
-		table.Add(neighbours[0])
+		table.Add(kinsfolk[0])
 	}
 	if _, err := table.Find(ctx, Finding{}); err == nil {
 		t.Error("went on although it was told to stop")

@@ -67,8 +67,8 @@ func (x *Index) Train(ctx context.Context) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	if least := Default(x.schema, table.Len()).Prior[person]; model.Prior[person] < least {
-		model.setPrior(least, model.Prior[relatives], model.Prior[namesakes])
+	if least := Default(x.schema, table.Len()).onePerson(); model.onePerson() < least {
+		model.setPrior(least, model.Prior[relatives], model.Prior[neighbours], model.Prior[namesakes])
 		model.settle()
 	}
 	return model, nil

@@ -16,9 +16,10 @@ type Kept struct {
 // KeptPrior holds the chances of what two records at random are; whatever is
 // left is strangers.
 type KeptPrior struct {
-	Person    float64 `json:"person" yaml:"person"`
-	Relatives float64 `json:"relatives" yaml:"relatives"`
-	Namesakes float64 `json:"namesakes" yaml:"namesakes"`
+	Person     float64 `json:"person" yaml:"person"`
+	Relatives  float64 `json:"relatives" yaml:"relatives"`
+	Neighbours float64 `json:"neighbours,omitempty" yaml:"neighbours,omitempty"`
+	Namesakes  float64 `json:"namesakes" yaml:"namesakes"`
 }
 
 // KeptField is a field with how often each of its levels holds.
@@ -40,7 +41,7 @@ type KeptLevel struct {
 
 // Keep returns the model as it is written down.
 func (m *Model) Keep() Kept {
-	k := Kept{Version: m.Version, Prior: KeptPrior{m.Prior[person], m.Prior[relatives], m.Prior[namesakes]}}
+	k := Kept{Version: m.Version, Prior: KeptPrior{m.onePerson(), m.Prior[relatives], m.Prior[neighbours], m.Prior[namesakes]}}
 	for f, field := range m.Schema.Fields {
 		kept := KeptField{Name: field.Name, Kind: field.Kind, Own: field.Own}
 		for _, l := range levelsOf(field.Kind) {
@@ -64,10 +65,10 @@ func (k Kept) Model() (*Model, error) {
 	if err := m.Schema.Check(); err != nil {
 		return nil, err
 	}
-	if !chances(k.Prior.Person, k.Prior.Relatives) || k.Prior.Namesakes < 0 || k.Prior.Person+k.Prior.Relatives+k.Prior.Namesakes >= 1 {
+	if !chances(k.Prior.Person, k.Prior.Relatives) || k.Prior.Namesakes < 0 || k.Prior.Neighbours < 0 || k.Prior.Person+k.Prior.Relatives+k.Prior.Neighbours+k.Prior.Namesakes >= 1 {
 		return nil, errKept
 	}
-	m.setPrior(k.Prior.Person, k.Prior.Relatives, k.Prior.Namesakes)
+	m.setPrior(k.Prior.Person, k.Prior.Relatives, k.Prior.Neighbours, k.Prior.Namesakes)
 	for f := range k.Fields {
 		if err := m.restore(f, k.Fields[f].Levels); err != nil {
 			return nil, err

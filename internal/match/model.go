@@ -1,14 +1,19 @@
 package match
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A class is what two records are to each other.
 type class int
 
 const (
-	person    class = iota // one person twice
-	relatives              // two of one family, or of one house
-	namesakes              // two strangers of one name
+	person     class = iota // one person twice
+	moved                   // one person, before and after she moved house
+	relatives               // two of one family, or of one house
+	neighbours              // two strangers of one place
+	namesakes               // two strangers of one name
 	strangers
 	classCount
 )
@@ -30,7 +35,7 @@ type Model struct {
 func Default(s Schema, records int) *Model {
 	m := &Model{Version: "default", Schema: s, Chance: make([][levelCount][classCount]float64, len(s.Fields))}
 	n := max(float64(records), 2)
-	m.setPrior(0.1/n, 1/n, 0.05/n)
+	m.setPrior(0.1/n, 1/n, 1/n, 0.05/n)
 	for f, field := range s.Fields {
 		own, apart := believedPerson(field.Kind), believedStrangers(field.Kind)
 		kin := likeStrangers(field.Kind, apart)
@@ -52,24 +57,46 @@ func Default(s Schema, records int) *Model {
 // of one woman, none is.
 const mostRelated = 0.9
 
-// setPrior sets the chances of what two records at random are.
-func (m *Model) setPrior(one, kin, alike float64) {
+// moving is the share of the pairs of one person of which she moved house in
+// between.
+const moving = 0.1
+
+// setPrior sets the chances of what two records at random are. Where only one
+// field tells where somebody lives there is nothing that movers and neighbours
+// explain.
+func (m *Model) setPrior(one, kin, near, alike float64) {
 	if !m.Schema.named() {
 		alike = 0
 	}
-	if all := one + kin + alike; all > mostRelated {
-		one, kin, alike = one*mostRelated/all, kin*mostRelated/all, alike*mostRelated/all
+	left := 0.0
+	if m.Schema.homes() > 1 {
+		left = moving * one
+	} else {
+		near = 0
 	}
-	m.Prior = [classCount]float64{one, kin, alike, 1 - one - kin - alike}
+	if all := one + kin + near + alike; all > mostRelated {
+		scale := mostRelated / all
+		one, left, kin, near, alike = one*scale, left*scale, kin*scale, near*scale, alike*scale
+	}
+	m.Prior = [classCount]float64{one - left, left, kin, near, alike, 1 - one - kin - near - alike}
 }
 
+// onePerson is the chance that two records at random are one person, moved or
+// not.
+func (m *Model) onePerson() float64 { return m.Prior[person] + m.Prior[moved] }
+
 // set sets the chances of a level of a field. Namesakes are strangers in all but
-// their names.
+// their names, neighbours in all but where they live, and whoever moved is
+// herself in all but that.
 func (m *Model) set(f int, l Level, one, kin, apart float64) {
-	m.Chance[f][l] = [classCount]float64{one, kin, apart, apart}
-	if m.Schema.Fields[f].naming() {
-		m.Chance[f][l][namesakes] = one
+	chance := [classCount]float64{one, one, kin, apart, apart, apart}
+	switch field := m.Schema.Fields[f]; {
+	case field.naming():
+		chance[namesakes] = one
+	case field.home():
+		chance[moved], chance[neighbours] = apart, kin
 	}
+	m.Chance[f][l] = chance
 }
 
 // settle makes the chances ready for weighing.
@@ -101,14 +128,32 @@ type Weight struct {
 // Weigh turns an agreement into a weight.
 func (m *Model) Weigh(g *Agreement) Weight {
 	logs := m.logs(g)
-	if logs[person] < logs[strangers]-hopeless {
-		return Weight{Bits: logs[person] - logs[strangers], Relatives: logs[relatives] > logs[strangers]}
+	same := logSum(logs[person], logs[moved])
+	if same < logs[strangers]-hopeless {
+		return Weight{Bits: same - logs[strangers], Relatives: logs[relatives] > max(logs[strangers], logs[neighbours]) && m.akin(g)}
 	}
-	apart := logSum(logs[namesakes], logs[strangers])
+	apart := logSum(logSum(logs[namesakes], logs[neighbours]), logs[strangers])
 	return Weight{
-		Bits:      logs[person] - logSum(logs[relatives], apart),
-		Relatives: logs[relatives] > apart && logs[relatives] > logs[person],
+		Bits:      same - logSum(logs[relatives], apart),
+		Relatives: logs[relatives] > apart && logs[relatives] > same && m.akin(g),
 	}
+}
+
+// akin reports whether two records have something in common that makes relatives
+// or house mates of them: a surname, a phone, an address. One town makes none,
+// unless nothing else could.
+func (m *Model) akin(g *Agreement) bool {
+	could := false
+	for f, field := range m.Schema.Fields {
+		switch field.Kind {
+		case Surname, Name, Phone, Address:
+			could = true
+			if level := g.Levels[f]; level != Missing && level != Other && level != Alike && level != Little {
+				return true
+			}
+		}
+	}
+	return !could
 }
 
 // hopeless is how many bits below strangers nobody looks closer.
@@ -130,6 +175,11 @@ func (m *Model) logs(g *Agreement) [classCount]float64 {
 		}
 		logs[namesakes] -= rare / 2
 		logs[strangers] -= rare
+		if field.home() {
+			logs[moved] -= rare
+		} else {
+			logs[neighbours] -= rare
+		}
 		if rare != 0 && !field.shared() {
 			logs[relatives] += m.rareAmongKin(f, level, rare) - float64(m.bits[f][level][relatives])
 		}
@@ -149,7 +199,7 @@ func (m *Model) rareAmongKin(f int, l Level, rare float64) float64 {
 // shares returns the chances of the classes given an agreement.
 func (m *Model) shares(g *Agreement) [classCount]float64 {
 	logs := m.logs(g)
-	top := max(logs[0], logs[1], logs[2], logs[3])
+	top := slices.Max(logs[:])
 	var shares [classCount]float64
 	sum := 0.0
 	for k, l := range logs {

@@ -2,6 +2,7 @@ package match
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"testing"
 
@@ -69,7 +70,7 @@ func TestLearntModel(t *testing.T) {
 	}
 	same, related := truth(all)
 	pairs := pairsOf(len(all), 0)
-	if got := m.Prior[person] * pairs / float64(same); got < 0.8 || got > 1.2 {
+	if got := m.onePerson() * pairs / float64(same); got < 0.8 || got > 1.2 {
 		t.Errorf("one person in %.2f of the pairs that are", got)
 	}
 	// Cousins under other surnames and people who moved out are strangers to
@@ -110,5 +111,58 @@ func TestKeptModelWeighsTheSame(t *testing.T) {
 		if m.Weigh(&g) != again.Weigh(&g) {
 			t.Fatalf("%v, kept %v", m.Weigh(&g), again.Weigh(&g))
 		}
+	}
+}
+
+// TestNeighboursAreNoRelatives learns from a roll in which town and postcode go
+// together. One town makes nobody a relative, and a woman who moved is still
+// found by the rest.
+func TestNeighboursAreNoRelatives(t *testing.T) {
+	table := NewTable(Schema{Fields: []Field{
+		{Name: "given", Kind: Given}, {Name: "surname", Kind: Surname}, {Name: "birth", Kind: Date},
+		{Name: "street", Kind: Address}, {Name: "town", Kind: Place}, {Name: "postcode", Kind: Code},
+	}})
+	var whose []int
+	err := families.Register(4, 1500, func(p families.Person) error {
+		home := p.Family
+		if p.Number%9 == 0 {
+			home += len(whose) // she moves with every record
+		}
+		town := fmt.Sprint("pueblo ", home%20)
+		table.Add(Record{said(p.Given), said(p.Surnames), said(p.Birth), {fmt.Sprintf("calle %d %d", home%300, home%70)}, {town}, {fmt.Sprint(15000 + home%20)}})
+		whose = append(whose, p.Number)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := table.Find(context.Background(), Finding{Floor: reviewFloor})
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved, kept := 0, 0
+	for i := range whose {
+		for j := range i {
+			if whose[i] == whose[j] && whose[i]%9 == 0 {
+				moved++
+			}
+		}
+	}
+	for _, p := range found.Pairs {
+		if p.Bits > 0 && whose[p.A] == whose[p.B] && whose[p.A]%9 == 0 {
+			kept++
+		}
+	}
+	if moved == 0 || float64(kept) < 0.9*float64(moved) {
+		t.Errorf("%d of %d who moved are found", kept, moved)
+	}
+	c, m := table.NewComparer(), found.Model
+	g := c.Levels(0, 1)
+	for f := range 3 {
+		g.Levels[f], g.Surprise[f] = Other, 0
+	}
+	g.Levels[3], g.Levels[4], g.Levels[5] = Other, Same, Same
+	if m.Weigh(&g).Relatives {
+		t.Error("two strangers of one town are held for relatives")
 	}
 }

@@ -21,6 +21,15 @@ const (
 // person.
 const unlikely = -12
 
+// mostRepeatsOf is how many pairs of one person there are at most: twenty records
+// of everybody, or, between two files, three in one of each in the other.
+func mostRepeatsOf(n, split int) float64 {
+	if split > 0 {
+		return 3 * float64(min(split, n-split))
+	}
+	return 10 * float64(n)
+}
+
 // Train learns a model from the records of a table; split is as in [Finding].
 func (t *Table) Train(ctx context.Context, split int) (*Model, error) {
 	rules := rulesFor(t.schema, t.Len())
@@ -39,7 +48,7 @@ func (t *Table) train(ctx context.Context, b *blocks, rules []rule, belief float
 		return nil, err
 	}
 	l := learner{
-		model: model, rules: rules, total: pairsOf(t.Len(), f.Split), belief: belief, near: near, random: t.drawn(b),
+		model: model, rules: rules, total: pairsOf(t.Len(), f.Split), most: mostRepeatsOf(t.Len(), f.Split), belief: belief, near: near, random: t.drawn(b),
 	}
 	l.learn()
 	return model, nil

@@ -50,6 +50,21 @@ func (f Field) shared() bool {
 	return false
 }
 
+// home reports whether the field is of where somebody lives.
+func (f Field) home() bool {
+	return f.shared() && (f.Kind == Place || f.Kind == Code || f.Kind == Address)
+}
+
+// homes is how many fields tell where somebody lives.
+func (s Schema) homes() (n int) {
+	for _, f := range s.Fields {
+		if f.home() {
+			n++
+		}
+	}
+	return n
+}
+
 // naming reports whether the field is of a name.
 func (f Field) naming() bool { return f.Kind == Given || f.Kind == Surname || f.Kind == Name }
 

@@ -19,6 +19,7 @@ type learner struct {
 	model  *Model
 	rules  []rule
 	total  float64  // pairs there are altogether
+	most   float64  // pairs of one person that there can be
 	belief float64  // how many pairs stand for what is believed of one person
 	near   []sample // that blocking rules bring together, or all
 	random []sample // drawn at random
@@ -34,10 +35,10 @@ const (
 // believed before (see belief).
 func (l *learner) learn() {
 	for range rounds {
-		before := l.model.Prior[0]
+		before := l.model.onePerson()
 		chances := l.expect()
 		moved := l.maximise(chances)
-		if moved < settled && math.Abs(l.model.Prior[0]-before) < settled*before {
+		if moved < settled && math.Abs(l.model.onePerson()-before) < settled*before {
 			return
 		}
 	}
@@ -67,8 +68,8 @@ func (l *learner) expect() counts {
 		}
 		for f := range n {
 			if level := s.Levels[f]; level != Missing && l.reachedWithout(s.rules, f) {
-				c.person[f][level] += shares[person] * s.count
-				c.kin[f][level] += shares[relatives] * s.count
+				c.person[f][level] += (shares[person] + l.elsewhere(f, shares[moved])) * s.count
+				c.kin[f][level] += (shares[relatives] + l.alongside(f, shares[neighbours])) * s.count
 			}
 		}
 	}
@@ -82,6 +83,19 @@ func (l *learner) expect() counts {
 		}
 	}
 	return c
+}
+
+// elsewhere is how much whoever moved tells of herself: all but where she lives.
+func (l *learner) elsewhere(f int, moved float64) float64 {
+	if l.model.Schema.Fields[f].home() {
+		return 0
+	}
+	return moved
+}
+
+// alongside is how much neighbours tell of relatives: where they live alone.
+func (l *learner) alongside(f int, neighbours float64) float64 {
+	return neighbours - l.elsewhere(f, neighbours)
 }
 
 // reachedWithout reports whether a pair would have been found without a field,
@@ -110,7 +124,7 @@ const (
 // maximise makes the chances what was expected, and returns by how much the
 // furthest moved.
 func (l *learner) maximise(c counts) float64 {
-	moved := 0.0
+	furthest := 0.0
 	m := l.model
 	for f, field := range m.Schema.Fields {
 		own := bounded(field.Kind, learnt(c.person[f], l.belief, believedPerson(field.Kind)))
@@ -125,14 +139,16 @@ func (l *learner) maximise(c counts) float64 {
 		}
 		kin[Same] = max(kin[Same], apart[Same])
 		for _, level := range levelsOf(field.Kind) {
-			moved = max(moved, math.Abs(own[level]-m.Chance[f][level][person]))
+			furthest = max(furthest, math.Abs(own[level]-m.Chance[f][level][person]))
 			m.set(f, level, own[level], kin[level], apart[level])
 		}
 	}
 	least := min(0.5, l.total/100)
-	m.setPrior(max(c.classes[person], least)/l.total, max(c.classes[relatives], least)/l.total, max(c.classes[namesakes], least)/l.total)
+	chance := func(pairs float64) float64 { return max(pairs, least) / l.total }
+	m.setPrior(chance(min(c.classes[person]+c.classes[moved], l.most)),
+		chance(c.classes[relatives]), chance(c.classes[neighbours]), chance(c.classes[namesakes]))
 	m.settle()
-	return moved
+	return furthest
 }
 
 // frequencies is how often each level of a field holds.
