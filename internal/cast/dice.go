@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/chance"
 )
 
 // dice are the source of chance of a world: the same seed, the same throws.
@@ -39,20 +40,7 @@ func (d dice) digits(n int) string {
 func pick[T any](d dice, values ...T) T { return values[d.IntN(len(values))] }
 
 // weigh returns the index of one of the weights, drawn in proportion.
-func (d dice) weigh(weights ...int) int {
-	sum := 0
-	for _, w := range weights {
-		sum += w
-	}
-	ticket := d.IntN(sum)
-	for i, w := range weights {
-		if ticket < w {
-			return i
-		}
-		ticket -= w
-	}
-	return len(weights) - 1
-}
+func (d dice) weigh(weights ...int) int { return chance.Weigh(d.Rand, weights...) }
 
 // shuffled returns the values in another order and leaves the given slice
 // alone.

@@ -1,5 +1,5 @@
-// Package chance draws what invented people are called, as often as real ones
-// are.
+// Package chance draws what invented people are and are called, as often as real
+// ones are.
 package chance
 
 import (
@@ -53,4 +53,20 @@ func Read(table []byte) (map[string]*Lottery, error) {
 		lists[row[0]].Add(row[1], weight)
 	}
 	return lists, nil
+}
+
+// Weigh returns the index of one of the weights, drawn in proportion.
+func Weigh(r *rand.Rand, weights ...int) int {
+	sum := 0
+	for _, weight := range weights {
+		sum += weight
+	}
+	ticket := r.IntN(sum)
+	for i, weight := range weights {
+		if ticket < weight {
+			return i
+		}
+		ticket -= weight
+	}
+	return len(weights) - 1
 }

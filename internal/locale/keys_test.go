@@ -44,7 +44,8 @@ var composed = map[string][]string{
 		"asked", "asked_declared", "answered", "answered_declared", "satisfied", "satisfied_declared",
 	},
 	"match.": {
-		"given.same", "given.part", "given.near", "given.near_part", "given.some", "given.some_near", "given.alike",
+		"given.same", "given.part", "given.near", "given.typed", "given.short", "surname.typed", "surname.short", "name.typed", "name.short",
+		"given.near_part", "given.some", "given.some_near", "given.alike",
 		"given.swapped", "given.other", "surname.same", "surname.exchanged", "surname.part", "surname.near", "surname.near_part",
 		"surname.some", "surname.some_near", "surname.alike", "surname.swapped", "surname.other", "name.same", "name.part",
 		"name.near", "name.near_part", "name.most", "name.half", "name.some", "name.some_near", "name.alike", "name.other", "date.same",

@@ -8,18 +8,56 @@ import (
 // Groups makes groups of one person of pairs that weigh for it. Groups join,
 // strongest pair first, only while the mean weight between their members is
 // positive and no two of them hold papers that contradict: that one chain of
-// likenesses leads from a to z makes no person of them. Every group has two
-// records or more; groups stand by their first record.
+// likenesses leads from a to z makes no person of them. A record that fits two
+// others equally well, which do not fit each other, joins neither: which it is,
+// people decide, and not the order in which somebody wrote them down. Every
+// group has two records or more; groups stand by their first record.
 func (t *Table) Groups(m *Model, pairs []Pair) [][]int {
 	g := grouping{table: t, model: m, comparer: t.NewComparer(), of: map[int]*group{}}
-	pairs = slices.Clone(pairs)
+	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p Pair) bool { return p.Bits <= 0 })
 	slices.SortStableFunc(pairs, func(p, q Pair) int { return cmp.Compare(q.Bits, p.Bits) })
-	for _, p := range pairs {
-		if p.Bits > 0 {
+	for len(pairs) > 0 {
+		end := 1
+		for end < len(pairs) && pairs[end].Bits == pairs[0].Bits {
+			end++
+		}
+		for _, p := range g.settled(pairs[:end]) {
 			g.join(p.A, p.B)
 		}
+		pairs = pairs[end:]
 	}
 	return g.all()
+}
+
+// settled returns those of some pairs of one weight that leave no choice: the
+// groups that any of them would bring beside a group fit each other as well.
+func (g *grouping) settled(pairs []Pair) []Pair {
+	if len(pairs) == 1 {
+		return pairs
+	}
+	beside := map[*group][]*group{}
+	for _, p := range pairs {
+		one, other := g.group(p.A), g.group(p.B)
+		if one != other && g.fits(one, other) {
+			beside[one], beside[other] = append(beside[one], other), append(beside[other], one)
+		}
+	}
+	torn := func(one *group) bool {
+		choices := beside[one]
+		for i, a := range choices {
+			for _, b := range choices[i+1:] {
+				if a != b && !g.fits(a, b) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	undecided := map[*group]bool{}
+	for one := range beside {
+		undecided[one] = torn(one)
+	}
+	return slices.DeleteFunc(slices.Clone(pairs), func(p Pair) bool { return undecided[g.group(p.A)] || undecided[g.group(p.B)] })
 }
 
 // group is records that are held for one person.

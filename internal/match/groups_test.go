@@ -76,3 +76,44 @@ func TestFindStopsWhenAsked(t *testing.T) {
 		t.Error("went on although it was told to stop")
 	}
 }
+
+// TestATieIsForPeople gives a record without a day two others that it fits
+// equally well, and that are two women by their papers: it joins neither,
+// whatever the order, while a copy of one of them does.
+func TestATieIsForPeople(t *testing.T) {
+	first := Record{{"Elena"}, {"Kozlova Ruiz"}, {"F"}, {"1960-10-12"}, {Paper("DNI", "44000001")}, nil, nil}
+	second := Record{{"Elena"}, {"Kozlova Ruiz"}, {"F"}, {"1960-05-04"}, {Paper("DNI", "07111222")}, nil, nil}
+	vague := Record{{"Elena"}, {"Kozlova Ruiz"}, {"F"}, {"1960"}, nil, nil, nil}
+	for _, order := range [][]Record{{first, vague, second, first}, {second, vague, first, first}, {vague, first, first, second}} {
+		table := NewTable(people)
+		for _, r := range order {
+			table.Add(r)
+		}
+		m := Default(people, 100)
+		found, err := table.Find(context.Background(), Finding{Floor: reviewFloor, Model: m})
+		if err != nil {
+			t.Fatal(err)
+		}
+		groups := table.Groups(m, found.Pairs)
+		if len(groups) != 1 || len(groups[0]) != 2 {
+			t.Fatalf("groups %v", groups)
+		}
+		if one := order[groups[0][0]]; one[4] == nil || one[4][0] != first[4][0] {
+			t.Errorf("groups %v: the copies are not together", groups)
+		}
+	}
+}
+
+// TestHowNamesAreNear says of names that are near what is true of them.
+func TestHowNamesAreNear(t *testing.T) {
+	for _, c := range []struct{ a, b, want string }{
+		{"Yorjelis", "Yorgelis", "match.given.near"}, {"J", "Jessica", "match.given.short"}, {"Paty", "Patricia", "match.given.short"},
+		{"Martina", "Martima", "match.given.typed"}, {"Ana María", "Anamaría", "match.given.typed"},
+	} {
+		a, b := Record{{c.a}}, Record{{c.b}}
+		m := Default(people, 100)
+		if got := m.Reasons(Levels{Near}, a, b)[0].Key; got != c.want {
+			t.Errorf("%s and %s: %s, want %s", c.a, c.b, got, c.want)
+		}
+	}
+}

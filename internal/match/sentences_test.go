@@ -19,6 +19,13 @@ func TestEveryLevelHasASentence(t *testing.T) {
 				}
 			}
 		}
+		for _, kind := range []Kind{Given, Surname, Name} {
+			for _, how := range []string{byEar, byLetter, byLength} {
+				if key := "match." + string(kind) + "." + how; !locale.For(lang).Has(key) {
+					t.Errorf("%s: %s has no sentence", lang, key)
+				}
+			}
+		}
 		for _, j := range joints {
 			if !locale.For(lang).Has(j.key) {
 				t.Errorf("%s: %s has no sentence", lang, j.key)

@@ -17,7 +17,7 @@ const (
 // alone, such as the same phone under another name, they are one reason, unless
 // the records are held for one person all the same.
 func (m *Model) Telling(v Verdict, levels Levels, a, b Record) []Reason {
-	reasons := m.ReasonsOf(levels, a, b)
+	reasons := m.Reasons(levels, a, b)
 	var together jointly
 	if v != IsSame {
 		together = m.together(levels, reasons)
@@ -84,7 +84,7 @@ func (m *Model) together(levels Levels, reasons []Reason) jointly {
 			last := fields[len(fields)-1]
 			at := slices.IndexFunc(reasons, func(r Reason) bool { return r.Field == last })
 			r := reasons[at]
-			r.Key, r.For, r.Loud = j.key, false, true
+			r.Key = j.key
 			found.reasons = append(found.reasons, r)
 			for _, f := range fields {
 				found.used[f] = true

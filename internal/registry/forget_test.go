@@ -149,3 +149,28 @@ func TestForgettingThatStopsHalfWay(t *testing.T) {
 		w.Sound()
 	})
 }
+
+// A thread that was forgotten is not taken apart any more: nobody can tell whose
+// was what, and figures would move without a reason that anybody could check.
+func TestAForgottenThreadStaysOne(t *testing.T) {
+	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	people := sharers(w, 2)
+	pair := w.PairOf(people[0].ID, people[1].ID)
+	w.Decide(pair, registry.Same)
+	forget(w, people[0].ID)
+	before := state(w)
+	err := w.Journal.Write(w.Context, w.Actor, func(tx *journal.Tx) error {
+		merge, err := registry.MergeOf(w.Context, tx, tx.Organisation(), pair)
+		if err != nil {
+			return err
+		}
+		_, _, err = registry.Unmerge(w.Context, tx, merge)
+		return err
+	})
+	if !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.forgotten"}) {
+		t.Errorf("taken apart: %v", err)
+	}
+	if after := state(w); after != before {
+		t.Errorf("before:\n%safter:\n%s", before, after)
+	}
+}

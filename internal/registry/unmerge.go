@@ -13,7 +13,8 @@ import (
 // thread are a thread of their own again, under whoever of them was registered
 // first. What was recorded after the merge stays where it was recorded. It
 // returns both threads. Every pair across them that was decided "same" waits
-// for a decision again, for one of them is contradicted.
+// for a decision again, for one of them is contradicted. A thread that was
+// forgotten is left as it is: nobody can tell any more whose was what.
 func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *Person, err error) {
 	if err := access.May(tx.Actor(), "person.unmerge", trenza.P2); err != nil {
 		return nil, nil, err
@@ -32,6 +33,9 @@ func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *
 	}
 	if survivor, _, err = rootsOf(ctx, tx, pair); err != nil {
 		return nil, nil, err
+	}
+	if survivor.Forgotten {
+		return nil, nil, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.forgotten", Args: []any{survivor.Code}}
 	}
 	parted, err := partedBy(ctx, tx, survivor.ID, m)
 	if err != nil {

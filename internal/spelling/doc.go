@@ -3,7 +3,7 @@
 // GUAMAN or Llésika Waman de Torres.
 //
 // Fold and Words bring any text to one form. Given and Surnames take a name to
-// its words, without particles and husbands. Sound and Skeleton say what a word
+// its words, without particles and husbands. Sound says what a word
 // sounds like, Edits and JaroWinkler how far one is from another, and Nickname
 // which are two names of one person. Document and Phone do for papers and
 // phones what Fold does for names. GivenShare and SurnameShare guess how common

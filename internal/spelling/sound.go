@@ -11,17 +11,3 @@ func Sound(token string) string {
 	var l listener
 	return string(l.listen(token))
 }
-
-// Skeleton returns the first sound of a folded word and the consonants after
-// it: what is left when the vowels, which lists write most variously, are gone.
-func Skeleton(token string) string {
-	var l listener
-	key := l.listen(token)
-	bones := key[:0]
-	for i, c := range key {
-		if i == 0 || !isVowelSound(c) {
-			bones = append(bones, c)
-		}
-	}
-	return string(bones)
-}

@@ -182,16 +182,6 @@ func TestSound(t *testing.T) {
 	}
 }
 
-func TestSkeleton(t *testing.T) {
-	for word, want := range map[string]string{
-		"quispe": "KSP", "ysabel": "ISBL", "isabel": "ISBL", "mamani": "MMN", "": "", "мария": "мария",
-	} {
-		if got := spelling.Skeleton(word); got != want {
-			t.Errorf("Skeleton(%q) = %q, want %q", word, got, want)
-		}
-	}
-}
-
 // TestSoundStaysAsItIs spells words of the letters and neighbours that rules
 // look at.
 func TestSoundStaysAsItIs(t *testing.T) {

@@ -1,6 +1,10 @@
 package families
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+
+	"github.com/trenza/trenza/internal/chance"
+)
 
 // dice are a source of chance: the same seed, the same throws.
 type dice struct{ *rand.Rand }
@@ -29,17 +33,4 @@ func (d dice) between(low, high int) int { return low + d.IntN(high-low+1) }
 func pick[T any](d dice, values []T) T { return values[d.IntN(len(values))] }
 
 // weigh returns the index of one of the weights, drawn in proportion.
-func (d dice) weigh(weights ...int) int {
-	sum := 0
-	for _, weight := range weights {
-		sum += weight
-	}
-	ticket := d.IntN(sum)
-	for i, weight := range weights {
-		if ticket < weight {
-			return i
-		}
-		ticket -= weight
-	}
-	return len(weights) - 1
-}
+func (d dice) weigh(weights ...int) int { return chance.Weigh(d.Rand, weights...) }
