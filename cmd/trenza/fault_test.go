@@ -253,7 +253,8 @@ func TestKilledAtAnyMoment(t *testing.T) {
 					}
 					o.sound()
 				}
-				o.run(f.importLists()...)
+				_, said, exit := o.run(f.importLists()...)
+				t.Logf("imported again: exit %d: %s", exit, said) // shown when something fails
 				o.same("imported again", f.imported)
 				if o.killed(moment(f.deciding), f.review()...) {
 					hit++

@@ -41,22 +41,48 @@ func ReadMaster(path string) (Master, error) {
 }
 
 // MakeMaster writes a new master key where none is: an existing file is never
-// replaced, for everything sealed under it would be lost.
+// replaced, for everything sealed under it would be lost. The file appears whole
+// or not at all: a program stopped while it writes leaves no half of a key that
+// would open nothing and stand in the way of another.
 func MakeMaster(path string) (Master, error) {
 	var m Master
 	rand.Read(m.secret[:])
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return Master{}, (&trenza.Problem{Kind: trenza.Unavailable, Key: "seal.master_unwritable", Args: []any{path}}).Because(err)
-	}
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err == nil {
-		_, err = file.WriteString(hex.EncodeToString(m.secret[:]) + "\n")
-		err = errors.Join(err, file.Sync(), file.Close())
-	}
-	if err != nil {
+	if err := appear(path, hex.EncodeToString(m.secret[:])+"\n"); err != nil {
 		return Master{}, (&trenza.Problem{Kind: trenza.Unavailable, Key: "seal.master_unwritable", Args: []any{path}}).Because(err)
 	}
 	return m, nil
+}
+
+// appear writes a file beside its place, for its owner alone, and gives it its
+// name when it is on the disk.
+func appear(path, text string) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(dir, "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	_, err = file.WriteString(text)
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return err
+	}
+	return name(file.Name(), path)
+}
+
+// name gives a written file its name, which nothing may bear yet. Where the
+// folder knows no second names (a memory stick), it is moved.
+func name(written, path string) error {
+	err := os.Link(written, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return fs.ErrExist
+	}
+	return os.Rename(written, path)
 }
 
 // MasterFrom makes a master key of 32 bytes that the caller holds.

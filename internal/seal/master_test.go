@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/trenza/trenza"
@@ -140,5 +142,39 @@ func TestEachPurposeHasAKeyOfItsOwn(t *testing.T) {
 	}
 	if got := hex.EncodeToString(file[:4]); got != written {
 		t.Errorf("the key begins with %s and used to begin with %s: old files will not open", got, written)
+	}
+}
+
+// Whoever reads while the key is being made sees none, or all of it; and of
+// several that make one at once, one does.
+func TestAMasterAppearsWhole(t *testing.T) {
+	for range 200 {
+		path := filepath.Join(t.TempDir(), "master.key")
+		var made atomic.Int32
+		var all sync.WaitGroup
+		for range 2 {
+			all.Go(func() {
+				if _, err := seal.MakeMaster(path); err == nil {
+					made.Add(1)
+				}
+			})
+		}
+		all.Go(func() {
+			for {
+				_, err := seal.ReadMaster(path)
+				if err == nil {
+					return
+				}
+				if trenza.KindOf(err) != trenza.NotFound {
+					t.Error(err)
+					return
+				}
+			}
+		})
+		all.Wait()
+		left, err := os.ReadDir(filepath.Dir(path))
+		if made.Load() != 1 || len(left) != 1 || err != nil {
+			t.Fatalf("%d made, left %v, %v", made.Load(), left, err)
+		}
 	}
 }
