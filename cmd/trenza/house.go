@@ -298,7 +298,7 @@ func (h *house) adopt(s *session, d *programme.Definition) error {
 
 // scope is what the operator may see of a programme.
 func (s *session) scope(d *programme.Definition) (access.Scope, error) {
-	scope, err := access.For(s.actor(d.Runs()))
+	scope, err := access.For(s.actor(d.Runs()), d.Offers()...)
 	scope.Programme = d.ID
 	return scope, err
 }

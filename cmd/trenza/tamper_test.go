@@ -22,6 +22,7 @@ var spared = map[string]string{
 	"goose_db_version": "the schema's own count of migrations: a wrong one keeps the database from opening",
 	"installation":     "a mark that only the right keys open: a wrong one keeps the database from opening",
 	"forgotten_key":    "proved at every opening, before anything is read",
+	"session":          "gone within a day; one whose sealed part does not agree is not found, and whoever was signed in signs in again",
 }
 
 // kinds are how a column's value is put out of true, by its type on either

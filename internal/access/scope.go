@@ -7,7 +7,7 @@ import (
 )
 
 // Scope is how far a reader sees. Get one from [For] and narrow it by setting
-// Programme or lowering UpTo; it cannot be widened beyond the actor's role. The
+// Programme or lowering UpTo; it cannot be widened beyond the actor's roles. The
 // zero Scope sees nothing.
 type Scope struct {
 	Organisation string       // the wall: no row of another organisation is read
@@ -15,29 +15,138 @@ type Scope struct {
 	Actor        trenza.Actor // who reads
 	UpTo         trenza.Class // the highest class that is read
 	Teams        []string     // ids of the restricted teams whose questions are read as well
+
+	services []Service
+	counting bool // of figures that were or will be frozen, whoever reads
 }
 
-// For returns everything that the actor may read. It refuses an actor of
-// unknown role ("access.unknown_role") or without an organisation
-// ("access.no_organisation"), both of kind Forbidden.
-func For(actor trenza.Actor) (Scope, error) {
-	ceiling, known := ceilings[actor.Role]
-	if !known {
-		return Scope{}, unknownRole(actor.Role)
-	}
+// For returns everything that the actor may read. services are those of the
+// organisation's programmes: a service that is not among them is of no field of
+// work and of no class, and no policy that asks for either lets it through.
+//
+// It refuses an actor without an organisation ("access.no_organisation") and one
+// who holds no role ("access.unknown_role"), both of kind Forbidden.
+func For(actor trenza.Actor, services ...Service) (Scope, error) {
 	if actor.Organisation == "" {
 		return Scope{}, &trenza.Problem{Kind: trenza.Forbidden, Key: "access.no_organisation"}
 	}
-	return Scope{Organisation: actor.Organisation, Actor: actor, UpTo: ceiling, Teams: slices.Clone(actor.Teams)}, nil
+	if len(asked(actor)) == 0 {
+		return Scope{}, unknownRole(actor)
+	}
+	return Scope{
+		Organisation: actor.Organisation, Actor: actor, UpTo: trenza.P3,
+		Teams: slices.Clone(actor.Teams), services: services,
+	}, nil
 }
 
-// Sees reports whether rows of the class are within the scope. It asks the
-// actor's role again, so that a Scope put together by hand, or raised after
-// [For] made it, still shows no more than the role allows.
-func (s Scope) Sees(class trenza.Class) bool {
-	ceiling, known := ceilings[s.Actor.Role]
-	return known && s.withinWall() && reaches(min(s.UpTo, ceiling), class)
+// Where returns the condition under which rows of a kind are within the scope,
+// for what a verb does with them. The rows of the scope's organisation are
+// meant: every question names it by itself.
+func (s Scope) Where(verb string, kind Kind) Condition {
+	if !s.withinWall() {
+		return always(false)
+	}
+	if s.counting && kind == Delivery && verb == "figures.count" {
+		return s.narrowed(kind, always(true))
+	}
+	var permitted []Condition
+	for _, g := range asked(s.Actor) {
+		c, err := opener{question{g, s.Organisation, s.Actor.Account, verb}, kind, s.services}.rows()
+		if err != nil {
+			return always(false) // a list that is not understood is nobody's
+		}
+		permitted = append(permitted, c)
+	}
+	return s.narrowed(kind, anyOf(permitted...))
 }
+
+// narrowed is a condition as far as the reader wants to see.
+func (s Scope) narrowed(kind Kind, c Condition) Condition {
+	o := opener{question: question{organisation: s.Organisation}, kind: kind, services: s.services}
+	if s.UpTo < trenza.P3 {
+		c = all(c, o.upTo(s.UpTo))
+	}
+	if s.Programme != "" && hasProgramme[kind] {
+		c = all(c, o.within(Ambit{Programme: s.Programme}))
+	}
+	return c
+}
+
+// Counting is the scope for a figure that was frozen, or is about to be: it
+// counts every row of the programme, for whoever may do what the verb says with
+// the publication ("figures.freeze", "publication.recompute"). What she is shown
+// of it, the publication decides.
+func (s Scope) Counting(verb string, publication Row) (Scope, error) {
+	if err := s.May(verb, publication); err != nil {
+		return Scope{}, err
+	}
+	s.Programme, s.counting = publication.Programme, true
+	return s, nil
+}
+
+// Reaches reports whether rows of a service are within the scope anywhere, for
+// what a verb does with them.
+func (s Scope) Reaches(verb string, kind Kind, service Service) bool {
+	if !s.withinWall() || service.Class > s.UpTo || s.Programme != "" && s.Programme != service.Programme {
+		return false
+	}
+	if s.counting && verb == "figures.count" {
+		return true
+	}
+	return slices.ContainsFunc(asked(s.Actor), func(g trenza.Grant) bool {
+		row := Row{Kind: kind, Organisation: s.Organisation, Class: service.Class, Programme: service.Programme,
+			Service: service.ID, Field: service.Field, Place: g.Place}
+		return remembered(question{g, s.Organisation, s.Actor.Account, verb}, row).Allowed
+	})
+}
+
+// Extent lists the ambits of the roles by which the scope reaches anything of a
+// programme, for what a verb does; it is empty when one of them is the whole
+// programme.
+func (s Scope) Extent(verb string, kind Kind, services ...Service) (extent []Ambit) {
+	if s.counting {
+		return nil
+	}
+	for _, g := range asked(s.Actor) {
+		hers := s
+		hers.Actor.Role, hers.Actor.Grants = "", []trenza.Grant{g}
+		if s.Actor.Role != "" {
+			return nil
+		}
+		if !slices.ContainsFunc(services, func(service Service) bool { return hers.Reaches(verb, kind, service) }) {
+			continue
+		}
+		if g.Place == "" && g.Course == "" {
+			return nil
+		}
+		if a := (Ambit{Course: g.Course, Place: g.Place}); !slices.Contains(extent, a) {
+			extent = append(extent, a)
+		}
+	}
+	return extent
+}
+
+// hasProgramme are the kinds whose rows belong to a programme.
+var hasProgramme = map[Kind]bool{Attention: true, Delivery: true, Activity: true, List: true, Publication: true, Definition: true}
+
+// Nothing reports whether a condition lets no row through.
+func Nothing(c Condition) bool { return c == Condition(always(false)) }
+
+// Everything reports whether a condition lets every row of the organisation
+// through.
+func Everything(c Condition) bool { return c == Condition(always(true)) }
+
+// May is [May], asked by the one who reads. It is narrowed as the scope is.
+func (s Scope) May(verb string, on Row) error {
+	if !s.withinWall() || on.Class > max(s.UpTo, trenza.P0) && on.Class < trenza.P4 ||
+		s.Programme != "" && on.Programme != "" && on.Programme != s.Programme {
+		return &trenza.Problem{Kind: trenza.Forbidden, Key: "access.not_permitted"}
+	}
+	return May(s.Actor, verb, on)
+}
+
+// Service returns what the scope knows of a service, as [Among] does.
+func (s Scope) Service(programme, id string) Service { return Among(s.services, programme, id) }
 
 // Serves reports whether questions of a restricted team are within the scope:
 // those that a woman's case puts to the team that handles it, and to nobody else
@@ -49,4 +158,17 @@ func (s Scope) Serves(team string) bool {
 // withinWall reports whether the scope stays in the actor's own organisation.
 func (s Scope) withinWall() bool {
 	return s.Organisation != "" && s.Organisation == s.Actor.Organisation
+}
+
+// Serves reports whether an actor serves a restricted team.
+func Serves(actor trenza.Actor, team string) bool { return MayGuard(actor, team) == nil }
+
+// MayGuard returns nil when the actor may act for a restricted team, and
+// otherwise the refusal that everything restricted has, "access.restricted_service".
+// It depends on the actor alone.
+func MayGuard(actor trenza.Actor, team string) error {
+	if team == "" {
+		return &trenza.Problem{Kind: trenza.Forbidden, Key: "access.restricted_service"}
+	}
+	return May(actor, "case.answer", Row{Kind: Case, Class: trenza.P4, Team: team})
 }

@@ -49,7 +49,7 @@ func (a Attention) Says() string {
 // that the service can have. A restricted service (P4) is refused: it is not
 // recorded by lists.
 func Give(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, a Attention) (Attention, error) {
-	if err := Allow(tx.Actor(), s, a.Day); err != nil {
+	if err := Allow(tx.Actor(), s, a.Day, a.Place); err != nil {
 		return a, err
 	}
 	a, err := give(ctx, tx, p, s, a)
@@ -63,7 +63,7 @@ func Give(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, a 
 // once.
 func GiveAll(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, all []Attention) error {
 	for _, a := range all {
-		if err := Allow(tx.Actor(), s, a.Day); err != nil {
+		if err := Allow(tx.Actor(), s, a.Day, a.Place); err != nil {
 			return err
 		}
 		if _, err := give(ctx, tx, p, s, a); err != nil {
@@ -73,11 +73,16 @@ func GiveAll(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service,
 	return Settle(ctx, tx, p, s)
 }
 
-// Allow refuses what may not be recorded of a service on a day.
-func Allow(actor trenza.Actor, s Service, day trenza.Day) error {
-	if err := access.May(actor, "attention.give", s.Class); err != nil {
+// Allow refuses what the actor may not record of a service on a day at a place.
+func Allow(actor trenza.Actor, s Service, day trenza.Day, place trenza.Place) error {
+	if err := access.May(actor, "attention.give", s.Row(access.Attention, place)); err != nil {
 		return err
 	}
+	return s.Running(day)
+}
+
+// Running refuses days on which the programme does not run.
+func (s Service) Running(day trenza.Day) error {
 	starts, ends := s.Programme.Starts, s.Programme.Ends
 	switch {
 	case day == "":

@@ -88,7 +88,7 @@ func TestDaysOutsideTheProgrammeAreRefused(t *testing.T) {
 		{"2022-01-01", "attention.after_programme", "31 dic 2021"},
 		{"", "attention.no_day", "fecha"},
 	} {
-		err := attention.Allow(w.Actor, attention.Service{Programme: &ended, Service: s.Service}, c.day)
+		err := attention.Allow(w.Actor, attention.Service{Programme: &ended, Service: s.Service}, c.day, "150110")
 		switch {
 		case c.key == "" && err != nil:
 			t.Errorf("%s: %v", c.day, err)

@@ -20,6 +20,7 @@ type Selection struct {
 	Service    string // id of the only service, "" for all of them
 	Period     trenza.Period
 	Forms      bool // the answers to the services' forms as well, opened
+	Taken      bool // only what may leave in a list
 }
 
 // Select calls each for the attentions of a selection that the scope may see,
@@ -62,11 +63,11 @@ func (s Selection) query(scope access.Scope) (string, []any) {
 	if s.Period.To != "" {
 		where += " and day <= " + arg(s.Period.To)
 	}
-	services := []string{"''"}
-	for _, service := range s.Definition.Services {
-		if scope.Sees(service.Class) && (s.Service == "" || s.Service == service.ID) {
-			services = append(services, arg(service.ID))
-		}
+	if s.Service != "" {
+		where += " and service = " + arg(s.Service)
+	}
+	if s.Taken {
+		where += " and " + access.SQL(scope.Where("list.export", access.List), columns, arg)
 	}
 	form := "null"
 	if s.Forms {
@@ -84,9 +85,9 @@ func (s Selection) query(scope access.Scope) (string, []any) {
 			mark,
 			collective,
 			` + form + `
-		from attention
+		from attention a
 		where organisation = $1 and programme = $2` + where + `
-			and service in (` + strings.Join(services, ", ") + `)
+			and ` + Where(scope, "attention.read", arg) + `
 		order by id`, args
 }
 

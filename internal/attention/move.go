@@ -35,7 +35,7 @@ func (e Moved) Withdrawn() []journal.Withdrawal {
 // stays its source. What several attentions together brought about has to be
 // settled afterwards, of both threads.
 func Move(ctx context.Context, tx *journal.Tx, a Attention, to *registry.Person, s Service) (from string, err error) {
-	if err := access.May(tx.Actor(), "attention.move", max(s.Class, trenza.P2)); err != nil {
+	if err := access.May(tx.Actor(), "attention.move", s.Row(access.Attention, a.Place)); err != nil {
 		return "", err
 	}
 	if to.Forgotten {

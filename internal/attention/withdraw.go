@@ -35,10 +35,12 @@ func (e Withdrawn) Withdrawn() []journal.Withdrawal {
 	return rows
 }
 
-// Withdraw takes an attention back. What several attentions together brought
-// about has to be settled afterwards.
-func Withdraw(ctx context.Context, tx *journal.Tx, a Attention) error {
-	if err := access.May(tx.Actor(), "attention.withdraw", trenza.P2); err != nil {
+// Withdraw takes an attention to a service back. What several attentions together
+// brought about has to be settled afterwards.
+func Withdraw(ctx context.Context, tx *journal.Tx, s access.Service, a Attention) error {
+	if err := access.May(tx.Actor(), "attention.withdraw", access.Row{
+		Kind: access.Attention, Class: s.Class, Programme: a.Programme, Service: a.Service, Field: s.Field, Place: a.Place,
+	}); err != nil {
 		return err
 	}
 	if _, err := tx.Tell(ctx, Withdrawn{ID: a.ID, Outcomes: a.Outcomes}); err != nil {

@@ -39,7 +39,7 @@ func (Recognised) Person() string { return "" }
 // Recognise returns the committee of that name, entering it when it is new.
 // fold is the form in which names are compared.
 func Recognise(ctx context.Context, tx *journal.Tx, c Committee, fold func(string) string) (Committee, error) {
-	if err := access.May(tx.Actor(), "committee.recognise", trenza.P1); err != nil {
+	if err := access.May(tx.Actor(), "committee.recognise", access.Row{Kind: access.Committee, Class: trenza.P1}); err != nil {
 		return Committee{}, err
 	}
 	folded := strings.TrimSpace(strings.TrimPrefix(fold(c.Name)+" ", "comite "))

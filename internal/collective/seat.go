@@ -39,7 +39,7 @@ func (e SeatTaken) Person() string { return e.Seat.Holder }
 // Take gives a seat to a person. A seat that she holds already stays hers, from
 // the earlier of the two days.
 func Take(ctx context.Context, tx *journal.Tx, s Seat) error {
-	if err := access.May(tx.Actor(), "seat.take", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "seat.take", access.Row{Kind: access.Committee, Class: trenza.P2}); err != nil {
 		return err
 	}
 	var since trenza.Day

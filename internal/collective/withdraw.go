@@ -37,7 +37,7 @@ func HeldBy(ctx context.Context, r store.Reader, organisation, committee, person
 // HoldFrom takes it back that a seat was held from its first day on: it was
 // held from a later one, or never when there is none.
 func HoldFrom(ctx context.Context, tx *journal.Tx, s Seat, from trenza.Day) error {
-	if err := access.May(tx.Actor(), "seat.withdraw", trenza.P2); err != nil || from == s.Since {
+	if err := access.May(tx.Actor(), "seat.withdraw", access.Row{Kind: access.Committee, Class: trenza.P2}); err != nil || from == s.Since {
 		return err
 	}
 	entry, err := tx.Tell(ctx, SeatWithdrawn{s, from})
@@ -76,7 +76,7 @@ func (Withdrawn) Person() string { return "" }
 // Withdraw takes it back that a committee was heard of, unless somebody holds or
 // held a seat in it. It reports whether it did.
 func Withdraw(ctx context.Context, tx *journal.Tx, committee string) (bool, error) {
-	if err := access.May(tx.Actor(), "committee.withdraw", trenza.P1); err != nil {
+	if err := access.May(tx.Actor(), "committee.withdraw", access.Row{Kind: access.Committee, Class: trenza.P1}); err != nil {
 		return false, err
 	}
 	seats, err := Seats(ctx, tx, tx.Organisation(), committee)

@@ -36,7 +36,7 @@ func (Listed) Person() string { return "" }
 // List puts an organisation into the directory of the actor's own. Saying the
 // same again changes nothing.
 func List(ctx context.Context, tx *journal.Tx, o Organisation) error {
-	if err := access.May(tx.Actor(), "organisation.list", trenza.P1); err != nil {
+	if err := access.May(tx.Actor(), "organisation.list", access.Row{Kind: access.Organisation, Class: trenza.P1}); err != nil {
 		return err
 	}
 	known, err := Organisations(ctx, tx, tx.Organisation())

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/journal"
@@ -63,7 +62,7 @@ func (r reader) asked() deed {
 	services, err := r.servicesSaid()
 	for _, s := range services {
 		if err == nil {
-			err = access.May(r.actor, "list.import", s.Class)
+			err = r.mayImport(s)
 		}
 	}
 	if err != nil {
@@ -244,7 +243,7 @@ func (r reader) counting(s attention.Service) (doing, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := attention.Allow(r.actor, s, a.Day); err != nil {
+	if err := s.Running(a.Day); err != nil {
 		return nil, err
 	}
 	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {

@@ -64,7 +64,7 @@ func (Exported) Person() string { return "" }
 // Export writes the list of a kind, a row at a time, and returns how many rows
 // it has besides the header. It reads one snapshot of the data.
 func (x Exporter) Export(ctx context.Context, w sheet.Writer, kind Kind) (rows int, err error) {
-	scope, err := access.For(x.Actor)
+	scope, err := access.For(x.Actor, x.Definition.Offers()...)
 	if err != nil {
 		return 0, err
 	}
@@ -72,6 +72,8 @@ func (x Exporter) Export(ctx context.Context, w sheet.Writer, kind Kind) (rows i
 	if err := x.check(scope, kind); err != nil {
 		return 0, err
 	}
+	// A column to which she has no right is not in the list at all.
+	x.Names = x.Names && !access.Nothing(scope.Where("person.read", access.Person))
 	err = x.Journal.Write(ctx, x.Actor, func(tx *journal.Tx) error {
 		_, err := tx.Tell(ctx, Exported{x.Definition.ID, kind, x.Service, x.Period.From, x.Period.To, x.Names, x.Answers})
 		return err
@@ -100,19 +102,15 @@ func (x Exporter) check(scope access.Scope, kind Kind) error {
 	if x.Period.From != "" && x.Period.To != "" && x.Period.From > x.Period.To {
 		return trenza.Refuse("report.period_backwards", x.Period.From, x.Period.To)
 	}
-	if x.Service == "" {
-		return nil
-	}
-	s, ok := x.Definition.Service(x.Service)
-	if !ok {
+	if _, ok := x.Definition.Service(x.Service); !ok && x.Service != "" {
 		return trenza.Refuse("exchange.service_unknown", x.Service, x.Definition.ID)
 	}
-	return access.May(scope.Actor, "list.export", s.Class)
+	return x.mayTake(scope)
 }
 
 // selection is what is asked of the attentions.
 func (x Exporter) selection() attention.Selection {
-	return attention.Selection{Definition: x.Definition, Service: x.Service, Period: x.Period, Forms: x.Answers}
+	return attention.Selection{Definition: x.Definition, Service: x.Service, Period: x.Period, Forms: x.Answers, Taken: true}
 }
 
 // countingWriter counts the rows that it passes on.

@@ -18,7 +18,7 @@ import (
 // attentions writes a row for each service to one person on a day, in the order
 // in which they were recorded.
 func (x Exporter) attentions(ctx context.Context, r store.Reader, scope access.Scope, w sheet.Writer) error {
-	people, err := x.everybody(ctx, r)
+	people, err := x.everybody(ctx, r, scope)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (x Exporter) answerColumns(scope access.Scope) []answerColumn {
 		}
 	}
 	for _, s := range x.Definition.Services {
-		if !x.Answers || x.Service != "" && x.Service != s.ID || !scope.Sees(s.Class) {
+		if !x.Answers || x.Service != "" && x.Service != s.ID || !x.reads(scope, s.ID) {
 			continue
 		}
 		for _, more := range []struct {
@@ -140,7 +140,7 @@ func (x Exporter) answerColumns(scope access.Scope) []answerColumn {
 			}
 		}
 		for _, f := range s.Fields {
-			if scope.Sees(f.Class) {
+			if f.Class <= scope.UpTo {
 				add(answerColumn{f.ID, f.Title.In(x.Words.Lang()), f.Kind})
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // people writes a row for each different person who received something, in the
 // order of their codes, which is nobody's order.
 func (x Exporter) people(ctx context.Context, r store.Reader, scope access.Scope, w sheet.Writer) error {
-	people, err := x.everybody(ctx, r)
+	people, err := x.everybody(ctx, r, scope)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (x Exporter) headcounts(ctx context.Context, r store.Reader, scope access.S
 	}
 	for _, g := range groups {
 		s, known := x.Definition.Service(g.Activity.Service)
-		if !known || !scope.Sees(s.Class) || x.Service != "" && x.Service != s.ID || !within(x.Period, g.Activity.Day) {
+		if !known || scope.May("activity.read", g.Activity.Row()) != nil || x.Service != "" && x.Service != s.ID || !within(x.Period, g.Activity.Day) {
 			continue
 		}
 		var oldest any

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -15,7 +16,7 @@ type who struct {
 	nationality      string
 	population       string
 	birth            registry.Birth
-	identity         *identity // nil where the list takes no names
+	identity         *identity // unnamed where the list takes no names, or not hers
 	records          int       // that count as her
 	attended         int
 	firstDay, latest trenza.Day
@@ -29,19 +30,27 @@ type identity struct {
 	phone                  string
 }
 
+// unnamed is the identity of whom the reader may not know by name.
+var unnamed = &identity{}
+
 // everybody returns the people of the organisation by the id of their record;
-// names only when the list takes them.
-func (x Exporter) everybody(ctx context.Context, r store.Reader) (map[string]*who, error) {
+// names only when the list takes them, and only of those whom the reader may know.
+func (x Exporter) everybody(ctx context.Context, r store.Reader, scope access.Scope) (map[string]*who, error) {
+	known, _, err := registry.PeopleWithin(ctx, r, scope, "person.read")
+	if err != nil {
+		return nil, err
+	}
 	people := make(map[string]*who)
 	common := make(words) // what most people share is kept once
-	err := registry.Each(ctx, r, x.Journal.Vault(), x.Actor.Organisation, func(p *registry.Person) error {
+	err = registry.Each(ctx, r, x.Journal.Vault(), x.Actor.Organisation, func(p *registry.Person) error {
 		w := &who{code: p.Code, root: p.Root, sex: common.of(p.Sex), nationality: common.of(p.Nationality),
 			population: common.of(p.Population), birth: p.Identity.Birth}
 		w.birth.Precision, w.birth.Basis = common.of(w.birth.Precision), common.of(w.birth.Basis)
 		if p.Root == p.ID {
 			w.root = p.ID // one text for both
 		}
-		if x.Names {
+		w.identity = unnamed
+		if x.Names && known(p.ID) {
 			w.identity = identityOf(p)
 		}
 		people[p.ID] = w
@@ -86,6 +95,9 @@ func (w *who) named(row []any) []any {
 
 // born is her birth as far as it is known: a day, a month or a year.
 func (w *who) born() any {
+	if w.identity == unnamed {
+		return nil
+	}
 	switch {
 	case w.birth.Day == "":
 		return nil

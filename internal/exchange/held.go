@@ -30,7 +30,7 @@ func HeldRows(ctx context.Context, j *journal.Journal, scope access.Scope) ([]He
 	var rows []HeldRow
 	err := j.Read(ctx, func(r store.Reader) error {
 		rows = nil
-		open, err := pathway.OpenHeld(ctx, r, scope)
+		open, err := pathway.OpenHeld(ctx, r, j.Vault(), scope)
 		if err != nil || len(open) == 0 {
 			return err
 		}

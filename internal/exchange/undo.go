@@ -52,11 +52,11 @@ func (ListUndone) Person() string { return "" }
 func Undo(ctx context.Context, j *journal.Journal, actor trenza.Actor, code string) (Undone, error) {
 	var undone Undone
 	err := j.Write(ctx, actor, func(tx *journal.Tx) error {
-		if err := access.May(actor, "list.undo", trenza.P2); err != nil {
-			return err
-		}
 		u, err := trace(ctx, tx, code)
 		if err != nil {
+			return err
+		}
+		if err := u.mustBePermitted(ctx); err != nil {
 			return err
 		}
 		if err := u.mustBeFree(ctx); err != nil {
@@ -81,7 +81,7 @@ type ImportSummary struct {
 // Imports returns the lists that were imported, in order, those that were taken
 // back among them.
 func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]ImportSummary, error) {
-	if !scope.Sees(trenza.P2) {
+	if access.Nothing(scope.Where("list.read", access.List)) {
 		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "exchange.imports_forbidden"}
 	}
 	var all []ImportSummary
@@ -93,6 +93,13 @@ func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]Imp
 		all = nil
 		for _, id := range lists.ids {
 			i := lists.byID[id]
+			whole, err := permitted(ctx, r, scope, "list.read", id)
+			if err != nil {
+				return err
+			}
+			if !whole {
+				continue
+			}
 			all = append(all, ImportSummary{i.code, i.File, i.Sheets, i.at, i.entry, i.undone})
 		}
 		return nil

@@ -61,9 +61,11 @@ func put(all map[string]map[string]bool, list, what string) {
 }
 
 // settled are verbs that need nothing of what is taken back: milestones are
-// settled anew, and who was restored is what she was before.
+// settled anew, who was restored is what she was before, and who accompanies her
+// or reads her thread says nothing more of her.
 var settled = []string{
 	attention.Reached{}.Verb(), attention.Lost{}.Verb(), registry.Restored{}.Verb(), registry.HealthRestored{}.Verb(),
+	registry.AssignmentBegun{}.Verb(), registry.AssignmentEnded{}.Verb(), journal.Reading,
 }
 
 // findLater finds what was told of people after the list registered them or

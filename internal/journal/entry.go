@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -53,10 +52,6 @@ func (h Header) sum() string {
 
 func bodySlot(organisation string, number int64) seal.Slot {
 	return seal.Slot{Table: "journal_body", Row: organisation + "." + strconv.FormatInt(number, 10), Column: "sealed"}
-}
-
-func actorSlot(id string) seal.Slot {
-	return seal.Slot{Table: "journal_actor", Row: id, Column: "sealed"}
 }
 
 // bodyKey is the key that the body of an event is sealed under.
@@ -107,30 +102,6 @@ func (tx *Tx) insert(ctx context.Context, h Header, key seal.KeyID, sealed []byt
 		insert into journal_body (organisation, number, key_id, sealed)
 		values ($1, $2, $3, $4)`, h.Organisation, h.Number, string(key), sealed)
 	return err
-}
-
-// signIn returns the blind token of the actor and keeps the name, sealed, the
-// first time.
-func (tx *Tx) signIn(ctx context.Context) (string, error) {
-	organisation, name := tx.Organisation(), tx.actor.Role+" "+tx.actor.Name
-	id, err := tx.Vault().Token(ctx, organisation, "actor", name)
-	if err != nil {
-		return "", err
-	}
-	var known int
-	found, err := tx.One(ctx, `
-		select 1 from journal_actor where organisation = $1 and id = $2`, store.Args(organisation, id), &known)
-	if err != nil || found {
-		return id, err
-	}
-	sealed, err := tx.Vault().Seal(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, actorSlot(id), []byte(name))
-	if err != nil {
-		return "", err
-	}
-	_, err = tx.inner.Exec(ctx, `
-		insert into journal_actor (organisation, id, sealed)
-		values ($1, $2, $3)`, organisation, id, sealed)
-	return id, err
 }
 
 // Position returns the number of the last entry of an organisation, 0 when it

@@ -18,9 +18,16 @@ import (
 // sealedTables are the tables of which every row carries a seal: a keyed hash
 // over all its columns, written with the row, which nobody can make without the
 // keys. For each stand the columns that tell a row from the others of its
-// organisation. Facts and tallies are witnessed by the entries instead.
+// organisation. Facts and tallies are witnessed by the entries instead. Sessions
+// are no witness to anything: every click moves one, they are gone within a day,
+// and what a session says is sealed whole, so that none is made or prolonged
+// without the keys. That one was opened and ended is told.
 var sealedTables = map[string][]string{
+	"account":                {"id"},
+	"account_grant":          {"id"},
+	"account_secret":         {"account", "kind", "id"},
 	"activity":               {"id"},
+	"assignment":             {"id"},
 	"attention":              {"id"},
 	"collective":             {"id"},
 	"consent":                {"id"},
@@ -32,6 +39,7 @@ var sealedTables = map[string][]string{
 	"household_member":       {"household", "person"},
 	"import":                 {"id"},
 	"import_row":             {"import", "sheet", "row"},
+	"invitation":             {"id"},
 	"journal_command":        {"id"},
 	"journal_command_undone": {"id", "undone"},
 	"match_model":            {"version"},
@@ -44,6 +52,7 @@ var sealedTables = map[string][]string{
 	"person_withdrawn":       {"number"},
 	"programme":              {"id", "version"},
 	"publication":            {"id"},
+	"recovery":               {"id"},
 	"review_opinion":         {"pair", "actor"},
 	"review_pair":            {"id"},
 	"seat":                   {"collective", "person", "role", "since"},

@@ -62,8 +62,8 @@ func (j *Journal) Vault() *seal.Vault { return j.vault }
 // do may run twice, so it changes things only through its Tx and takes the time
 // from it. A do that changes rows and tells nothing is refused.
 func (j *Journal) Write(ctx context.Context, actor trenza.Actor, do func(*Tx) error) error {
-	if actor.Organisation == "" || actor.Role == "" {
-		return fmt.Errorf("a write needs an actor with an organisation and a role, not %v", actor.LogValue())
+	if actor.Organisation == "" || actor.Role == "" && actor.Account == "" {
+		return fmt.Errorf("a write needs an actor with an organisation and a role or an account, not %v", actor.LogValue())
 	}
 	if err := j.ledger.trust(ctx, j, actor.Organisation); err != nil {
 		return err

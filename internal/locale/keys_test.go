@@ -66,8 +66,35 @@ var composed = map[string][]string{
 	"pathway.held.": {
 		"other_form", "swapped_day", "other_mark", "other_amount", "duplicate_payment", "other_numbers",
 	},
+	"staff.role.": {
+		"promotora", "registradora", "facilitadora", "gestora_caso", "supervisora_caso", "psicologa", "asesora_legal",
+		"oficial_efectivo", "aprobador_programa", "aprobador_finanzas", "meal", "oficial_datos", "punto_focal_psea", "coordinadora",
+		"socio_publico", "donante", "evaluadora", "participante", "administradora", "operator", "custodian",
+	},
 	"cli.difference.": {"day", "place", "mark", "amount", "line", "leg", "mechanism", "state"},
 	"cli.help.":       nil,
+	"web.language.":   {"es", "en"},
+	"web.factor.":     {"code", "passkey"},
+	"web.missing.":    {"login", "password", "before", "name", "role"},
+	"web.may.": {
+		"promotora", "registradora", "facilitadora", "gestora_caso", "supervisora_caso", "psicologa", "asesora_legal",
+		"oficial_efectivo", "aprobador_programa", "aprobador_finanzas", "meal", "oficial_datos", "punto_focal_psea",
+		"coordinadora", "socio_publico", "donante", "evaluadora", "participante", "administradora",
+	},
+	"web.verb.": {
+		"account.accepted", "account.changed", "account.closed", "account.invited", "activity.counted",
+		"activity.withdrawn", "attention.given", "attention.moved", "attention.withdrawn", "commands.taken_back",
+		"committee.recognised", "committee.withdrawn", "consent.given", "consent.revoked", "factor.added",
+		"factor.dropped", "factor.shown", "figures.examined", "figures.frozen", "figures.sampled", "headcount.linked",
+		"headcount.unlinked", "household.joined", "household.left", "journal.restored", "list.exported", "list.imported",
+		"list.rows_noted", "list.undone", "match.learnt", "milestone.lost", "milestone.reached", "organisation.listed",
+		"password.changed", "password.renewed", "person.assigned", "person.erased", "person.health_noted",
+		"person.health_restored", "person.merged", "person.registered", "person.restored", "person.unassigned",
+		"person.unmerged", "person.updated", "person.withdrawn", "programme.adopted", "recovery.agreed", "recovery.asked",
+		"recovery.used", "review.decided", "review.raised", "review.withdrawn", "role.granted", "role.revoked",
+		"row.decided", "row.held", "seat.taken", "seat.withdrawn", "session.ended", "session.opened", "session.refused",
+		"survey.answered",
+	},
 	"programme.bad_":  {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
 	"programme.want_": {"array", "boolean", "integer", "number", "object", "string"},
 }
@@ -80,6 +107,7 @@ var lists = []struct{ prefix, file, kind string }{
 	{"match.kind.", "internal/match/schema.go", "Kind"},
 	{"match.answer.", "internal/match/answers.go", "Verdict"},
 	{"match.band.", "internal/match/live/calibrate.go", "Band"},
+	{"staff.role.", "actor.go", ""},
 	{"pathway.held.", "internal/attention/alike.go", ""},
 	{"pathway.held.", "internal/outreach/alike.go", ""},
 }

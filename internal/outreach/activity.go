@@ -79,7 +79,7 @@ func (a Activity) negative() bool {
 
 // Count records a headcount of a service and returns it with its id.
 func Count(ctx context.Context, tx *journal.Tx, s *programme.Service, a Activity) (Activity, error) {
-	if err := access.May(tx.Actor(), "activity.count", s.Class); err != nil {
+	if err := access.May(tx.Actor(), "activity.count", access.Row{Kind: access.Activity, Class: s.Class, Programme: a.Programme, Service: s.ID, Field: s.Field, Place: a.Place}); err != nil {
 		return a, err
 	}
 	if !s.Has(programme.Headcount) {
@@ -94,6 +94,11 @@ func Count(ctx context.Context, tx *journal.Tx, s *programme.Service, a Activity
 		return a, err
 	}
 	return a, insert(ctx, tx, a, entry)
+}
+
+// Row is the activity as policies know it: people counted without names.
+func (a Activity) Row() access.Row {
+	return access.Row{Kind: access.Activity, Class: trenza.P1, Programme: a.Programme, Service: a.Service, Place: a.Place}
 }
 
 // groupOf returns the group in which a person was counted, nil when the

@@ -47,7 +47,7 @@ func (e Answered) Tallied() []journal.Tally {
 
 // Answer records an answer without a name.
 func Answer(ctx context.Context, tx *journal.Tx, s *programme.Service, a Anonymous) error {
-	if err := access.May(tx.Actor(), "survey.answer", s.Class); err != nil {
+	if err := access.May(tx.Actor(), "survey.answer", access.Row{Kind: access.Activity, Class: s.Class, Programme: a.Programme, Service: s.ID, Field: s.Field, Place: a.Place}); err != nil {
 		return err
 	}
 	a.ID = trenza.NewID()

@@ -14,7 +14,7 @@ import (
 // is not declared beside herself. Saying it twice changes nothing. More people
 // of a sex and age than were counted cannot be linked.
 func Link(ctx context.Context, tx *journal.Tx, a Activity, p *registry.Person) error {
-	if err := access.May(tx.Actor(), "headcount.link", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "headcount.link", a.Row()); err != nil {
 		return err
 	}
 	var linked int

@@ -56,7 +56,11 @@ func (e Unlinked) Tallied() []journal.Tally {
 // Withdraw takes an activity back with all that was counted at it. Whoever was
 // linked to it must have been unlinked before.
 func Withdraw(ctx context.Context, tx *journal.Tx, id string) error {
-	if err := access.May(tx.Actor(), "activity.withdraw", trenza.P1); err != nil {
+	a, _, err := ByID(ctx, tx, tx.Organisation(), id)
+	if err != nil {
+		return err
+	}
+	if err := access.May(tx.Actor(), "activity.withdraw", a.Row()); err != nil {
 		return err
 	}
 	if _, err := tx.Tell(ctx, Withdrawn{ID: id}); err != nil {
@@ -120,11 +124,11 @@ func LinksOf(ctx context.Context, r store.Reader, organisation, person string, f
 
 // Unlink takes it back that a person was among those counted at an activity.
 func Unlink(ctx context.Context, tx *journal.Tx, m Membership) error {
-	if err := access.May(tx.Actor(), "headcount.unlink", trenza.P2); err != nil {
-		return err
-	}
 	a, found, err := ByID(ctx, tx, tx.Organisation(), m.Activity)
 	if err != nil {
+		return err
+	}
+	if err := access.May(tx.Actor(), "headcount.unlink", a.Row()); err != nil {
 		return err
 	}
 	if !found {

@@ -18,7 +18,15 @@ import (
 // and one that is different holds beside it. What was carried out cannot be
 // decided otherwise.
 func (i Intake) DecideHeld(ctx context.Context, tx *journal.Tx, h Held, verdict HeldVerdict) error {
-	if err := access.May(tx.Actor(), "review.decide", trenza.P2); err != nil {
+	scope, err := programme.ScopeOf(ctx, tx, tx.Actor())
+	if err != nil {
+		return err
+	}
+	may, err := h.permitted(ctx, tx, tx.Vault(), scope, "review.decide")
+	if err == nil && !may {
+		err = &trenza.Problem{Kind: trenza.NotFound, Key: "pathway.no_such_held", Args: []any{h.Code}}
+	}
+	if err != nil {
 		return err
 	}
 	switch {
@@ -44,7 +52,7 @@ func (i Intake) DecideHeld(ctx context.Context, tx *journal.Tx, h Held, verdict 
 // WithdrawHeld takes a held row back with its list: it waits no longer. What was
 // carried out of it has to be taken back by itself.
 func WithdrawHeld(ctx context.Context, tx *journal.Tx, h Held) error {
-	if err := access.May(tx.Actor(), "review.withdraw", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "review.withdraw", access.Row{Kind: access.Pair, Class: trenza.P2}); err != nil {
 		return err
 	}
 	return conclude(ctx, tx, h, HeldWithdrawn)

@@ -6,5 +6,8 @@
 // itself, sealed, until people decide: it is the same, it corrects, or both
 // hold.
 //
-// Tables: held_row. Tells: row.held, row.decided.
+// The thread of a person is read here, out of every room, as far as a scope sees
+// it. Nothing sensitive is shown before the journal has been told.
+//
+// Tables: held_row. Tells: row.held, row.decided, thread.read.
 package pathway

@@ -169,13 +169,26 @@ func scanHeld(scan store.Scan) (Held, error) {
 }
 
 // OpenHeld returns the rows that wait for a decision, in the order in which
-// they came.
-func OpenHeld(ctx context.Context, r store.Reader, scope access.Scope) ([]Held, error) {
-	if !scope.Sees(trenza.P2) {
+// they came, as far as the scope may read them.
+func OpenHeld(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope) ([]Held, error) {
+	if access.Nothing(scope.Where("review.read", access.Pair)) {
 		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "registry.review_forbidden"}
 	}
 	all, err := heldRows(ctx, r, scope.Organisation, `and verdict = 'open'`)
-	return slices.DeleteFunc(all, func(h Held) bool { return !scope.Sees(h.Class) }), err
+	if err != nil {
+		return nil, err
+	}
+	var permitted []Held
+	for _, h := range all {
+		may, err := h.permitted(ctx, r, vault, scope, "review.read")
+		if err != nil {
+			return nil, err
+		}
+		if may {
+			permitted = append(permitted, h)
+		}
+	}
+	return permitted, nil
 }
 
 // FindHeld returns a held row by its code.

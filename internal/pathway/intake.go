@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
@@ -56,7 +57,7 @@ func (i Intake) Give(ctx context.Context, tx *journal.Tx, p Participant, s atten
 // received: nobody is looked for again, so that a row of several services
 // concerns one person. What nearly repeats what she has is held, as Give does.
 func (i Intake) GiveAlso(ctx context.Context, tx *journal.Tx, known registry.Known, p Participant, s attention.Service, given ...attention.Attention) (Received, error) {
-	if err := attention.Allow(tx.Actor(), s, given[0].Day); err != nil {
+	if err := attention.Allow(tx.Actor(), s, given[0].Day, given[0].Place); err != nil {
 		return Received{}, err
 	}
 	had, err := attention.Compare(ctx, tx, known.Person.Root, s, given)
@@ -74,7 +75,7 @@ func (i Intake) GiveAlso(ctx context.Context, tx *journal.Tx, known registry.Kno
 
 // look finds whom a participant is and what she has of what is to be given.
 func (i Intake) look(ctx context.Context, tx *journal.Tx, p Participant, s attention.Service, given []attention.Attention) (registry.Sighting, attention.Comparison, error) {
-	if err := attention.Allow(tx.Actor(), s, given[0].Day); err != nil {
+	if err := attention.Allow(tx.Actor(), s, given[0].Day, given[0].Place); err != nil {
 		return registry.Sighting{}, attention.Comparison{}, err
 	}
 	seen, err := i.Registry.Look(ctx, tx, p.Record, given[0].Day)
@@ -109,7 +110,10 @@ func (i Intake) record(ctx context.Context, tx *journal.Tx, p Participant, s att
 // before: the same numbers are not recorded again, and others are held for
 // people to decide.
 func (i Intake) Count(ctx context.Context, tx *journal.Tx, s attention.Service, a outreach.Activity) (Received, error) {
-	if err := attention.Allow(tx.Actor(), s, a.Day); err != nil {
+	if err := s.Running(a.Day); err != nil {
+		return Received{}, err
+	}
+	if err := access.May(tx.Actor(), "activity.count", s.Row(access.Activity, a.Place)); err != nil {
 		return Received{}, err
 	}
 	other, found, err := outreach.Alike(ctx, tx, tx.Organisation(), a, spelling.Fold)
@@ -163,7 +167,7 @@ func link(ctx context.Context, tx *journal.Tx, p Participant, who *registry.Pers
 // Answer records an answer to a survey without a name: it is declared, never
 // counted as a person.
 func (i Intake) Answer(ctx context.Context, tx *journal.Tx, s attention.Service, day trenza.Day, place trenza.Place, outcomes []string) error {
-	if err := attention.Allow(tx.Actor(), s, day); err != nil {
+	if err := s.Running(day); err != nil {
 		return err
 	}
 	return outreach.Answer(ctx, tx, s.Service, outreach.Anonymous{

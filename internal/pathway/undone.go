@@ -38,6 +38,7 @@ func (w *witness) hearUndone(h journal.Header, body []byte) error {
 		err = json.Unmarshal(body, &e)
 		w.gone.people[e.ID] = testimony{entry: h.Number, says: kept(e, h.Number)}
 		delete(w.people, e.ID)
+		delete(w.accompanied, e.ID)
 	case attention.Withdrawn{}.Verb():
 		var e attention.Withdrawn
 		err = json.Unmarshal(body, &e)

@@ -3,6 +3,7 @@ package pathway
 import (
 	"context"
 
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
@@ -15,8 +16,12 @@ import (
 // the threads that they belonged to.
 func Withdraw(ctx context.Context, tx *journal.Tx, all []attention.Attention) error {
 	services, touched := catalogue{}, courses{}
+	offered, err := programme.Catalogue(ctx, tx, tx.Organisation())
+	if err != nil {
+		return err
+	}
 	for _, a := range all {
-		if err := attention.Withdraw(ctx, tx, a); err != nil {
+		if err := attention.Withdraw(ctx, tx, access.Among(offered, a.Programme, a.Service), a); err != nil {
 			return err
 		}
 		kind := attention.Kind{Programme: a.Programme, Service: a.Service}

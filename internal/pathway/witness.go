@@ -41,7 +41,7 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -90,6 +90,8 @@ type witness struct {
 	models     map[string]testimony // by version
 	roots      map[int64]testimony  // by number: the number it counts as
 	gone       takenBack
+
+	accompanied accompanied
 }
 
 // hear notes what an entry says. A body that was forgotten says nothing.
@@ -113,6 +115,8 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		err := json.Unmarshal(body, &e)
 		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
+	case registry.AssignmentBegun{}.Verb(), registry.AssignmentEnded{}.Verb():
+		return w.accompanied.hear(h, body)
 	case live.Learnt{}.Verb():
 		return w.hearLearnt(h, body)
 	case registry.Raised{}.Verb(), registry.Decided{}.Verb(), registry.PairWithdrawn{}.Verb():
@@ -160,6 +164,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifyModels(ctx, r, organisation); err != nil {
+		return err
+	}
+	if err := w.testifyAssigned(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := w.testifyUndone(ctx, r, organisation); err != nil {

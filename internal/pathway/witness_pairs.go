@@ -82,12 +82,14 @@ func (w *witness) testifyPairs(ctx context.Context, r store.Reader, organisation
 	return nil
 }
 
-// hearErased notes the tombstones that an entry tells of.
+// hearErased notes the tombstones that an entry tells of. Nobody accompanies who
+// was forgotten.
 func (w *witness) hearErased(h journal.Header, body []byte) error {
 	var e registry.Erased
 	err := json.Unmarshal(body, &e)
 	for _, t := range e.Records {
 		w.erased[t.ID] = testimony{entry: h.Number, says: tombstone(t, e.On)}
+		delete(w.accompanied, t.ID)
 	}
 	return err
 }

@@ -41,7 +41,7 @@ func (d *Definition) Runs() string {
 // definition in use is never edited: the same version with another text, or a
 // version before the one in use, is refused.
 func Adopt(ctx context.Context, tx *journal.Tx, d *Definition) (bool, error) {
-	if err := access.May(tx.Actor(), "programme.adopt", trenza.P1); err != nil {
+	if err := access.May(tx.Actor(), "programme.adopt", access.Row{Kind: access.Definition, Class: trenza.P1, Programme: d.ID}); err != nil {
 		return false, err
 	}
 	current, err := Find(ctx, tx, tx.Organisation(), d.ID)

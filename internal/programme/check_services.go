@@ -3,6 +3,8 @@ package programme
 import (
 	"slices"
 	"strings"
+
+	"github.com/trenza/trenza/internal/access"
 )
 
 // checkServices reports what a service names and the file lacks, and what
@@ -13,10 +15,20 @@ func (x *examiner) checkServices() {
 		x.refer(service.get("strand"), strands, "programme.unknown_strand")
 		x.refer(service.get("phase"), phases, "programme.unknown_phase")
 		x.refer(service.get("partner"), organisations, "programme.unknown_organisation")
+		x.checkWork(service)
 		x.checkSessions(service)
 		for _, field := range service.get("fields").list() {
 			x.checkField(service, field)
 		}
+	}
+}
+
+// checkWork reports a restricted service in a field of work that others read, and
+// one that is not restricted in the field that they do not.
+func (x *examiner) checkWork(service *node) {
+	field := service.get("field")
+	if field != nil && (field.text() == string(access.Restricted)) != (service.get("class").text() == "P4") {
+		x.report(field, "programme.restricted_field")
 	}
 }
 

@@ -90,7 +90,7 @@ func TestEveryMistakeHasAnExample(t *testing.T) {
 		"unknown_organisation", "unknown_place", "unknown_strand", "unknown_phase", "unknown_service",
 		"unknown_indicator", "unknown_source", "unknown_placeholder", "part_of_itself", "alias_level",
 		"nobody_runs", "two_run", "days_reversed", "phase_outside", "same_separator", "needs_group", "outcome_taken", "options_missing",
-		"options_unwanted", "restricted_answer", "unknown_outcome", "not_its_outcome", "counts_heads",
+		"options_unwanted", "restricted_answer", "restricted_field", "unknown_outcome", "not_its_outcome", "counts_heads",
 		"restricted_counted", "of_or_parts", "part_of_parts", "ages_reversed",
 	} {
 		if !shown["programme."+key] {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 )
 
 // Service is one thing that the programme does for people.
@@ -13,6 +14,7 @@ type Service struct {
 	Title       Text
 	Strand      string
 	Class       trenza.Class // of the rows that record it
+	Field       access.Field // of work, for who may read it (domain rule 0.1); "" where the file says none
 	Modes       []Mode
 	Orientation bool       // orientation or referral: not assistance (domain rule 16)
 	Topic       string     // a topic that lifts the disclosure threshold (domain rule 13), or ""

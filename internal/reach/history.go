@@ -3,7 +3,6 @@ package reach
 import (
 	"context"
 
-	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -34,10 +33,13 @@ func (r Rooted) At(position int64) bool {
 // History implements Engine.
 func (s SQL) History(ctx context.Context, scope access.Scope, programme string, each func(Held) error) error {
 	return s.past(ctx, scope, programme, func(r store.Reader) error {
+		h := &hits{}
+		h.and("f.organisation = %s and f.programme = %s", scope.Organisation, programme)
+		h.and(access.SQL(permitted(scope), columns, h.arg))
 		return r.Each(ctx, `select coalesce(f.until, 0), `+factColumns+`
 		from fact f
-		where f.organisation = $1 and f.programme = $2
-		order by f.number, f.since, f.ordinal`, store.Args(scope.Organisation, programme), func(scan store.Scan) error {
+		where `+h.where.String()+`
+		order by f.number, f.since, f.ordinal`, h.args, func(scan store.Scan) error {
 			var h Held
 			if err := scan(append([]any{&h.Until}, h.targets()...)...); err != nil {
 				return err
@@ -52,11 +54,16 @@ func (s SQL) History(ctx context.Context, scope access.Scope, programme string, 
 func (s SQL) Joins(ctx context.Context, scope access.Scope, programme string) ([]Rooted, error) {
 	var joins []Rooted
 	err := s.past(ctx, scope, programme, func(r store.Reader) (err error) {
+		h := &hits{}
+		h.and("j.organisation = %s", scope.Organisation)
+		if some := permitted(scope); !access.Everything(some) {
+			h.and(`exists (select 1 from fact f where f.organisation = j.organisation and f.number = j.number and ` + access.SQL(some, columns, h.arg) + `)`)
+		}
 		joins, err = store.All(ctx, r, `
-		select number, root, since, coalesce(until, 0)
-		from fact_root
-		where organisation = $1
-		order by number, since`, store.Args(scope.Organisation), func(scan store.Scan) (Rooted, error) {
+		select j.number, j.root, j.since, coalesce(j.until, 0)
+		from fact_root j
+		where `+h.where.String()+`
+		order by j.number, j.since`, h.args, func(scan store.Scan) (Rooted, error) {
 			var j Rooted
 			return j, scan(&j.Number, &j.Root, &j.Since, &j.Until)
 		})
@@ -67,8 +74,8 @@ func (s SQL) Joins(ctx context.Context, scope access.Scope, programme string) ([
 
 // past opens a snapshot for whoever may see the rows of a programme.
 func (s SQL) past(ctx context.Context, scope access.Scope, programme string, do func(store.Reader) error) error {
-	if !scope.Sees(trenza.P1) || scope.Programme != "" && scope.Programme != programme {
-		return &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}
+	if access.Nothing(permitted(scope)) || scope.Programme != "" && scope.Programme != programme {
+		return refusal()
 	}
 	return s.DB.Read(ctx, do)
 }

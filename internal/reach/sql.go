@@ -44,8 +44,8 @@ func (s SQL) Count(ctx context.Context, scope access.Scope, q Question) (Answer,
 
 // ask opens a snapshot and settles as of which position the question is asked.
 func (s SQL) ask(ctx context.Context, scope access.Scope, q *Question, do func(store.Reader) error) error {
-	if !scope.Sees(trenza.P1) || scope.Programme != "" && scope.Programme != q.Programme {
-		return &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}
+	if access.Nothing(permitted(scope)) || scope.Programme != "" && scope.Programme != q.Programme {
+		return refusal()
 	}
 	return s.DB.Read(ctx, func(r store.Reader) error {
 		last, err := journal.Position(ctx, r, scope.Organisation)
@@ -91,6 +91,7 @@ func matching(scope access.Scope, q Question) *hits {
 	h := &hits{}
 	h.and("f.organisation = %s", scope.Organisation)
 	h.and("f.programme = %s", q.Programme)
+	h.and(access.SQL(permitted(scope), columns, h.arg))
 	h.and("f.since <= %s", q.AsOf)
 	h.and("(f.until is null or f.until > %s)", q.AsOf)
 	if q.Period.From != "" && !q.New { // whoever came before is not new

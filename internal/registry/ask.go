@@ -21,9 +21,9 @@ func OpenQuestions(ctx context.Context, r store.Reader, organisation string) (*Q
 	if err != nil {
 		return nil, err
 	}
-	waiting, err := undecided(ctx, r, organisation)
-	for _, w := range waiting {
-		asked[w.threads] = true
+	waiting, err := waitingThreads(ctx, r, organisation)
+	for _, threads := range waiting {
+		asked[threads] = true
 	}
 	return &Questions{asked}, err
 }
@@ -33,7 +33,7 @@ func OpenQuestions(ctx context.Context, r store.Reader, organisation string) (*Q
 // of which a question waits, between whichever records, or that people told apart.
 // It reports whether a pair was raised of which the actor may know.
 func (q *Questions) Ask(ctx context.Context, tx *journal.Tx, a, b *Person, like Likeness) (bool, error) {
-	if err := access.May(tx.Actor(), "review.raise", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "review.raise", access.Row{Kind: access.Pair, Class: trenza.P2}); err != nil {
 		return false, err
 	}
 	threads := threadsOf(a.Root, b.Root)
@@ -99,7 +99,7 @@ func (g *Registry) Between(ctx context.Context, tx *journal.Tx, one, other strin
 // acrossThreads returns the pair that told the threads of two records apart, or
 // else the last one that was raised between them.
 func acrossThreads(ctx context.Context, tx *journal.Tx, a, b *Person) (pair Pair, found bool, err error) {
-	all, err := store.All(ctx, tx, `select `+pairColumns+betweenThreads+`
+	all, err := store.All(ctx, tx, `select `+pairColumnsOf+betweenThreads+`
 		order by case when p.verdict in ('different', 'relative') then 0 else 1 end, p.raised desc
 		limit 1`, store.Args(tx.Organisation(), a.Root, b.Root), scanPair)
 	if err != nil || len(all) == 0 {

@@ -15,6 +15,7 @@ import (
 const (
 	ForService    = "service"
 	ForReferral   = "referral"
+	ForSharing    = access.SharingConsent // her case worker reads her other files
 	ForStatistics = "anonymous_statistics"
 	ForContact    = "contact_method"
 	ForTestimony  = "testimony_image"
@@ -23,7 +24,7 @@ const (
 
 // Purposes lists the purposes of a consent.
 func Purposes() []string {
-	return []string{ForService, ForReferral, ForStatistics, ForContact, ForTestimony, ForResearch}
+	return []string{ForService, ForReferral, ForSharing, ForStatistics, ForContact, ForTestimony, ForResearch}
 }
 
 // Consent is one consent of a person to one purpose.
@@ -53,7 +54,7 @@ func (c Consent) Check() error {
 
 // Consents keeps a consent that a person gives and returns its id.
 func Consents(ctx context.Context, tx *journal.Tx, c Consent) (string, error) {
-	if err := access.May(tx.Actor(), "consent.give", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "consent.give", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
 		return "", err
 	}
 	if err := c.Check(); err != nil {
@@ -74,7 +75,7 @@ func Consents(ctx context.Context, tx *journal.Tx, c Consent) (string, error) {
 // Revoke ends a consent on a day. What was shared before stays shared; nothing
 // is shared from that day on.
 func Revoke(ctx context.Context, tx *journal.Tx, c Consent, on trenza.Day) error {
-	if err := access.May(tx.Actor(), "consent.revoke", trenza.P2); err != nil {
+	if err := must(ctx, tx, "consent.revoke", c.Person); err != nil {
 		return err
 	}
 	if c.Revoked != "" {

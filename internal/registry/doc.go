@@ -16,10 +16,14 @@
 // household, and what completed the record of somebody who was known before.
 // The number and code of a record that was taken back stay hers.
 //
-// Tables: person, person_token, person_withdrawn, review_pair, merge, household,
+// Who registers somebody with an account accompanies her from then on, and others
+// are assigned to her and taken off by name of their account. A merge leaves that
+// with each record: whoever accompanies one accompanies the thread.
+//
+// Tables: assignment, person, person_token, person_withdrawn, review_pair, merge, household,
 // household_member, consent. Tells: person.registered, person.updated,
 // person.health_noted, person.withdrawn, person.restored,
 // person.health_restored, review.raised, review.decided, review.withdrawn,
 // person.merged, person.unmerged, household.joined, household.left,
-// consent.given, consent.revoked.
+// consent.given, consent.revoked, person.assigned, person.unassigned.
 package registry

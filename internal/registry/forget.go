@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
@@ -34,15 +33,15 @@ func basisSlot(person string) seal.Slot {
 
 // Forget forgets a person for good: the keys of all records of her thread are
 // destroyed, so that nothing sealed of her opens in any copy of the data; nobody
-// finds her by a paper, a phone or a name; the questions about her that wait are
-// gone. A tombstone stays for each record, and so do her facts, by number: no
+// finds her by a paper, a phone or a name; nobody accompanies her any more, and
+// nothing says who did; the questions about her that wait are gone. A tombstone stays for each record, and so do her facts, by number: no
 // figure moves (domain rule 11). basis says why, "solicitud suya del 3 de mayo".
 //
 // The keys go after the write has landed, for they are in another database. When
 // the program is killed between the two, the next opening destroys them, and so
 // does forgetting her again. It returns the codes of the records.
 func Forget(ctx context.Context, tx *journal.Tx, person, basis string) (codes []string, err error) {
-	if err := access.May(tx.Actor(), "person.forget", trenza.P3); err != nil {
+	if err := must(ctx, tx, "person.forget", person); err != nil {
 		return nil, err
 	}
 	if strings.TrimSpace(basis) == "" {
@@ -85,10 +84,13 @@ func isErased(ctx context.Context, r *journal.Tx, person string) (bool, error) {
 		where organisation = $1 and id = $2`, store.Args(r.Organisation(), person), &code)
 }
 
-// hide makes a record findable by nothing and takes back the questions about it
-// that wait.
+// hide makes a record findable by nothing, has nobody accompany it any more and
+// takes back the questions about it that wait.
 func hide(ctx context.Context, tx *journal.Tx, p *Person) error {
 	if err := dropAllTokens(ctx, tx, p.ID); err != nil {
+		return err
+	}
+	if err := dropAssignments(ctx, tx, p.ID); err != nil {
 		return err
 	}
 	pairs, err := PairsWith(ctx, tx, tx.Organisation(), p.ID)

@@ -104,8 +104,8 @@ func guardsOfThread(ctx context.Context, r store.Reader, vault *seal.Vault, orga
 	return guardsOf(ctx, vault, organisation, marks)
 }
 
-// served returns the teams whose questions a scope has.
-func served(ctx context.Context, vault *seal.Vault, scope access.Scope) (map[tag]bool, error) {
+// teamsOf returns the teams whose questions a scope has.
+func teamsOf(ctx context.Context, vault *seal.Vault, scope access.Scope) (map[tag]bool, error) {
 	teams := make(map[tag]bool)
 	for _, team := range scope.Teams {
 		if !scope.Serves(team) {
@@ -125,26 +125,31 @@ func allServed(guards []tag, teams map[tag]bool) bool {
 	return !slices.ContainsFunc(guards, func(t tag) bool { return !teams[t] })
 }
 
-// mayKnow reports whether a reader may know of a question about threads.
-func mayKnow(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, roots ...string) (bool, error) {
+// guardedFor returns whether a restricted team guards any of some threads, and
+// whether the reader serves every team that does.
+func guardedFor(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, roots ...string) (guarded, served bool, err error) {
 	var guards []tag
 	for _, root := range roots {
 		found, err := guardsOfThread(ctx, r, vault, scope.Organisation, root)
 		if err != nil {
-			return false, err
+			return false, false, err
 		}
 		guards = append(guards, found...)
 	}
 	if len(guards) == 0 {
-		return true, nil
+		return false, true, nil
 	}
-	teams, err := served(ctx, vault, scope)
-	return allServed(guards, teams), err
+	teams, err := teamsOf(ctx, vault, scope)
+	return true, allServed(guards, teams), err
 }
 
 // Knows reports whether a reader may know of a pair. For whoever may not, there
 // is none.
 func (p Pair) Knows(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope) (bool, error) {
+	return p.knows(ctx, r, vault, scope, "review.read")
+}
+
+func (p Pair) knows(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, verb string) (bool, error) {
 	first, err := RootOf(ctx, r, scope.Organisation, p.First)
 	if err != nil {
 		return false, err
@@ -153,26 +158,55 @@ func (p Pair) Knows(ctx context.Context, r store.Reader, vault *seal.Vault, scop
 	if err != nil {
 		return false, err
 	}
-	return mayKnow(ctx, r, vault, scope, first, second)
+	guarded, served, err := guardedFor(ctx, r, vault, scope, first, second)
+	if err != nil || !served {
+		return false, err
+	}
+	return p.within(ctx, r, scope, verb, guarded)
 }
 
-// mayBeTold reports whether the actor may know of a question about threads.
-func mayBeTold(ctx context.Context, tx *journal.Tx, roots ...string) (bool, error) {
+// within asks the policies about a pair.
+func (p Pair) within(ctx context.Context, r store.Reader, scope access.Scope, verb string, guarded bool) (bool, error) {
+	condition := scope.Where(verb, access.Pair)
+	if access.Nothing(condition) {
+		return false, nil
+	}
+	isGuarded := "1 = 0"
+	if guarded {
+		isGuarded = "1 = 1"
+	}
+	args, one := store.Args(scope.Organisation, p.First, p.Second), 0
+	return r.One(ctx, `
+		select 1
+		from person a
+		join person b on b.organisation = a.organisation and b.id = $3
+		where a.organisation = $1 and a.id = $2 and `+access.SQL(condition, pairColumns("a", "b", isGuarded), adding(&args)), args, &one)
+}
+
+// Reviews reports whether a reader reviews records of a person, whom no team
+// guards from her, as though two of hers were held beside each other.
+func Reviews(ctx context.Context, r store.Reader, scope access.Scope, verb, person string) (bool, error) {
+	return Pair{First: person, Second: person}.within(ctx, r, scope, verb, false)
+}
+
+// mayBeTold reports whether the actor may know of a question about two
+// threads.
+func mayBeTold(ctx context.Context, tx *journal.Tx, one, other string) (bool, error) {
 	scope, err := access.For(tx.Actor())
 	if err != nil {
 		return false, err
 	}
-	return mayKnow(ctx, tx, tx.Vault(), scope, roots...)
+	return Pair{First: one, Second: other}.knows(ctx, tx, tx.Vault(), scope, "review.read")
 }
 
-// mustKnow refuses a pair of which the actor may not know, as one that is not
-// there.
+// mustKnow refuses a pair about which the actor may not decide, as one that is
+// not there.
 func mustKnow(ctx context.Context, tx *journal.Tx, p Pair) error {
 	scope, err := access.For(tx.Actor())
 	if err != nil {
 		return err
 	}
-	known, err := p.Knows(ctx, tx, tx.Vault(), scope)
+	known, err := p.knows(ctx, tx, tx.Vault(), scope, "review.decide")
 	if err == nil && !known {
 		err = noSuchPair(p.Code)
 	}

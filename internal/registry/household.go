@@ -14,7 +14,7 @@ import (
 // code, in a role such as "jefa" or "hija". A household is not a person and is
 // never counted as one. Saying it twice changes nothing.
 func JoinHousehold(ctx context.Context, tx *journal.Tx, person, code, role string) error {
-	if err := access.May(tx.Actor(), "household.join", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "household.join", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
 		return err
 	}
 	token, err := tx.Vault().Token(ctx, tx.Organisation(), "household", spelling.Fold(code))

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -13,6 +14,8 @@ import (
 type waiting struct {
 	Pair
 	threads threadPair
+
+	ifNot, ifGuarded int // 1 where the reader may know of it when nobody guards it, and when a team does
 }
 
 // threadPair is two threads, in no order.
@@ -27,10 +30,7 @@ func threadsOf(one, other string) threadPair {
 // between threads that another pair has told apart. Pairs of a woman whom a
 // restricted team guards are for that team alone.
 func Pairs(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope) ([]Pair, error) {
-	if !scope.Sees(trenza.P2) {
-		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "registry.review_forbidden"}
-	}
-	all, err := undecided(ctx, r, scope.Organisation)
+	all, err := undecided(ctx, r, scope)
 	if err != nil {
 		return nil, err
 	}
@@ -42,35 +42,66 @@ func Pairs(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.
 	if err != nil {
 		return nil, err
 	}
-	teams, err := served(ctx, vault, scope)
+	teams, err := teamsOf(ctx, vault, scope)
 	if err != nil {
 		return nil, err
 	}
 	var pairs []Pair
 	for _, w := range all {
-		if !apart[w.threads] && allServed(guards[w.threads[0]], teams) && allServed(guards[w.threads[1]], teams) {
+		guards := append(slices.Clone(guards[w.threads[0]]), guards[w.threads[1]]...)
+		if !apart[w.threads] && allServed(guards, teams) && w.permitted(len(guards) > 0) {
 			pairs = append(pairs, w.Pair)
 		}
 	}
 	return pairs, nil
 }
 
+// permitted reports whether the policies let the reader know of the pair.
+func (w waiting) permitted(guarded bool) bool {
+	return guarded && w.ifGuarded == 1 || !guarded && w.ifNot == 1
+}
+
 // undecided returns the pairs of two threads that nobody has decided, strongest
-// first.
-func undecided(ctx context.Context, r store.Reader, organisation string) ([]waiting, error) {
-	return store.All(ctx, r, `select `+pairColumns+`, a.root, b.root
+// first, and whether the reader may know of each.
+func undecided(ctx context.Context, r store.Reader, scope access.Scope) ([]waiting, error) {
+	known := scope.Where("review.read", access.Pair)
+	if access.Nothing(known) {
+		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "registry.review_forbidden"}
+	}
+	args := store.Args(scope.Organisation)
+	ifNot := access.SQL(known, pairColumns("a", "b", "1 = 0"), adding(&args))
+	ifGuarded := access.SQL(known, pairColumns("a", "b", "1 = 1"), adding(&args))
+	return store.All(ctx, r, `select `+pairColumnsOf+`, a.root, b.root,
+			case when `+ifNot+` then 1 else 0 end,
+			case when `+ifGuarded+` then 1 else 0 end
 		from review_pair p
 		join person a on a.organisation = p.organisation and a.id = p.first
 		join person b on b.organisation = p.organisation and b.id = p.second
 		where p.organisation = $1 and p.verdict in ('open', 'unsure') and a.root <> b.root
-		order by p.strength desc, p.raised`, store.Args(organisation), func(scan store.Scan) (waiting, error) {
+		order by p.strength desc, p.raised`, args, func(scan store.Scan) (waiting, error) {
 		var w waiting
 		var one, other string
 		var err error
-		w.Pair, err = scanPair(func(dest ...any) error { return scan(append(dest, &one, &other)...) })
+		w.Pair, err = scanPair(func(dest ...any) error { return scan(append(dest, &one, &other, &w.ifNot, &w.ifGuarded)...) })
 		w.threads = threadsOf(one, other)
 		return w, err
 	})
+}
+
+// waitingThreads returns the threads of all pairs that wait, for whoever must not
+// ask twice.
+func waitingThreads(ctx context.Context, r store.Reader, organisation string) ([]threadPair, error) {
+	return store.All(ctx, r, `
+		select a.root, b.root
+		from review_pair p
+		join person a on a.organisation = p.organisation and a.id = p.first
+		join person b on b.organisation = p.organisation and b.id = p.second
+		where p.organisation = $1 and p.verdict in ('open', 'unsure') and a.root <> b.root`,
+		store.Args(organisation), func(scan store.Scan) (threadPair, error) {
+			var one, other string
+			err := scan(&one, &other)
+			return threadsOf(one, other), err
+		})
 }
 
 // toldApart returns the threads that people know to be two women.

@@ -55,7 +55,7 @@ func (s Sighting) Root() string {
 
 // Look finds whom a record speaks of on a day and keeps nothing.
 func (g *Registry) Look(ctx context.Context, tx *journal.Tx, r Record, on trenza.Day) (Sighting, error) {
-	if err := access.May(tx.Actor(), "person.register", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "person.register", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
 		return Sighting{}, err
 	}
 	if err := r.Check(on); err != nil {
@@ -115,6 +115,11 @@ func (g *Registry) register(ctx context.Context, tx *journal.Tx, p *Person) (Kno
 	}
 	if err := tellHealth(ctx, tx, p); err != nil {
 		return Known{}, err
+	}
+	if account := tx.Actor().Account; account != "" { // whoever registers her accompanies her
+		if err := assign(ctx, tx, p.ID, account, trenza.DayOf(tx.Now())); err != nil {
+			return Known{}, err
+		}
 	}
 	asked, err := g.ask(ctx, tx, p)
 	return Known{Person: p, New: true, Asked: asked}, err

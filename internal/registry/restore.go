@@ -60,7 +60,7 @@ func Before(ctx context.Context, tx *journal.Tx, positions map[string]int64) (ma
 // Restore makes what is known of a person what the journal said. Of somebody
 // who was forgotten nothing can be restored; it reports whether anything was.
 func Restore(ctx context.Context, tx *journal.Tx, id string, said Said) (bool, error) {
-	if err := access.May(tx.Actor(), "person.restore", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "person.restore", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
 		return false, err
 	}
 	now, err := Find(ctx, tx, tx.Vault(), tx.Organisation(), id)
@@ -132,7 +132,7 @@ func (HouseholdLeft) Verb() string { return "household.left" }
 // LeaveHousehold takes it back that a person lives in a household. A household
 // of nobody is no household.
 func LeaveHousehold(ctx context.Context, tx *journal.Tx, person, household string) error {
-	if err := access.May(tx.Actor(), "household.leave", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "household.leave", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
 		return err
 	}
 	if _, err := tx.Tell(ctx, HouseholdLeft{ID: person, Household: household}); err != nil {

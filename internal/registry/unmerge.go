@@ -16,7 +16,7 @@ import (
 // for a decision again, for one of them is contradicted. A thread that was
 // forgotten is left as it is: nobody can tell any more whose was what.
 func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *Person, err error) {
-	if err := access.May(tx.Actor(), "person.unmerge", trenza.P2); err != nil {
+	if err := must(ctx, tx, "person.unmerge", m.Survivor); err != nil {
 		return nil, nil, err
 	}
 	if m.Undone != nil {
@@ -126,7 +126,7 @@ func heldTo(root string, ties []tie) map[string]bool {
 // reopen lets the pairs between two threads that were decided "same" be decided
 // again. About somebody who was forgotten nobody can decide any more.
 func reopen(ctx context.Context, tx *journal.Tx, one, other *Person) error {
-	contradicted, err := store.All(ctx, tx, `select `+pairColumns+betweenThreads+`
+	contradicted, err := store.All(ctx, tx, `select `+pairColumnsOf+betweenThreads+`
 		and p.verdict = 'same'
 		order by p.raised`, store.Args(tx.Organisation(), one.ID, other.ID), scanPair)
 	if err != nil {

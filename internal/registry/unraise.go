@@ -21,7 +21,7 @@ func (PairWithdrawn) Verb() string { return "review.withdrawn" }
 // WithdrawPair takes a pair back, with the verdict that people gave. One whose
 // join stands is refused.
 func WithdrawPair(ctx context.Context, tx *journal.Tx, p Pair) error {
-	if err := access.May(tx.Actor(), "review.withdraw", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "review.withdraw", access.Row{Kind: access.Pair, Class: trenza.P2}); err != nil {
 		return err
 	}
 	if err := mustNotStand(ctx, tx, p); err != nil {
@@ -43,7 +43,7 @@ func WithdrawPair(ctx context.Context, tx *journal.Tx, p Pair) error {
 func PairsWith(ctx context.Context, r store.Reader, organisation, person string) ([]Pair, error) {
 	var all []Pair
 	for _, side := range []string{"first", "second"} {
-		found, err := store.All(ctx, r, `select `+pairColumns+`
+		found, err := store.All(ctx, r, `select `+pairColumnsOf+`
 			from review_pair p
 			where p.organisation = $1 and p.`+side+` = $2`, store.Args(organisation, person), scanPair)
 		if err != nil {
@@ -56,7 +56,7 @@ func PairsWith(ctx context.Context, r store.Reader, organisation, person string)
 
 // PairByID returns a pair and whether it is there.
 func PairByID(ctx context.Context, r store.Reader, organisation, id string) (Pair, bool, error) {
-	found, err := store.All(ctx, r, `select `+pairColumns+`
+	found, err := store.All(ctx, r, `select `+pairColumnsOf+`
 		from review_pair p
 		where p.organisation = $1 and p.id = $2`, store.Args(organisation, id), scanPair)
 	if err != nil || len(found) == 0 {

@@ -26,7 +26,7 @@ func (Withdrawn) Verb() string { return "person.withdrawn" }
 // and pairs must have been taken back before. Her number and code stay hers,
 // since the facts of older positions speak of them.
 func Withdraw(ctx context.Context, tx *journal.Tx, id string) error {
-	if err := access.May(tx.Actor(), "person.withdraw", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "person.withdraw", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
 		return err
 	}
 	p, err := Find(ctx, tx, tx.Vault(), tx.Organisation(), id)
@@ -38,6 +38,9 @@ func Withdraw(ctx context.Context, tx *journal.Tx, id string) error {
 		return err
 	}
 	if err := dropTokens(ctx, tx, p, nil); err != nil {
+		return err
+	}
+	if err := dropAssignments(ctx, tx, p.ID); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, `

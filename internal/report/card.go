@@ -40,6 +40,9 @@ func (r Reporter) Examine(ctx context.Context, actor trenza.Actor, code, indicat
 	if card.Figure, err = card.Frozen.Figure(indicator); err != nil {
 		return nil, err
 	}
+	if scope, err = scope.Counting("publication.read", publication(card.Frozen.Programme, card.Frozen.Public)); err != nil {
+		return nil, err
+	}
 	err = r.Journal.Write(ctx, actor, func(tx *journal.Tx) error {
 		_, err := tx.Tell(ctx, Examined{Code: code, Indicator: indicator})
 		return err

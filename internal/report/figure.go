@@ -30,6 +30,10 @@ type Report struct {
 	Public     bool
 	Figures    []Figure
 	Covered    int // numbers hidden on account of what was published before
+
+	// Within are the places and courses to which the reader's roles narrow every
+	// figure; none when they count the whole programme.
+	Within []access.Ambit
 }
 
 // Figure is an indicator counted.
@@ -85,8 +89,12 @@ func (r Reporter) Report(ctx context.Context, scope access.Scope, q Query) (*Rep
 		return nil, err
 	}
 	report, err := r.counted(ctx, scope, q)
-	if err != nil || !q.Public {
-		return report, err
+	if err != nil {
+		return nil, err
+	}
+	if !q.Public {
+		report.coverFor(scope)
+		return report, nil
 	}
 	earlier, err := r.published(ctx, scope, q.Definition.ID)
 	if err != nil {
@@ -104,10 +112,13 @@ func (r Reporter) counted(ctx context.Context, scope access.Scope, q Query) (*Re
 	if q.AsOf == 0 {
 		q.AsOf = position
 	}
-	report := &Report{Definition: q.Definition, Period: q.Period, By: q.By, New: q.New, Position: q.AsOf, Public: q.Public}
+	report := &Report{
+		Definition: q.Definition, Period: q.Period, By: q.By, New: q.New, Position: q.AsOf, Public: q.Public,
+		Within: scope.Extent("figures.count", access.Delivery, q.Definition.Offers()...),
+	}
 	for i := range q.Definition.Indicators {
 		indicator := &q.Definition.Indicators[i]
-		if !scope.Sees(indicator.Class) {
+		if !counts(scope, q.Definition, indicator) {
 			continue
 		}
 		figure, err := r.Figure(ctx, scope, q, indicator)

@@ -30,15 +30,17 @@ type Order struct {
 // correction has the period and the parts of the version that it corrects, which
 // stays. Author and approver must be two people (domain rule 14.1).
 func (r Reporter) Freeze(ctx context.Context, actor trenza.Actor, o Order) (*Frozen, error) {
-	scope, err := access.For(actor)
+	scope, err := access.For(actor, o.Query.Definition.Offers()...)
 	if err != nil {
 		return nil, err
 	}
-	scope.Programme = o.Query.Definition.ID
 	if err := o.check(actor); err != nil {
 		return nil, err
 	}
-	before, err := r.Frozen(ctx, scope, scope.Programme)
+	if scope, err = r.mayFreeze(scope, o.Query); err != nil {
+		return nil, err
+	}
+	before, err := r.frozen(ctx, scope.Organisation, scope.Programme)
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +65,24 @@ func (r Reporter) Freeze(ctx context.Context, actor trenza.Actor, o Order) (*Fro
 	})
 }
 
+// mayFreeze asks whether the reader may freeze figures of the programme, and with
+// small groups uncovered only if she may see them so. The figures are of all of
+// it, wherever she works.
+func (r Reporter) mayFreeze(scope access.Scope, q Query) (access.Scope, error) {
+	whole, err := scope.Counting("figures.freeze", publication(q.Definition.ID, q.Public))
+	if err != nil || q.Public {
+		return whole, err
+	}
+	for i := range q.Definition.Indicators {
+		if !reaches(scope, "figures.exact", q.Definition, &q.Definition.Indicators[i]) {
+			return whole, &trenza.Problem{Kind: trenza.Forbidden, Key: "report.freeze_public"}
+		}
+	}
+	return whole, nil
+}
+
 // check refuses what nobody signs, or one person alone.
 func (o Order) check(actor trenza.Actor) error {
-	if err := access.May(actor, "figures.freeze", trenza.P1); err != nil {
-		return err
-	}
 	author, approver := strings.Fields(actor.Name), strings.Fields(o.Approver)
 	switch {
 	case len(author) == 0:

@@ -31,7 +31,7 @@ type Proof struct {
 // position it gives the same rows, and the same hash, for ever.
 func (r Reporter) Explain(ctx context.Context, scope access.Scope, q Query, id string) (*Proof, error) {
 	indicator, ok := q.Definition.Indicator(id)
-	if !ok || !scope.Sees(indicator.Class) {
+	if !ok || !reaches(scope, "figures.exact", q.Definition, indicator) {
 		return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "report.no_such_indicator", Args: []any{id, q.ids(scope)}}
 	}
 	if err := q.check(); err != nil {
@@ -128,12 +128,12 @@ func (r Reporter) erased(ctx context.Context, scope access.Scope, rows []reach.F
 	return len(people), err
 }
 
-// ids lists the indicators that the scope may see.
+// ids lists the indicators whose rows the scope may see.
 func (q Query) ids(scope access.Scope) []string {
 	var ids []string
-	for _, i := range q.Definition.Indicators {
-		if scope.Sees(i.Class) {
-			ids = append(ids, i.ID)
+	for i := range q.Definition.Indicators {
+		if indicator := &q.Definition.Indicators[i]; reaches(scope, "figures.exact", q.Definition, indicator) {
+			ids = append(ids, indicator.ID)
 		}
 	}
 	return ids

@@ -41,6 +41,9 @@ func (r Reporter) Recompute(ctx context.Context, scope access.Scope, code string
 	if err != nil {
 		return nil, err
 	}
+	if scope, err = scope.Counting("publication.recompute", publication(f.Programme, f.Public)); err != nil {
+		return nil, err
+	}
 	again := &Recomputed{Frozen: f}
 	if again.Today, err = r.Engine.Position(ctx, scope); err != nil {
 		return nil, err

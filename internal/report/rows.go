@@ -105,13 +105,24 @@ func frozenSets(ctx context.Context, r store.Reader, vault *seal.Vault, organisa
 }
 
 // Frozen lists what was frozen of a programme, or of all with "", in the order
-// in which it was. Versions that were superseded stay.
-func (r Reporter) Frozen(ctx context.Context, scope access.Scope, programme string) (all []*Frozen, err error) {
-	if !scope.Sees(trenza.P1) || r.Journal == nil || scope.Programme != "" && programme != "" && scope.Programme != programme {
+// in which it was, as far as the scope may read it. Versions that were superseded
+// stay.
+func (r Reporter) Frozen(ctx context.Context, scope access.Scope, programme string) ([]*Frozen, error) {
+	read := scope.Where("publication.read", access.Publication)
+	if access.Nothing(read) || scope.Programme != "" && programme != "" && scope.Programme != programme {
 		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}
 	}
+	all, err := r.frozen(ctx, scope.Organisation, cmp.Or(programme, scope.Programme))
+	return slices.DeleteFunc(all, func(f *Frozen) bool { return !read.Holds(publication(f.Programme, f.Public)) }), err
+}
+
+// frozen are all sets of a programme of an organisation, or of all programmes.
+func (r Reporter) frozen(ctx context.Context, organisation, programme string) (all []*Frozen, err error) {
+	if r.Journal == nil {
+		return nil, nil
+	}
 	err = r.Journal.Read(ctx, func(reader store.Reader) error {
-		all, err = frozenSets(ctx, reader, r.Journal.Vault(), scope.Organisation, cmp.Or(programme, scope.Programme))
+		all, err = frozenSets(ctx, reader, r.Journal.Vault(), organisation, programme)
 		return err
 	})
 	return all, err
@@ -133,9 +144,6 @@ func (r Reporter) FrozenAs(ctx context.Context, scope access.Scope, code string)
 
 // published are the sets of a programme that anybody may have read.
 func (r Reporter) published(ctx context.Context, scope access.Scope, programme string) ([]*Frozen, error) {
-	if r.Journal == nil {
-		return nil, nil
-	}
-	all, err := r.Frozen(ctx, scope, programme)
+	all, err := r.frozen(ctx, scope.Organisation, programme)
 	return slices.DeleteFunc(all, func(f *Frozen) bool { return !f.Public }), err
 }

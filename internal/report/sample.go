@@ -62,6 +62,9 @@ func (r Reporter) Sample(ctx context.Context, actor trenza.Actor, d Draw) (*Samp
 	if err != nil {
 		return nil, err
 	}
+	if scope, err = scope.Counting("publication.sample", publication(f.Programme, f.Public)); err != nil {
+		return nil, err
+	}
 	if err := r.maySample(ctx, f, figure, d); err != nil {
 		return nil, err
 	}

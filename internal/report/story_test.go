@@ -23,12 +23,12 @@ import (
 
 const approver = "Lucía Aprobadora"
 
-// second is the second version of the programme: 250 women are to be trained in
+// second is the version of the programme after the one that ships: 250 women are to be trained in
 // employability.
 func second(t *testing.T) *programme.Definition {
 	t.Helper()
 	text := string(shipped(t, alma).Text)
-	text = strings.Replace(text, "\nversion: 1\n", "\nversion: 2\n", 1)
+	text = strings.Replace(text, "\nversion: 2\n", "\nversion: 3\n", 1)
 	before, after, found := strings.Cut(text, "code: A2\n    version: 1\n")
 	if !found {
 		t.Fatal("there is no A2")
@@ -208,7 +208,7 @@ func showsTheCard(t *testing.T, w *worldtest.World, f *report.Frozen) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"243 mujeres", "llegaron al 80 % de sus horas", "alma-llanera 2, empleabilidad 2", card.Figure.RowHash, "Uniones aplicadas",
+		"243 mujeres", "llegaron al 80 % de sus horas", "alma-llanera 3, empleabilidad 2", card.Figure.RowHash, "Uniones aplicadas",
 		w.Actor.Name, approver, f.Code + " · v1", report.Rule, "97,2 % de la meta (243 de 250)", "2020-T2",
 		"Publicada, sin microdatos: 243 mujeres", "CARE Perú", "exact",
 	} {

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/directory"
 	"io"
 	"slices"
 	"strings"
@@ -56,7 +58,35 @@ func (r *Report) heading(p locale.Printer) string {
 	if r.Public {
 		heading += " · " + p.Text("report.public", Rule)
 	}
+	if within := r.within(p.Lang()); within != "" {
+		heading += " · " + p.Text("report.within", within)
+	}
 	return heading
+}
+
+// within names the places and courses to which the reader's roles narrow the
+// figures.
+func (r *Report) within(lang string) string {
+	var names []string
+	for _, a := range r.Within {
+		var parts []string
+		if s, ok := r.Definition.Service(a.Course); ok {
+			parts = append(parts, s.Title.In(lang))
+		}
+		if a.Place != "" {
+			parts = append(parts, placeName(a.Place))
+		}
+		names = append(names, strings.Join(parts, ", "))
+	}
+	return strings.Join(names, "; ")
+}
+
+// placeName is what a place is called, or its code.
+func placeName(code trenza.Place) string {
+	if place, ok := directory.PlaceOf(code); ok {
+		return place.Name
+	}
+	return string(code)
 }
 
 func (r *Report) periodText(p locale.Printer) string {

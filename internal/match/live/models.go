@@ -39,7 +39,7 @@ func (e Learnt) Says() string {
 
 // keep keeps what was learnt under the next version and tells it.
 func keep(ctx context.Context, tx *journal.Tx, e Learnt) (Learnt, error) {
-	if err := access.May(tx.Actor(), "match.learn", trenza.P2); err != nil {
+	if err := access.May(tx.Actor(), "match.learn", access.Row{Kind: access.Pair, Class: trenza.P2}); err != nil {
 		return e, err
 	}
 	var kept int

@@ -1,0 +1,101 @@
+package registry
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// PersonColumns says where a row of person, under an alias, keeps what policies
+// ask for. A woman is known where any record of her thread was served, which the
+// facts tell: they are the one projection of every room's services, and this is
+// the one place outside reach that reads them.
+func PersonColumns(alias string) access.Columns {
+	return access.Columns{
+		Organisation: alias + ".organisation", Root: alias + ".root",
+		Known: []string{servedOf(alias)}, KnownAt: &servedAt,
+	}
+}
+
+// pairColumns are those of a pair, whose two records stand under aliases.
+func pairColumns(first, second, guarded string) access.Columns {
+	return access.Columns{
+		Organisation: first + ".organisation", Guarded: guarded,
+		Known: []string{servedOf(first), servedOf(second)}, KnownAt: &servedAt,
+	}
+}
+
+func servedOf(alias string) string {
+	return `select 1
+			from person hers
+			join fact k on k.organisation = hers.organisation and k.number = hers.number and k.until is null
+			where hers.organisation = ` + alias + `.organisation and hers.root = ` + alias + `.root`
+}
+
+var servedAt = access.Columns{Organisation: "k.organisation", Programme: "k.programme", Service: "k.service", Place: "k.place"}
+
+// Permits reports whether a record is within a scope, for what a verb does with
+// it. Of one that does not exist it says the same as of one beyond the scope.
+func Permits(ctx context.Context, r store.Reader, scope access.Scope, verb, person string) (bool, error) {
+	condition := scope.Where(verb, access.Person)
+	if access.Nothing(condition) {
+		return false, nil
+	}
+	args := store.Args(scope.Organisation, person)
+	within := access.SQL(condition, PersonColumns("p"), adding(&args))
+	one := 0
+	return r.One(ctx, `
+		select 1
+		from person p
+		where p.organisation = $1 and p.id = $2 and `+within, args, &one)
+}
+
+// adding returns a function that adds an argument and says its place.
+func adding(args *[]any) func(any) string {
+	return func(v any) string {
+		*args = append(*args, v)
+		return fmt.Sprintf("$%d", len(*args))
+	}
+}
+
+// must refuses what the actor may not do with a record.
+func must(ctx context.Context, tx *journal.Tx, verb, person string) error {
+	if err := access.May(tx.Actor(), verb, access.Row{Kind: access.Person, Class: trenza.P2}); err == nil {
+		return nil // anywhere in the organisation
+	}
+	scope, err := access.For(tx.Actor())
+	if err != nil {
+		return err
+	}
+	permitted, err := Permits(ctx, tx, scope, verb, person)
+	if err != nil || permitted {
+		return err
+	}
+	return &trenza.Problem{Kind: trenza.Forbidden, Key: "access.not_permitted"}
+}
+
+// PeopleWithin returns which records are within a scope for a verb; of none it reports
+// false as well.
+func PeopleWithin(ctx context.Context, r store.Reader, scope access.Scope, verb string) (within func(person string) bool, some bool, err error) {
+	condition := scope.Where(verb, access.Person)
+	if access.Nothing(condition) || access.Everything(condition) {
+		whole := access.Everything(condition)
+		return func(string) bool { return whole }, whole, nil
+	}
+	args, found := store.Args(scope.Organisation), make(map[string]bool)
+	where := access.SQL(condition, PersonColumns("p"), adding(&args))
+	err = r.Each(ctx, `
+		select p.id
+		from person p
+		where p.organisation = $1 and `+where, args, func(scan store.Scan) error {
+		var id string
+		err := scan(&id)
+		found[id] = true
+		return err
+	})
+	return func(person string) bool { return found[person] }, true, err
+}

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/programme"
+)
+
+// restsOn lists the services that an indicator is counted from, and those whose
+// numbers stand beside it or are parts of it.
+func restsOn(d *programme.Definition, indicator *programme.Indicator) (some []access.Service) {
+	ids := slices.Clone(indicator.Heads)
+	for _, terms := range []programme.Terms{indicator.Of, indicator.Asks} {
+		for _, t := range terms {
+			ids = append(ids, t.Service)
+		}
+	}
+	for _, s := range d.Offers() {
+		if slices.Contains(ids, s.ID) {
+			some = append(some, s)
+		}
+	}
+	for _, id := range indicator.Parts {
+		if part, ok := d.Indicator(id); ok {
+			some = append(some, restsOn(d, part)...)
+		}
+	}
+	return some
+}
+
+// counts reports whether an indicator is the reader's to count: all that it
+// rests on, for a figure of a part of it would bear a name that it does not
+// deserve.
+func counts(scope access.Scope, d *programme.Definition, indicator *programme.Indicator) bool {
+	return reaches(scope, "figures.count", d, indicator)
+}
+
+func reaches(scope access.Scope, verb string, d *programme.Definition, indicator *programme.Indicator) bool {
+	return indicator.Class <= scope.UpTo && !slices.ContainsFunc(restsOn(d, indicator), func(s access.Service) bool {
+		return !scope.Reaches(verb, access.Delivery, s)
+	})
+}
+
+// coverFor hides the small groups of a report, where the reader may not see every
+// figure of it uncovered (domain rule 0.1, "A"): of all of them, since one figure
+// tells of another.
+func (r *Report) coverFor(scope access.Scope) {
+	uncovered := !slices.ContainsFunc(r.Figures, func(f Figure) bool {
+		return !reaches(scope, "figures.exact", r.Definition, f.Indicator)
+	})
+	if uncovered {
+		return
+	}
+	r.Public = true
+	r.suppress()
+	r.hideAllParts()
+}
+
+// publication is a programme's figures as something to freeze or to read.
+func publication(programme string, public bool) access.Row {
+	return access.Row{Kind: access.Publication, Class: 1, Programme: programme, Public: public}
+}
