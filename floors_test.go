@@ -43,6 +43,7 @@ worldtest:                              a whole installation, for tests
 cast: cmd/trenza worldtest              the invented people and lists of the demo and the tests
 bench:                                  what the benchmarks share
 chance: cast bench                      what invented people are called
+matrix:                                 who may do what, tried
 scripts:                                what the Makefile calls
 `
 

@@ -94,8 +94,8 @@ type question struct {
 func (q question) entity() cedar.Entity {
 	g := q.grant
 	ambit := Ambit{Programme: g.Programme, Course: g.Course, Place: g.Place}
-	training, cash := ambit, ambit
-	training.Field, cash.Field = Training, Cash
+	training, cash, seed := ambit, ambit, ambit
+	training.Field, cash.Field, seed.Field = Training, Cash, Seed
 	return cedar.Entity{
 		UID:     grantUID,
 		Parents: cedar.NewEntityUIDSet(cedar.NewEntityUID("Role", cedar.String(g.Role))),
@@ -104,6 +104,7 @@ func (q question) entity() cedar.Entity {
 			"ambit":        ambit.name(q.organisation),
 			"training":     training.name(q.organisation),
 			"cash":         cash.name(q.organisation),
+			"seed":         seed.name(q.organisation),
 			"account":      cedar.String(q.account),
 			"team":         cedar.String(g.Team),
 			"person":       cedar.String(g.Person),

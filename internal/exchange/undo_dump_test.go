@@ -112,6 +112,7 @@ func (d *dump) write(kind, query string, columns int) {
 
 // rows writes the tables.
 func (d *dump) rows() {
+	d.write("assignment", `select person, account, coalesce(until, '') from assignment where organisation = $1`, 3)
 	d.write("token", `select person, cast(count(*) as text) from person_token where organisation = $1 group by person`, 2)
 	d.write("attention", `select person, service, day, place, outcomes, cast(minutes as text), mark, collective from attention where organisation = $1`, 8)
 	d.write("milestone", `select person, service, outcome, day, place, collective from milestone where organisation = $1`, 6)

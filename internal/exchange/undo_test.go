@@ -57,6 +57,31 @@ func depends(t *testing.T, w *worldtest.World, code string, says ...string) {
 	}
 }
 
+// Whoever imports a list with an account accompanies those whom it registers; it
+// goes with the list, and so does who was assigned to them since. Having been read
+// holds nobody back.
+func TestAListIsTakenBackWithWhoAccompaniedThem(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := worldtest.Open(t, location, alma)
+		w.Actor.Account = "registradora"
+		empty := standing(w)
+		code := listed(t, w, "lista.csv", rowsOf(t, exchange.Attentions, edit{}))
+		var person *registry.Person
+		w.Read(func(r store.Reader) (err error) {
+			person, err = registry.FindByNumber(w.Context, r, w.Vault, w.Actor.Organisation, 1)
+			return err
+		})
+		if _, err := pathway.Open(w.Context, w.Journal, w.Scope(), person.Code); err != nil {
+			t.Fatal(err)
+		}
+		w.Write(func(tx *journal.Tx) error { return registry.Assign(w.Context, tx, person.ID, "gestora", "2020-05-04") })
+		undo(t, w, code)
+		if standing(w) != empty {
+			t.Errorf("left is\n%s", standing(w))
+		}
+	})
+}
+
 // A list of every kind is taken back to nothing; what it was then can be asked
 // still, and it can be imported again.
 func TestAListIsTakenBack(t *testing.T) {

@@ -334,23 +334,6 @@ func TestAJoinedThreadIsReadAsOne(t *testing.T) {
 	})
 }
 
-// Days are those of Lima, where the evening is the next day of the clock of the
-// world.
-func TestSightsAreByTheDayOfLima(t *testing.T) {
-	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
-	p := yusmary(w)
-	evening := journal.New(w.DB, w.Vault, func() time.Time { return Moment.Add(15 * time.Hour) })
-	for _, j := range []*journal.Journal{w.Journal, evening} {
-		if _, err := pathway.Open(w.Context, j, sees(w, w.Actor), p.Code); err != nil {
-			t.Fatal(err)
-		}
-	}
-	sights, err := pathway.Seen(w.Context, w.Journal, sees(w, w.Actor), p.Code)
-	if err != nil || len(sights) != 1 || sights[0].Day != "2020-06-01" {
-		t.Errorf("seen on %v, %v", sights, err)
-	}
-}
-
 // Of somebody who was forgotten there is the code, and of who had seen her
 // nothing.
 func TestTheThreadOfWhoWasForgotten(t *testing.T) {

@@ -39,19 +39,20 @@ func (d *Definition) Runs() string {
 
 // Adopt brings a definition into use and reports whether it is new. A
 // definition in use is never edited: the same version with another text, or a
-// version before the one in use, is refused.
+// version before the one in use, is refused. Whoever says what is in use already
+// changes nothing, and needs no right to.
 func Adopt(ctx context.Context, tx *journal.Tx, d *Definition) (bool, error) {
+	current, err := Find(ctx, tx, tx.Organisation(), d.ID)
+	if trenza.KindOf(err) != trenza.NotFound && err != nil {
+		return false, err
+	}
+	if err == nil && current.Hash == d.Hash {
+		return false, nil
+	}
 	if err := access.May(tx.Actor(), "programme.adopt", access.Row{Kind: access.Definition, Class: trenza.P1, Programme: d.ID}); err != nil {
 		return false, err
 	}
-	current, err := Find(ctx, tx, tx.Organisation(), d.ID)
-	switch {
-	case trenza.KindOf(err) == trenza.NotFound:
-	case err != nil:
-		return false, err
-	case current.Hash == d.Hash:
-		return false, nil
-	case current.Version >= d.Version:
+	if err == nil && current.Version >= d.Version {
 		return false, &trenza.Problem{
 			Kind: trenza.Conflict, Key: "programme.in_use",
 			Args: []any{d.ID, fmt.Sprint(current.Version), fmt.Sprint(current.Version + 1)},

@@ -1,7 +1,9 @@
 package registry
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -164,14 +166,41 @@ func assignments(ctx context.Context, r *journal.Tx, record, account string) ([]
 // Assigned returns the accounts that accompany a person now, by any record of her
 // thread, each once and in the order in which they began to.
 func Assigned(ctx context.Context, r store.Reader, organisation, record string) ([]string, error) {
-	return store.All(ctx, r, `
-		select a.account
-		from person p
-		join person x on x.organisation = p.organisation and x.root = p.root
-		join assignment a on a.organisation = x.organisation and a.person = x.id
-		where p.organisation = $1 and p.id = $2 and a.until is null
-		group by a.account
-		order by min(a.entry)`, store.Args(organisation, record), scanID)
+	records, err := ThreadOf(ctx, r, organisation, record)
+	if err != nil {
+		return nil, err
+	}
+	var all []accompanying
+	for _, id := range records {
+		found, err := store.All(ctx, r, `
+			select account, entry
+			from assignment
+			where organisation = $1 and person = $2 and until is null
+			order by entry`, store.Args(organisation, id), scanAccompanying)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	slices.SortFunc(all, func(a, b accompanying) int { return cmp.Compare(a.entry, b.entry) })
+	var accounts []string
+	for _, a := range all {
+		if !slices.Contains(accounts, a.account) {
+			accounts = append(accounts, a.account)
+		}
+	}
+	return accounts, nil
+}
+
+// accompanying is an account that accompanies somebody since an entry.
+type accompanying struct {
+	account string
+	entry   int64
+}
+
+func scanAccompanying(scan store.Scan) (accompanying, error) {
+	var a accompanying
+	return a, scan(&a.account, &a.entry)
 }
 
 // EachAssignment calls each for every assignment of an organisation, those that

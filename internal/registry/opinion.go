@@ -34,9 +34,13 @@ func opinionSlot(pair, actor string) seal.Slot {
 	return seal.Slot{Table: "review_opinion", Row: pair + "." + actor, Column: "said"}
 }
 
-// actorToken is the blind token of who decides. Until there are accounts it is
-// the name that tells people apart, however it is typed.
+// actorToken is the blind token of who decides. An account is one person, whatever
+// she is called; on a command line without accounts it is the name that tells
+// people apart, however it is typed.
 func actorToken(ctx context.Context, tx *journal.Tx) (string, error) {
+	if account := tx.Actor().Account; account != "" {
+		return tx.Vault().Token(ctx, tx.Organisation(), "reviewing account", account)
+	}
 	name := spelling.Fold(tx.Actor().Name)
 	if name == "" {
 		return "", trenza.Refuse("registry.who_decides")

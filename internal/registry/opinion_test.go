@@ -180,6 +180,29 @@ func TestOpinionsAreShown(t *testing.T) {
 	})
 }
 
+// An account is one person whatever she is called, and two are two, though both
+// be called the same.
+func TestAnAccountDecidesAsOnePerson(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := Plain(t, location, "alma-llanera")
+		pair := delicate["a pregnancy"](w)
+		if decided := signedIn(w.As("Rosa Quispe"), "acc-1").Say(pair, registry.Same); !decided.Waits {
+			t.Errorf("one person alone: %+v", decided)
+		}
+		err := signedIn(w.As("Rosa Quispe de Torres"), "acc-1").Try(func(tx *journal.Tx) error {
+			_, err := pathway.Decide(w.Context, tx, w.PairOf(pair.First, pair.Second), registry.Same)
+			return err
+		})
+		if !errors.Is(err, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.second_person"}) {
+			t.Errorf("the same person under another name: %v", err)
+		}
+		if decided := signedIn(w.As("Rosa Quispe"), "acc-2").Say(w.PairOf(pair.First, pair.Second), registry.Same); !decided.Joined {
+			t.Errorf("another person of the same name: %+v", decided)
+		}
+		w.Sound()
+	})
+}
+
 func TestADecisionHasAName(t *testing.T) {
 	w := Plain(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	pair := lookalikes(w, nil)

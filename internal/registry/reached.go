@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"math"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -48,19 +49,63 @@ type Housemate struct {
 // far as a scope lists them, herself left out: in the order in which they joined,
 // each thread once.
 func HousematesOf(ctx context.Context, r store.Reader, scope access.Scope, root string) ([]Housemate, error) {
-	args := store.Args(scope.Organisation, root)
-	listed := access.SQL(scope.Where("person.list", access.Person), PersonColumns("p"), adding(&args))
-	return store.All(ctx, r, `
-		select p.code, min(m.role)
-		from person own
-		join household_member h on h.organisation = own.organisation and h.person = own.id
-		join household_member m on m.organisation = h.organisation and m.household = h.household
-		join person x on x.organisation = m.organisation and x.id = m.person
-		join person p on p.organisation = x.organisation and p.id = x.root
-		where own.organisation = $1 and own.root = $2 and p.root <> $2 and `+listed+`
-		group by p.organisation, p.id, p.code
-		order by min(m.entry)`, args, func(scan store.Scan) (Housemate, error) {
-		var h Housemate
-		return h, scan(&h.Code, &h.Role)
-	})
+	members, err := livingWith(ctx, r, scope.Organisation, root)
+	if err != nil {
+		return nil, err
+	}
+	var mates []Housemate
+	met := map[string]bool{root: true}
+	for _, m := range members {
+		if met[m.root] {
+			continue
+		}
+		met[m.root] = true
+		listed, err := Permits(ctx, r, scope, "person.list", m.root)
+		if err != nil {
+			return nil, err
+		}
+		if !listed {
+			continue
+		}
+		code, err := CodeOf(ctx, r, scope.Organisation, m.root)
+		if err != nil {
+			return nil, err
+		}
+		mates = append(mates, Housemate{code, m.role})
+	}
+	return mates, nil
+}
+
+// member is a thread that lives in a household.
+type member struct{ root, role string }
+
+// livingWith returns who lives in the households of a thread, in the order in
+// which they joined them.
+func livingWith(ctx context.Context, r store.Reader, organisation, root string) (all []member, err error) {
+	records, err := Thread(ctx, r, organisation, root)
+	if err != nil {
+		return nil, err
+	}
+	for _, record := range records {
+		households, err := HouseholdsJoined(ctx, r, organisation, record, 0, math.MaxInt64)
+		if err != nil {
+			return nil, err
+		}
+		for _, household := range households {
+			members, err := store.All(ctx, r, `
+				select x.root, m.role
+				from household_member m
+				join person x on x.organisation = m.organisation and x.id = m.person
+				where m.organisation = $1 and m.household = $2
+				order by m.entry`, store.Args(organisation, household), func(scan store.Scan) (member, error) {
+				var m member
+				return m, scan(&m.root, &m.role)
+			})
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, members...)
+		}
+	}
+	return all, nil
 }

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/store"
+)
+
+// measureScopes measures how long it takes to know how far somebody sees, with
+// the definitions of the programmes in use.
+func (in *installation) measureScopes(ctx context.Context, t *table) error {
+	return in.measure(ctx, t, "how far somebody sees, the programmes in use read", 500, 0, func(r store.Reader, d dice) error {
+		_, err := programme.ScopeOf(ctx, r, in.anyone(d))
+		return err
+	})
+}
+
+// measurePeople measures finding one woman, and listing those whom somebody may
+// see.
+func (in *installation) measurePeople(ctx context.Context, t *table) error {
+	for _, each := range []struct {
+		what     string
+		most     int
+		bar      time.Duration
+		question func(context.Context) func(store.Reader, dice) error
+	}{
+		{"one woman by her code, for a registrar of her district", 2000, 5 * time.Millisecond, in.reachInside},
+		{"one woman by her code, for a registrar of another region: nobody", 2000, 5 * time.Millisecond, in.reachOutside},
+		{"the services of one woman, for a registrar of her district", 2000, 5 * time.Millisecond, in.thread},
+		{"the services of one woman, for her case worker", 2000, 5 * time.Millisecond, in.followed},
+		{"a case worker's own women", 200, 50 * time.Millisecond, in.own},
+		{"everybody whom a district's registrar may see", 50, 2 * time.Second, in.everybody},
+	} {
+		if err := in.measure(ctx, t, each.what, each.most, each.bar, each.question(ctx)); err != nil {
+			return fmt.Errorf("%s: %w", each.what, err)
+		}
+	}
+	return nil
+}
+
+// reachInside finds a woman at a place where she was served.
+func (in *installation) reachInside(ctx context.Context) func(store.Reader, dice) error {
+	return func(r store.Reader, d dice) error {
+		first := in.moment(d.IntN(in.people))[0]
+		return in.reach(ctx, r, first.woman, first.place)
+	}
+}
+
+// reachOutside looks for a woman where she never was.
+func (in *installation) reachOutside(ctx context.Context) func(store.Reader, dice) error {
+	return func(r store.Reader, d dice) error {
+		w := in.anybody(d)
+		err := in.reach(ctx, r, w, in.elsewhere(d, w.home))
+		if trenza.KindOf(err) != trenza.NotFound {
+			return fmt.Errorf("%d was found where she never was: %w", w.number(), err)
+		}
+		return nil
+	}
+}
+
+func (in *installation) reach(ctx context.Context, r store.Reader, w woman, place trenza.Place) error {
+	scope, err := in.scope(in.registrar(place))
+	if err != nil {
+		return err
+	}
+	code, err := in.codeOf(ctx, w)
+	if err != nil {
+		return err
+	}
+	_, err = registry.Reach(ctx, r, scope, code)
+	return err
+}
+
+// thread reads what somebody received, where she was served.
+func (in *installation) thread(ctx context.Context) func(store.Reader, dice) error {
+	return func(r store.Reader, d dice) error {
+		first := in.moment(d.IntN(in.people))[0]
+		_, err := in.received(ctx, r, in.registrar(first.place), first.woman)
+		return err
+	}
+}
+
+// followed reads what somebody received, for who accompanies her.
+func (in *installation) followed(ctx context.Context) func(store.Reader, dice) error {
+	return func(r store.Reader, d dice) error {
+		i := d.IntN(in.accompanied())
+		_, err := in.received(ctx, r, in.actor(accountOf(i), trenza.Grant{Role: trenza.RoleCaseWorker}), in.assigned(i))
+		return err
+	}
+}
+
+func (in *installation) received(ctx context.Context, r store.Reader, actor trenza.Actor, w woman) ([]attention.Attention, error) {
+	scope, err := in.scope(actor)
+	if err != nil {
+		return nil, err
+	}
+	return attention.Read(ctx, r, in.vault, scope, w.root, in.classOf)
+}
+
+func (in *installation) classOf(kind attention.Kind) (trenza.Class, bool) {
+	s, known := in.definition.Service(kind.Service)
+	if !known {
+		return 0, false
+	}
+	return s.Class, true
+}
+
+// own lists the women whom a case worker accompanies.
+func (in *installation) own(ctx context.Context) func(store.Reader, dice) error {
+	return func(r store.Reader, d dice) error {
+		return in.within(ctx, r, in.actor(accountOf(d.IntN(caseWorkers)), trenza.Grant{Role: trenza.RoleCaseWorker}))
+	}
+}
+
+// everybody lists who was served in a district.
+func (in *installation) everybody(ctx context.Context) func(store.Reader, dice) error {
+	return func(r store.Reader, d dice) error { return in.within(ctx, r, in.registrar(in.districts.draw(d))) }
+}
+
+func (in *installation) within(ctx context.Context, r store.Reader, actor trenza.Actor) error {
+	scope, err := in.scope(actor)
+	if err != nil {
+		return err
+	}
+	_, some, err := registry.PeopleWithin(ctx, r, scope, "person.list")
+	if err == nil && !some {
+		err = errors.New("nobody may be seen")
+	}
+	return err
+}
+
+// measureReviews measures the pairs that wait for a decision.
+func (in *installation) measureReviews(ctx context.Context, t *table) error {
+	for _, each := range []struct {
+		what  string
+		actor func(dice) trenza.Actor
+	}{
+		{"the pairs that wait for a district's registrar", func(d dice) trenza.Actor { return in.registrar(in.districts.draw(d)) }},
+		{"the pairs that wait for a region's registrar", func(d dice) trenza.Actor { return in.registrar(in.districts.draw(d).Region()) }},
+		{"the pairs that wait for the data officer", func(dice) trenza.Actor {
+			return in.actor("officer", trenza.Grant{Role: trenza.RoleDataOfficer})
+		}},
+	} {
+		err := in.measure(ctx, t, each.what, 30, time.Second, func(r store.Reader, d dice) error {
+			scope, err := in.scope(each.actor(d))
+			if err != nil {
+				return err
+			}
+			_, err = registry.Pairs(ctx, r, in.vault, scope)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// errEnough ends a list at the foot of its first page.
+var errEnough = errors.New("the page is full")
+
+// pageRows are shown at once.
+const pageRows = 50
+
+// measureRows measures a page of what leaves as a list.
+func (in *installation) measureRows(ctx context.Context, t *table) error {
+	for _, each := range []struct {
+		what  string
+		actor func(dice) trenza.Actor
+	}{
+		{"50 rows of a facilitator's course in a district", func(d dice) trenza.Actor {
+			return in.actor("facilitator", trenza.Grant{Role: trenza.RoleFacilitator, Course: in.course(d), Place: in.districts.draw(d)})
+		}},
+		{"50 rows of a region, for MEAL", func(d dice) trenza.Actor {
+			return in.actor("meal", trenza.Grant{Role: trenza.RoleMonitoring, Place: in.districts.draw(d).Region()})
+		}},
+	} {
+		err := in.measure(ctx, t, each.what, 200, 100*time.Millisecond, func(r store.Reader, d dice) error {
+			return in.page(ctx, r, each.actor(d))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *installation) page(ctx context.Context, r store.Reader, actor trenza.Actor) error {
+	scope, err := in.scope(actor)
+	if err != nil {
+		return err
+	}
+	rows := 0
+	err = attention.Select(ctx, r, in.vault, scope, attention.Selection{Definition: in.definition, Taken: true}, func(attention.Attention) error {
+		if rows++; rows == pageRows {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,4 @@
+package matrix
+
+// listIn imports a list of each service.
+func (w *world) listIn() {}

@@ -1,0 +1,105 @@
+package web
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/staff"
+	"github.com/trenza/trenza/internal/web/page"
+)
+
+// fieldOf names the field of a form that a refusal is about.
+var fieldOf = map[string]string{
+	"staff.name_shape":             "name",
+	"staff.login_shape":            "login",
+	"staff.login_taken":            "login",
+	"staff.password_short":         "password",
+	"staff.password_long":          "password",
+	"staff.password_guessable":     "password",
+	"staff.password_same":          "password",
+	"staff.role_unknown":           "role",
+	"staff.role_programme":         "programme",
+	"staff.role_without_record":    "role",
+	"staff.role_without_team":      "role",
+	"staff.administrator_narrowed": "role",
+	"staff.partner_administrator":  "role",
+	"staff.partner_programme":      "programme",
+	"staff.partner_unknown":        "employer",
+	"staff.programme_unknown":      "programme",
+	"staff.course_programme":       "course",
+	"staff.course_unknown":         "course",
+	"staff.place_unknown":          "place",
+	"staff.day_unknown":            "from",
+	"staff.grant_backwards":        "until",
+}
+
+// parse reads the form of a request that changes something.
+func (v *visit) parse() error {
+	if !changes(v.r) {
+		return nil
+	}
+	err := v.r.ParseForm()
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge || err == nil {
+		return err
+	}
+	return trenza.Refuse("web.problem.form").Because(err)
+}
+
+// typedForm is what was typed, but for secrets.
+func (v *visit) typedForm() page.Form {
+	values := maps.Clone(v.r.PostForm)
+	for _, name := range secretFields {
+		values.Del(name)
+	}
+	return page.Form{Values: values}
+}
+
+// faulty returns the form as it was typed with what a verb refused beside its
+// fields, and the status of the page that shows it again. What is not about the
+// form, ours to mend or not to be known of, stays an error. Of several refusals
+// at once (errors.Join) each is shown.
+func (v *visit) faulty(err error) (page.Form, int, error) {
+	form := v.typedForm()
+	for _, one := range apart(err) {
+		problem, isProblem := errors.AsType[*trenza.Problem](one)
+		if !isProblem || problem.Kind == trenza.Internal || problem.Kind == trenza.NotFound {
+			return form, 0, err
+		}
+		if problem.Kind == trenza.Forbidden && !errors.Is(one, staff.ErrRefused) {
+			return form, 0, err
+		}
+		form.Faults = append(form.Faults, page.Fault{Field: fieldOf[problem.Key], Text: v.words.Error(one)})
+	}
+	return form, v.statusOfForm(err), nil
+}
+
+// statusOfForm is the status of a form that is shown again.
+func (v *visit) statusOfForm(err error) int {
+	if !errors.Is(err, staff.ErrLimited) {
+		return http.StatusUnprocessableEntity
+	}
+	v.w.Header().Set("Retry-After", "60")
+	return http.StatusTooManyRequests
+}
+
+// apart returns the errors that one is made of.
+func apart(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return slices.Clone(joined.Unwrap())
+	}
+	return []error{err}
+}
+
+// missing refuses fields that were left empty, each with its sentence.
+func (v *visit) missing(fields ...string) []page.Fault {
+	var faults []page.Fault
+	for _, name := range fields {
+		if v.r.PostFormValue(name) == "" {
+			faults = append(faults, page.Fault{Field: name, Text: v.words.Text("web.missing." + name)})
+		}
+	}
+	return faults
+}

@@ -1,0 +1,100 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/web"
+)
+
+// TestEveryPageIsForEverybody looks at each page as a phone and a desktop show it,
+// light and dark: nothing keeps anybody out, nothing is said on the console,
+// nothing is asked of anybody else, and at 320 pixels nothing scrolls sideways.
+func TestEveryPageIsForEverybody(t *testing.T) {
+	inChrome(t, func(t *testing.T) {
+		s := one(t)
+		paths := s.furnished()
+		tab := s.tab()
+		for _, path := range []string{"/sign-in", paths["invitation"], paths["recovery"], "/nowhere"} {
+			tab.everyWay(path)
+		}
+		tab.signIn("rosa")
+		for _, path := range []string{"/", "/me", "/me/log", "/team", "/team/invite", paths["member"], paths["invited"], "/step-up", "/nowhere"} {
+			tab.everyWay(path)
+		}
+		audit := s.tab()
+		audit.signIn("odalys")
+		audit.everyWay("/log")
+	})
+}
+
+// TestTheDoorOfADemonstration and the page of a fault of ours are for everybody
+// too.
+func TestTheDoorOfADemonstration(t *testing.T) {
+	inChrome(t, func(t *testing.T) {
+		demo := &web.Demo{}
+		s := one(t, func(c *web.Config) {
+			c.Demo = demo
+			c.Checks = map[string]func(context.Context) error{"panics": func(context.Context) error { panic("ours") }}
+		})
+		for _, name := range []string{"Rosa Quispe", "Milagros Távara", "Odalys Fernández"} {
+			demo.Staff = append(demo.Staff, web.DemoAccount{Account: s.rosa.ID, Name: name, Role: trenza.RoleCoordinator, Where: "Proyecto Alma Llanera, Tumbes"})
+		}
+		tab := s.tab()
+		tab.open("/sign-in")
+		tab.lookAround("demo")
+		tab.open("/readyz")
+		tab.lookAround("fault")
+	})
+}
+
+// furnished fills the site with people and returns the paths that lead to them.
+func (s *site) furnished() map[string]string {
+	s.Helper()
+	rosa := s.as(s.rosa)
+	ana := s.join("ana",
+		trenza.Grant{Role: trenza.RoleOutreach, Programme: "alma-llanera", Place: "2401", Until: "2020-12-31"},
+		trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera", From: "2020-08-01"})
+	s.join("odalys", trenza.Grant{Role: trenza.RoleDataOfficer})
+	second := s.join("lucia", administrator)
+	token, err := s.Invite(s.Context(), rosa, invitation("Yorgelis Mendoza Rangel", trenza.Grant{Role: trenza.RoleCaseWorker}))
+	s.must(err)
+	members, err := s.Accounts(s.Context(), rosa)
+	s.must(err)
+	asked, err := s.AskRecovery(s.Context(), rosa, ana.ID)
+	s.must(err)
+	recovery, err := s.AgreeRecovery(s.Context(), s.as(second), asked)
+	s.must(err)
+	return map[string]string{
+		"invitation": "/invitation/" + token, "recovery": "/recovery/" + recovery,
+		"member": "/team/" + ana.ID, "invited": "/team/" + members[len(members)-1].ID,
+	}
+}
+
+// secretPart is an id or a token in a path.
+var secretPart = regexp.MustCompile(`/[A-Za-z0-9_-]{30,}`)
+
+// everyWay opens a page and looks at it in both themes, on a phone and a desktop.
+func (t *tab) everyWay(path string) {
+	t.Helper()
+	t.open(path)
+	t.lookAround(strings.ReplaceAll("page"+secretPart.ReplaceAllString(path, ""), "/", "_"))
+}
+
+// lookAround looks at the page that is open.
+func (t *tab) lookAround(name string) {
+	t.Helper()
+	t.size(320, 640, "light")
+	t.fits()
+	for _, theme := range []string{"light", "dark"} {
+		for _, width := range []int64{390, 1280} {
+			t.size(width, 844, theme)
+			t.accessible()
+			t.picture(fmt.Sprintf("%s-%d-%s", name, width, theme))
+		}
+	}
+}
