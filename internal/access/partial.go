@@ -67,6 +67,9 @@ func (o opener) open(n ast.IsNode) (Condition, error) {
 		return o.flag(n)
 	case ast.NodeTypeEquals:
 		return o.equals(n.BinaryNode)
+	case ast.NodeTypeNotEquals:
+		c, err := o.equals(n.BinaryNode)
+		return negated(c), err
 	case ast.NodeTypeLessThanOrEqual:
 		return o.class(n.BinaryNode, func(class, limit int64) bool { return class <= limit })
 	case ast.NodeTypeGreaterThanOrEqual:

@@ -127,9 +127,11 @@ func TestEveryPolicyCanBeAList(t *testing.T) {
 	for _, role := range append(trenza.Roles(), trenza.RoleOperator, trenza.RoleCustodian) {
 		for kind, some := range verbs {
 			for _, verb := range some {
-				o := opener{question{trenza.Grant{Role: role}, "care", "rosa", verb}, kind, catalogue()}
-				if _, err := o.rows(); err != nil {
-					t.Errorf("%s, %s: %v", role, verb, err)
+				for _, g := range []trenza.Grant{{Role: role}, {Role: role, Programme: "alma", Place: "24", Team: "vbg", Person: "yusmary"}} {
+					o := opener{question{g, "care", "rosa", verb}, kind, catalogue()}
+					if _, err := o.rows(); err != nil {
+						t.Errorf("%+v, %s: %v", g, verb, err)
+					}
 				}
 			}
 		}

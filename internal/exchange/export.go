@@ -85,7 +85,7 @@ func (x Exporter) Export(ctx context.Context, w sheet.Writer, kind Kind) (rows i
 		return 0, err
 	}
 	counted := &countingWriter{Writer: w}
-	err = x.Journal.Read(ctx, func(r store.Reader) error {
+	err = x.onRecord(ctx, scope, kind, func(r store.Reader) error {
 		switch kind {
 		case PeopleOut:
 			return x.people(ctx, r, scope, counted)

@@ -13,6 +13,7 @@ import (
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store/storetest"
@@ -191,6 +192,30 @@ func TestAnExportIsTold(t *testing.T) {
 	if got := w.Position() - before; got != 1 {
 		t.Errorf("an export told %d entries, want 1", got)
 	}
+}
+
+// Of whom something sensitive leaves in a list, it is on record in her chain: she
+// can ask who has seen her. Of who had nothing sensitive, nothing is.
+func TestWhatIsSensitiveLeavesOnRecord(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := worldtest.Open(t, location, alma)
+		rosa := w.Give(worldtest.Woman("Quispe", "Rosa", "1990", worldtest.Paper("CPP", "001234567")), "asistencia_legal",
+			worldtest.Delivered("2020-03-02", "130101"))
+		luz := w.Give(worldtest.Woman("Rojas", "Luz", "1985", worldtest.Paper("CPP", "007654321")), "informacion_vbg",
+			worldtest.Delivered("2020-03-02", "130101"))
+		exported(w, exporter(w, alma), exchange.AttentionsOut)
+		exported(w, exporter(w, alma), exchange.PeopleOut)
+		for _, c := range []struct {
+			code string
+			want int
+		}{{rosa.Person.Code, 1}, {luz.Person.Code, 0}} {
+			seen, err := pathway.Seen(w.Context, w.Journal, w.Scope(), c.code)
+			if err != nil || len(seen) != c.want {
+				t.Errorf("%s was seen %v, %v", c.code, seen, err)
+			}
+		}
+		w.Sound()
+	})
 }
 
 // What cannot be asked for is refused before anything is told or written.

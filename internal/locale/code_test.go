@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/locale"
 )
 
@@ -139,6 +140,10 @@ func otherTexts() map[*ast.BasicLit]bool {
 	}
 	inspect(func(_ string, n ast.Node) {
 		switch n := n.(type) {
+		case *ast.BasicLit:
+			if slices.Contains(access.Verbs(access.Attention), text(n)) { // the one kind that is also a room
+				within(n)
+			}
 		case *ast.FuncDecl:
 			if n.Name.Name == "Verb" {
 				within(n)

@@ -41,6 +41,16 @@ func (e ThreadRead) Person() string { return e.Whose }
 // onRecord reports whether the reading has to be told.
 func (e ThreadRead) onRecord() bool { return e.highest >= trenza.P3 || e.logged }
 
+// TellTaken puts it on record that something sensitive of a person, in some fields,
+// left in a list.
+func TellTaken(ctx context.Context, tx *journal.Tx, root string, fields []access.Field) error {
+	_, err := tx.Tell(ctx, ThreadRead{
+		Whose: root, Roles: slices.Sorted(slices.Values(tx.Actor().RoleNames())),
+		Classes: []string{trenza.P3.String()}, Fields: fields, highest: trenza.P3,
+	})
+	return err
+}
+
 // readOnRecord are the roles that see who somebody is, and whose every reading is
 // on record ("R log", domain rule 0.1).
 var readOnRecord = []string{trenza.RoleDataOfficer}

@@ -3,10 +3,13 @@ package registry
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -62,11 +65,10 @@ func adding(args *[]any) func(any) string {
 	}
 }
 
-// must refuses what the actor may not do with a record.
+// must refuses what the actor may not do with a record. Whoever goes everywhere in
+// her organisation is told that there is none when it is nobody's there; whoever
+// does not is told the same of it as of one beyond her scope.
 func must(ctx context.Context, tx *journal.Tx, verb, person string) error {
-	if err := access.May(tx.Actor(), verb, access.Row{Kind: access.Person, Class: trenza.P2}); err == nil {
-		return nil // anywhere in the organisation
-	}
 	scope, err := access.For(tx.Actor())
 	if err != nil {
 		return err
@@ -74,6 +76,9 @@ func must(ctx context.Context, tx *journal.Tx, verb, person string) error {
 	permitted, err := Permits(ctx, tx, scope, verb, person)
 	if err != nil || permitted {
 		return err
+	}
+	if access.Everything(scope.Where(verb, access.Person)) {
+		return &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_person", Args: []any{person}}
 	}
 	return &trenza.Problem{Kind: trenza.Forbidden, Key: "access.not_permitted"}
 }
@@ -98,4 +103,25 @@ func PeopleWithin(ctx context.Context, r store.Reader, scope access.Scope, verb 
 		return err
 	})
 	return func(person string) bool { return found[person] }, true, err
+}
+
+// LivingRoots returns the thread of every record of an organisation, by id, but of
+// people who were forgotten: nothing more is told of those.
+func LivingRoots(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (map[string]string, error) {
+	gone, err := vault.Destroyed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	roots := make(map[string]string)
+	err = r.Each(ctx, `
+		select id, root
+		from person
+		where organisation = $1`, store.Args(organisation), func(scan store.Scan) error {
+		var id, root string
+		err := scan(&id, &root)
+		roots[id] = root
+		return err
+	})
+	maps.DeleteFunc(roots, func(_, root string) bool { return slices.Contains(gone, root) })
+	return roots, err
 }

@@ -1,8 +1,6 @@
 package web
 
-import (
-	"github.com/trenza/trenza/internal/web/page"
-)
+import "github.com/trenza/trenza/internal/web/page"
 
 // cast lists whom a demonstration lets in by one button; nobody elsewhere.
 func (v *visit) cast() []page.Player {

@@ -223,10 +223,16 @@ func TestADemonstration(t *testing.T) {
 	demo := &web.Demo{}
 	played := one(t, func(c *web.Config) { c.Demo = demo })
 	hidden := played.join("odalys", trenza.Grant{Role: trenza.RoleDataOfficer})
-	demo.Staff = []web.DemoAccount{{Account: played.rosa.ID, Name: "Rosa Quispe", Role: trenza.RoleAdministrator, Where: "Lima"}}
+	gone := played.join("lucia", administrator)
+	played.must(played.Close(played.Context(), played.as(played.rosa), gone.ID))
+	demo.Staff = []web.DemoAccount{
+		{Account: played.rosa.ID, Name: "Rosa Quispe", Role: trenza.RoleAdministrator, Where: "Lima"},
+		{Account: gone.ID, Name: "Lucía Vega", Role: trenza.RoleAdministrator, Where: "Lima"},
+	}
 	p := played.browser()
 	p.shows(p.get("/sign-in"), http.StatusOK, "como Rosa Quispe")
 	p.shows(p.post("/demo/"+hidden.ID, nil), http.StatusNotFound, "No está aquí")
+	p.shows(p.post("/demo/"+gone.ID, nil), http.StatusForbidden, "No se puede")
 	p.ledTo(p.post("/demo/"+played.rosa.ID, url.Values{"back": {"/team"}}), "/team")
 	p.shows(p.get("/team"), http.StatusOK, "todas las personas son inventadas")
 }

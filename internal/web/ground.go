@@ -1,35 +1,14 @@
 package web
 
 import (
-	"context"
-	"strconv"
 	"strings"
-
-	"github.com/a-h/templ"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/directory"
-	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/programme"
-	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/web/page"
 )
-
-// logReader reads lines of a log, and logPage draws them.
-type (
-	logReader func(context.Context, store.Reader, *seal.Vault, trenza.Actor, journal.Page) ([]journal.Line, error)
-	logPage   func(page.View, page.LogShow) templ.Component
-)
-
-// number reads a position of the log, 0 for none.
-func number(text string) (int64, error) {
-	if text == "" {
-		return 0, nil
-	}
-	n, err := strconv.ParseUint(text, 10, 63)
-	return int64(n), err
-}
 
 // ground is what the form of a role chooses from: the programmes in use, their
 // services, the partners in the directory.

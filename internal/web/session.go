@@ -1,9 +1,7 @@
 package web
 
 import (
-	"encoding/json"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
@@ -112,69 +110,4 @@ func (v *visit) notice() *page.Notice {
 		return nil
 	}
 	return &page.Notice{Tone: page.Tone(tone), Text: text}
-}
-
-// typed is a form that was sent when its session had ended.
-type typed struct {
-	Action string     `json:"action"`
-	Values url.Values `json:"values"`
-}
-
-// typedLimit is how much of a form is kept.
-const typedLimit = 64 << 10
-
-// secretFields are never kept and never shown again.
-var secretFields = []string{"password", "before", "again", "code"}
-
-// keepTyped keeps a form until whoever typed it is back, and reports whether it
-// did: in her own session, which is asleep, so that nobody else in this browser
-// ever sees it. A form with a secret in it is not kept.
-func (v *visit) keepTyped() bool {
-	if v.sessions.GetString(v.ctx(), staff.SessionIdle) == "" || v.r.ParseForm() != nil || len(v.r.PostForm) == 0 {
-		return false
-	}
-	for _, name := range secretFields {
-		if v.r.PostForm.Has(name) {
-			return false
-		}
-	}
-	text, err := json.Marshal(typed{v.r.URL.Path, v.r.PostForm})
-	if err != nil || len(text) > typedLimit {
-		return false
-	}
-	v.sessions.Put(v.ctx(), sessionTyped, string(text))
-	return true
-}
-
-// form returns the form of an address as it was typed before its session ended,
-// once; mostly an untouched one.
-func (v *visit) form(action string) page.Form {
-	var kept typed
-	text := v.sessions.GetString(v.ctx(), sessionTyped)
-	if text == "" || json.Unmarshal([]byte(text), &kept) != nil || kept.Action != action {
-		return page.Form{}
-	}
-	v.sessions.Remove(v.ctx(), sessionTyped)
-	return page.Form{Values: kept.Values}
-}
-
-// browsers and systems name what somebody signs in on, the first that fits.
-var (
-	browsers = [][2]string{{"Edg/", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"}, {"Firefox/", "Firefox"}, {"FxiOS", "Firefox"}, {"Chrome/", "Chrome"}, {"CriOS", "Chrome"}, {"Safari/", "Safari"}}
-	systems  = [][2]string{{"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Windows", "Windows"}, {"Mac OS X", "Mac"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"}}
-)
-
-// deviceOf names a browser and its system, "Firefox, Windows", and nothing that
-// tells one such device from another.
-func deviceOf(agent string) string {
-	var parts []string
-	for _, names := range [][][2]string{browsers, systems} {
-		for _, n := range names {
-			if strings.Contains(agent, n[0]) {
-				parts = append(parts, n[1])
-				break
-			}
-		}
-	}
-	return strings.Join(parts, ", ")
 }

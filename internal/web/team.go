@@ -107,7 +107,7 @@ func (v *visit) drawMember(status int, form page.Form) error {
 	if err != nil {
 		return err
 	}
-	show := page.MemberShow{Member: m, Form: form, Mine: m.ID == v.account.ID, Number: formNumber()}
+	show := page.MemberShow{Member: m, Form: form, Mine: m.ID == v.account.ID, Team: v.may("account.read", access.Account), Number: formNumber()}
 	if show.Grants, err = v.grantLines(m.Organisation, m.Grants); err != nil {
 		return err
 	}

@@ -4,15 +4,11 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"strings"
-
-	"golang.org/x/text/language"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/staff"
-	"github.com/trenza/trenza/internal/web/page"
 )
 
 // visit is one request at its route: who came, in which language, and what for.
@@ -127,107 +123,4 @@ func (v *visit) askToStepUp() error {
 		return v.json(http.StatusForbidden, script{Go: withQuery("/step-up", query)})
 	}
 	return v.goTo(withQuery("/step-up", query))
-}
-
-func withQuery(path string, query url.Values) string {
-	if len(query) == 0 {
-		return path
-	}
-	return path + "?" + query.Encode()
-}
-
-// cameFrom is the page from which a form was sent: one of ours, or the first.
-func (v *visit) cameFrom() string {
-	from, err := url.Parse(v.r.Referer())
-	if err != nil || from.Scheme+"://"+from.Host != v.Config.Origin {
-		return "/"
-	}
-	return local(from.RequestURI())
-}
-
-// back is where a form says that it leads afterwards.
-func (v *visit) back() string { return local(v.r.FormValue("back")) }
-
-// local returns a path of this server, and "/" for anything else that it is
-// given: an address of another host, however it is spelled, is never followed. It
-// is looked at once more as it will be sent, since escapes may come undone.
-func local(path string) string {
-	u, err := url.Parse(path)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || u.Opaque != "" || !inside(path) {
-		return "/"
-	}
-	if sent := u.RequestURI(); inside(sent) {
-		return sent
-	}
-	return "/"
-}
-
-// inside reports whether a path stays with the host, in one line.
-func inside(path string) bool {
-	return strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.ContainsAny(path, "\\\r\n\t\x00")
-}
-
-// goTo leads to a path of this server by a new request that changes nothing.
-func (v *visit) goTo(path string) error {
-	http.Redirect(v.w, v.r, path, http.StatusSeeOther)
-	return nil
-}
-
-// tongues are the languages that a browser may ask for, the default first.
-var tongues = language.NewMatcher([]language.Tag{language.Spanish, language.English})
-
-// wordsOf chooses the language of somebody who is not signed in: the one that she
-// picked, or what her browser asks for.
-func wordsOf(r *http.Request) locale.Printer {
-	if cookie, err := r.Cookie(cookieLanguage); err == nil {
-		return locale.For(cookie.Value)
-	}
-	tag, _ := language.MatchStrings(tongues, r.Header.Get("Accept-Language"))
-	base, _ := tag.Base()
-	return locale.For(base.String())
-}
-
-// view is what the frame around a page shows.
-func (v *visit) view() page.View {
-	view := page.View{
-		Printer: v.words, Path: v.here(), Theme: themeOf(v.r), Asset: v.static.address, Demo: v.Demo != nil,
-	}
-	if v.account.ID == "" {
-		return view
-	}
-	view.Who = &page.Who{Name: v.account.Name, Role: page.RoleLine(v.words, v.actor.RoleNames())}
-	view.Rooms = v.rooms()
-	view.Notice = v.notice()
-	return view
-}
-
-// here is the address that a choice of language or theme comes back to.
-func (v *visit) here() string {
-	if v.r.Method == http.MethodGet {
-		return v.r.URL.RequestURI()
-	}
-	return v.cameFrom()
-}
-
-// rooms are the places that the frame leads to: those that she may enter.
-func (v *visit) rooms() []page.Room {
-	rooms := []page.Room{{Key: "web.room.home", Path: "/", Icon: "home"}}
-	if v.may("account.read", access.Account) {
-		rooms = append(rooms, page.Room{Key: "web.room.team", Path: "/team", Icon: "people"})
-	}
-	if v.may("entry.read", access.Entry) {
-		rooms = append(rooms, page.Room{Key: "web.room.log", Path: "/log", Icon: "list"})
-	}
-	rooms = append(rooms, page.Room{Key: "web.room.me", Path: "/me", Icon: "person"})
-	for i := range rooms {
-		path := rooms[i].Path
-		rooms[i].Here = v.r.URL.Path == path || path != "/" && strings.HasPrefix(v.r.URL.Path, path+"/")
-	}
-	return rooms
-}
-
-// may asks access about rows of a kind as such, to draw only what leads
-// somewhere.
-func (v *visit) may(verb string, kind access.Kind) bool {
-	return access.May(v.actor, verb, access.Row{Kind: kind}) == nil
 }

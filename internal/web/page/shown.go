@@ -124,6 +124,7 @@ type MemberShow struct {
 	Sessions []staff.Session
 	Recovery *staff.Recovery
 	Mine     bool
+	Team     bool   // she may see who else works here
 	Number   string // of the form
 }
 
