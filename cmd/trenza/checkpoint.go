@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
@@ -29,12 +30,20 @@ func (c verifyCommand) Run(s *session) error {
 			}
 		}
 		for _, d := range byOrganisation(definitions) {
+			if err := s.mayKeep("installation.verify", d); err != nil {
+				return err
+			}
 			if err := h.verify(s, d.Runs()); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// mayKeep asks whether whoever gives the command keeps the installation whole.
+func (s *session) mayKeep(verb string, d *programme.Definition) error {
+	return access.May(s.actor(d.Runs()), verb, access.Row{Kind: access.Organisation, Class: trenza.P1})
 }
 
 // verify proves what one organisation has and says how much it was.
@@ -88,6 +97,9 @@ func (c checkpointCommand) Run(s *session) error {
 		var sound int
 		organisations := byOrganisation(definitions)
 		for _, d := range organisations {
+			if err := s.mayKeep("installation.checkpoint", d); err != nil {
+				return err
+			}
 			err := h.checkpoint(s, d.Runs(), c.Accept)
 			if errors.Is(err, journal.ErrNothingToAccept) && len(organisations) > 1 {
 				sound++

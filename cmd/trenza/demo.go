@@ -9,6 +9,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"golang.org/x/term"
+
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/exchange"
@@ -19,12 +21,16 @@ import (
 )
 
 type demoCommand struct {
-	Seed  uint64 `default:"1" help:"${help_seed}" placeholder:"N"`
-	Lists string `default:"./demo" help:"${help_lists}" placeholder:"DIR"`
+	Seed    uint64 `default:"1" help:"${help_seed}" placeholder:"N"`
+	Lists   string `default:"./demo" help:"${help_lists}" placeholder:"DIR"`
+	Serve   bool   `help:"${help_demo_serve}"`
+	NoServe bool   `name:"no-serve" help:"${help_demo_no_serve}"`
+	Listen  string `env:"TRENZA_LISTEN" default:"127.0.0.1:8080" help:"${help_listen}" placeholder:"HOST:PORT"`
 }
 
 // Run writes the lists of both programmes with invented people, imports them,
-// applies the decisions of those who reviewed, and prints the figures.
+// applies the decisions of those who reviewed, and prints the figures. In front of
+// somebody it goes on to serve them, with an invented person for each role.
 func (c demoCommand) Run(s *session) error {
 	if err := s.clearDemo(); err != nil {
 		return err
@@ -40,6 +46,7 @@ func (c demoCommand) Run(s *session) error {
 	if err := s.markDemo(); err != nil {
 		return err
 	}
+	var definitions []*programme.Definition
 	for i, id := range []string{"alma-llanera", "taller-reque"} {
 		if i > 0 {
 			fmt.Fprintln(s.out)
@@ -48,8 +55,32 @@ func (c demoCommand) Run(s *session) error {
 		if err := c.play(s, h, d, invent(d, c.Seed)); err != nil {
 			return err
 		}
+		definitions = append(definitions, d)
 	}
-	return nil
+	if !c.serves(s) {
+		return nil
+	}
+	return c.serve(s, h, definitions)
+}
+
+// serves reports whether the demo goes on to serve its figures.
+func (c demoCommand) serves(s *session) bool {
+	out, isFile := s.out.(*os.File)
+	return !c.NoServe && (c.Serve || isFile && term.IsTerminal(int(out.Fd())))
+}
+
+// serve lets the invented staff in and serves the pages to them.
+func (c demoCommand) serve(s *session, h *house, definitions []*programme.Definition) error {
+	f := front{Listen: c.Listen}
+	if err := f.check(); err != nil {
+		return err
+	}
+	if err := h.hire(s, definitions); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out)
+	s.say("cli.demo_serving")
+	return s.serve(h, f, definitions)
 }
 
 // play takes one programme from its lists to its figures.
@@ -211,7 +242,7 @@ func (s *session) clearDemo() error {
 }
 
 func (s *session) removeDemo() error {
-	for _, name := range []string{"trenza.db", "trenza.db-wal", "trenza.db-shm", "keys.db", "keys.db-wal", "keys.db-shm", demoMark} {
+	for _, name := range []string{"trenza.db", "trenza.db-wal", "trenza.db-shm", "keys.db", "keys.db-wal", "keys.db-shm", demoMark, playersMark} {
 		if err := os.Remove(filepath.Join(s.Data, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

@@ -21,8 +21,9 @@ import (
 func at(t *testing.T, engine store.Engine) *session {
 	t.Helper()
 	dir := t.TempDir()
-	s := &session{ctx: t.Context(), out: io.Discard, err: io.Discard, words: locale.For("es")}
+	s := &session{ctx: t.Context(), out: io.Discard, err: io.Discard, words: locale.For("es"), door: doorStaff}
 	s.Data, s.Key, s.As, s.Lang = filepath.Join(dir, "data"), filepath.Join(dir, "elsewhere", "master.key"), "Prueba", "es"
+	s.Session = filepath.Join(dir, "session")
 	if engine == store.PostgreSQL {
 		s.Database = storetest.PostgreSQL(t)
 	}
@@ -247,7 +248,7 @@ func TestAsOfAndUndo(t *testing.T) {
 			bono, _ := cast.Small()
 			played(t, s, h, "alma-llanera", cast.World{Lists: []cast.List{bono}})
 			d, _ := programme.Shipped("alma-llanera")
-			scope, err := s.scope(d)
+			scope, err := s.scope(h, d)
 			if err != nil {
 				t.Fatal(err)
 			}

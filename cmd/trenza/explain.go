@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/programme"
@@ -34,7 +35,7 @@ func (c explainCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		scope, err := s.scope(d)
+		scope, err := s.scope(h, d)
 		if err != nil {
 			return err
 		}
@@ -44,7 +45,7 @@ func (c explainCommand) Run(s *session) error {
 			return err
 		}
 		s.printProof(proof)
-		return h.printRows(s, proof, c.Rows)
+		return h.printRows(s, scope, proof, c.Rows)
 	})
 }
 
@@ -135,8 +136,8 @@ func (s *session) period(p trenza.Period) string {
 }
 
 // printRows prints the first rows of a figure, by code, each with the list that
-// it came from.
-func (h *house) printRows(s *session, p *report.Proof, limit int) error {
+// it came from, for whoever sees the lists of its service.
+func (h *house) printRows(s *session, scope access.Scope, p *report.Proof, limit int) error {
 	if limit <= 0 || limit > len(p.Rows) {
 		limit = len(p.Rows)
 	}
@@ -153,9 +154,11 @@ func (h *house) printRows(s *session, p *report.Proof, limit int) error {
 		fmt.Fprintln(s.out)
 		table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 		for _, f := range p.Rows[:limit] {
-			sources, err := h.sources(s, r, lists, organisation, f)
-			if err != nil {
-				return err
+			var sources []string
+			if scope.Reaches("list.read", access.List, scope.Service(p.Definition.ID, f.Service)) {
+				if sources, err = h.sources(s, r, lists, organisation, f); err != nil {
+					return err
+				}
 			}
 			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", codes[f.Root], f.Day, f.Service, s.outcome(f.Outcome), f.Place, strings.Join(sources, " + "))
 		}

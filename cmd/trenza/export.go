@@ -34,6 +34,15 @@ func (c exportCommand) Run(s *session) error {
 			Journal: h.journal, Definition: d, Actor: s.actor(d.Runs()), Service: c.Service, Period: period,
 			Names: c.Names, Answers: c.Answers, Words: s.words,
 		}
+		scope, err := s.scope(h, d)
+		if err != nil {
+			return err
+		}
+		if exporter.TakesSensitive(scope, exchange.Kind(c.What)) {
+			if err := s.stepUp(h); err != nil {
+				return err
+			}
+		}
 		return c.write(s, exporter)
 	})
 }

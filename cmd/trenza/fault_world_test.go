@@ -179,7 +179,11 @@ func TestAFolderThatIsDeletedMeanwhile(t *testing.T) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(f.importing / 4)
+	for until := time.Now().Add(f.importing + 10*time.Second); time.Now().Before(until); time.Sleep(time.Millisecond) {
+		if log, err := os.Stat(o.path("data/trenza.db-wal")); err == nil && log.Size() > 0 { // it is at work
+			break
+		}
+	}
 	if err := os.RemoveAll(o.path("data")); err != nil {
 		t.Fatal(err)
 	}

@@ -4,12 +4,13 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
@@ -24,31 +25,26 @@ type forgetCommand struct {
 
 // Run forgets a person for good, after asking.
 func (c forgetCommand) Run(s *session) error {
-	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
-		walls := byOrganisation(definitions)
-		for i, d := range walls {
-			err := c.forget(s, h, d)
-			if trenza.KindOf(err) != trenza.NotFound || i == len(walls)-1 {
-				return err
-			}
-		}
-		return nil
-	})
+	return s.everywhere(c.Programme, func(h *house, d *programme.Definition) error { return c.forget(s, h, d) })
 }
 
 func (c forgetCommand) forget(s *session, h *house, d *programme.Definition) error {
-	people, err := h.threadOf(s, d, c.Code)
+	scope, err := s.reach(h, d)
+	if err != nil {
+		return err
+	}
+	record, err := h.mayForget(s, scope, c.Code)
 	if err != nil {
 		return err
 	}
 	if !c.Yes {
-		if err := s.confirmForgetting(os.Stdin, people, c.Code); err != nil {
+		if err := s.confirmForgetting(h, scope, c.Code); err != nil {
 			return err
 		}
 	}
 	var codes []string
 	err = h.journal.Write(s.ctx, s.actor(d.Runs()), func(tx *journal.Tx) error {
-		codes, err = registry.Forget(s.ctx, tx, people[0].ID, c.Basis)
+		codes, err = registry.Forget(s.ctx, tx, record, c.Basis)
 		return err
 	})
 	if err != nil {
@@ -58,44 +54,43 @@ func (c forgetCommand) forget(s *session, h *house, d *programme.Definition) err
 	return nil
 }
 
-// threadOf opens the records of the thread of a code.
-func (h *house) threadOf(s *session, d *programme.Definition, code string) (people []*registry.Person, err error) {
+// mayForget finds the record of a code whose thread may be forgotten by whoever
+// gives the command; to anybody else there is no such person.
+func (h *house) mayForget(s *session, scope access.Scope, code string) (record string, err error) {
 	err = h.data.Read(s.ctx, func(r store.Reader) error {
-		people = nil
-		her, err := registry.FindByCode(s.ctx, r, h.vault, d.Runs(), code)
+		her, err := registry.FindByCode(s.ctx, r, h.vault, scope.Organisation, code)
 		if err != nil {
 			return err
 		}
-		records, err := registry.Thread(s.ctx, r, d.Runs(), her.Root)
-		if err != nil {
-			return err
+		permitted, err := registry.Permits(s.ctx, r, scope, "person.forget", her.ID)
+		if err == nil && !permitted {
+			err = &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_person", Args: []any{her.Code}}
 		}
-		for _, id := range records {
-			p, err := registry.Find(s.ctx, r, h.vault, d.Runs(), id)
-			if err != nil {
-				return err
-			}
-			people = append(people, p)
-		}
-		return nil
+		record = her.ID
+		return err
 	})
-	return people, err
+	return record, err
 }
 
 // confirmForgetting shows who would be forgotten and what that means, and has the
-// code typed. Where nobody sits at a terminal nothing is forgotten.
-func (s *session) confirmForgetting(in *os.File, people []*registry.Person, code string) error {
-	if info, err := in.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+// code typed. It is a reading of her thread, and on record as one. Where nobody
+// sits at a terminal nothing is forgotten.
+func (s *session) confirmForgetting(h *house, scope access.Scope, code string) error {
+	if !s.atTerminal() {
 		return trenza.Refuse("cli.forget_needs_yes")
 	}
-	s.count("cli.forget_whom", len(people))
-	for _, p := range people {
+	thread, err := pathway.Open(s.ctx, h.journal, scope, code)
+	if err != nil {
+		return err
+	}
+	s.count("cli.forget_whom", len(thread.Records))
+	for _, p := range thread.Records {
 		side := exchange.SideOf(p)
 		fmt.Fprintf(s.out, "  %s\n", strings.Join(filled(side.Code, side.Name, side.Birth, side.Documents), " · "))
 	}
 	s.say("cli.forget_means")
 	fmt.Fprint(s.out, s.words.Text("cli.forget_type", code)+" ")
-	return confirmed(in, code)
+	return confirmed(s.in, code)
 }
 
 // confirmed reads a line that must say what was asked for.

@@ -76,7 +76,7 @@ func (c frozenCommand) Run(s *session) error {
 func (c frozenCommand) list(s *session, h *house, definitions []*programme.Definition) error {
 	none := true
 	for _, d := range definitions {
-		scope, err := s.scope(d)
+		scope, err := s.scope(h, d)
 		if err != nil {
 			return err
 		}
@@ -99,7 +99,7 @@ func (c frozenCommand) list(s *session, h *house, definitions []*programme.Defin
 }
 
 func (c frozenCommand) show(s *session, h *house, d *programme.Definition) error {
-	scope, err := s.scope(d)
+	scope, err := s.scope(h, d)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/pathway"
@@ -17,6 +16,7 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -30,6 +30,7 @@ type house struct {
 	intake   pathway.Intake
 	engine   reach.Engine
 	reporter report.Reporter
+	desk     *staff.Desk
 }
 
 // open opens the installation that the settings name. With create, one that is
@@ -57,8 +58,18 @@ func (s *session) open(create bool) (*house, error) {
 	h.intake = pathway.Intake{Registry: registry.New(h.register)}
 	h.engine = reach.SQL{DB: h.data}
 	h.reporter = report.Reporter{Engine: h.engine, Journal: h.journal}
+	h.desk = &staff.Desk{
+		Data: h.data, Journal: h.journal, Vault: h.vault, Limits: staff.NewLimits(), Grounds: grounds{}, Cost: passwordCost,
+	}
+	if err := s.enter(h); err != nil {
+		h.Close()
+		return nil, err
+	}
 	return h, nil
 }
+
+// passwordCost is what hashing a password costs.
+var passwordCost = staff.Recommended
 
 // unlock opens the data with the key that the key store holds.
 func (h *house) unlock(s *session, master seal.Master) (err error) {
@@ -115,6 +126,9 @@ func (h *house) dataInPlace(s *session) error {
 // Close lets go of everything.
 func (h *house) Close() error {
 	var err error
+	if h.desk != nil {
+		h.desk.Wait()
+	}
 	for _, db := range []*store.DB{h.data, h.keys} {
 		if db != nil {
 			err = errors.Join(err, db.Close())
@@ -224,11 +238,6 @@ func (s *session) asking(id string, do func(*house, []*programme.Definition) err
 	return do(h, definitions)
 }
 
-// actor is whoever runs the command, inside an organisation.
-func (s *session) actor(organisation string) trenza.Actor {
-	return trenza.Actor{Organisation: organisation, Name: s.As, Role: trenza.RoleOperator}
-}
-
 // definition finds a programme: in use, shipped, or in a file.
 func (h *house) definition(s *session, name string) (*programme.Definition, error) {
 	if filepath.Ext(name) == ".yaml" || filepath.Ext(name) == ".yml" {
@@ -238,7 +247,7 @@ func (h *house) definition(s *session, name string) (*programme.Definition, erro
 	if trenza.KindOf(err) != trenza.NotFound {
 		return d, err
 	}
-	if d, ok := programme.Shipped(name); ok {
+	if d, ok := programme.Shipped(name); ok && s.worksIn(d.Runs()) {
 		return d, nil
 	}
 	return nil, &trenza.Problem{Kind: trenza.NotFound, Key: "cli.programme_unknown", Args: []any{name, programme.ShippedIDs()}}
@@ -252,7 +261,7 @@ func (h *house) inUse(s *session, id string) (d *programme.Definition, err error
 			return err
 		}
 		for _, p := range all {
-			if p.ID == id {
+			if p.ID == id && s.worksIn(p.Organisation) {
 				d, err = programme.Find(s.ctx, r, p.Organisation, id)
 				return err
 			}
@@ -270,11 +279,15 @@ func (h *house) programmes(s *session, id string) ([]*programme.Definition, erro
 	}
 	var all []*programme.Definition
 	err := h.data.Read(s.ctx, func(r store.Reader) error {
+		all = nil
 		inUse, err := programme.AllInUse(s.ctx, r)
 		if err != nil {
 			return err
 		}
 		for _, p := range inUse {
+			if !s.worksIn(p.Organisation) {
+				continue
+			}
 			d, err := programme.Find(s.ctx, r, p.Organisation, p.ID)
 			if err != nil {
 				return err
@@ -294,11 +307,4 @@ func (h *house) adopt(s *session, d *programme.Definition) error {
 	return h.journal.Write(s.ctx, s.actor(d.Runs()), func(tx *journal.Tx) error {
 		return pathway.Adopt(s.ctx, tx, d)
 	})
-}
-
-// scope is what the operator may see of a programme.
-func (s *session) scope(d *programme.Definition) (access.Scope, error) {
-	scope, err := access.For(s.actor(d.Runs()), d.Offers()...)
-	scope.Programme = d.ID
-	return scope, err
 }

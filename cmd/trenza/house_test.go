@@ -17,7 +17,7 @@ import (
 // of them, applies it, and returns the codes of the pairs.
 func decideAll(t *testing.T, s *session, h *house, d *programme.Definition, verdict string) []string {
 	t.Helper()
-	scope, err := s.scope(d)
+	scope, err := s.scope(h, d)
 	if err != nil {
 		t.Fatal(err)
 	}

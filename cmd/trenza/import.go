@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
@@ -154,6 +155,7 @@ func (s *session) openToRehearse() (h *house, done func(), err error) {
 		os.RemoveAll(dir)
 		return nil, nil, err
 	}
+	s.giver = quiet.giver
 	return h, func() { h.Close(); os.RemoveAll(dir) }, nil
 }
 
@@ -179,16 +181,19 @@ func (s *session) undo(program, code string) error {
 	})
 }
 
-// sayWaiting says how many questions wait for a decision, when any do: a row to
-// review may raise several, and two rows the same one.
+// sayWaiting says how many questions wait for a decision of whoever gives the
+// command, when any do: a row to review may raise several, and two rows the same
+// one.
 func (h *house) sayWaiting(s *session, d *programme.Definition) error {
-	scope, err := s.scope(d)
+	scope, err := s.scope(h, d)
 	if err != nil {
 		return err
 	}
 	var pairs []registry.Pair
 	err = h.data.Read(s.ctx, func(r store.Reader) error {
-		pairs, err = registry.Pairs(s.ctx, r, h.vault, scope)
+		if !access.Nothing(scope.Where("review.read", access.Pair)) {
+			pairs, err = registry.Pairs(s.ctx, r, h.vault, scope)
+		}
 		return err
 	})
 	if err != nil {

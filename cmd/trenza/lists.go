@@ -20,7 +20,7 @@ type listsCommand struct {
 func (c listsCommand) Run(s *session) error {
 	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
 		for _, d := range byOrganisation(definitions) {
-			scope, err := s.scope(d)
+			scope, err := s.scope(h, d)
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -38,9 +39,17 @@ type commands struct {
 	Frozen     frozenCommand     `cmd:"" help:"${help_frozen}"`
 	Review     reviewCommand     `cmd:"" help:"${help_review}"`
 	Forget     forgetCommand     `cmd:"" help:"${help_forget}"`
+	Thread     threadCommand     `cmd:"" help:"${help_thread}"`
+	Seen       seenCommand       `cmd:"" help:"${help_seen}"`
+	Log        logCommand        `cmd:"" help:"${help_log}"`
 	Match      matchCommand      `cmd:"" help:"${help_match}"`
 	Verify     verifyCommand     `cmd:"" help:"${help_verify}"`
 	Checkpoint checkpointCommand `cmd:"" help:"${help_checkpoint}"`
+	Serve      serveCommand      `cmd:"" help:"${help_serve}"`
+	SignIn     signInCommand     `cmd:"" help:"${help_sign_in}"`
+	SignOut    signOutCommand    `cmd:"" help:"${help_sign_out}"`
+	Accounts   accountsCommand   `cmd:"" help:"${help_accounts}"`
+	Access     accessCommand     `cmd:"" help:"${help_access}"`
 	Check      checkCommand      `cmd:"" help:"${help_check}"`
 	Demo       demoCommand       `cmd:"" help:"${help_demo}"`
 	Version    versionCommand    `cmd:"" help:"${help_version}"`
@@ -53,6 +62,7 @@ type settings struct {
 	Keys     string `env:"TRENZA_KEYS" help:"${help_keys}" placeholder:"URL"`
 	Key      string `env:"TRENZA_KEY" type:"path" help:"${help_key}" placeholder:"FILE"`
 	As       string `env:"TRENZA_AS" default:"operador" help:"${help_as}" placeholder:"NAME"`
+	Session  string `env:"TRENZA_SESSION" type:"path" help:"${help_session}" placeholder:"FILE"`
 	Lang     string `env:"TRENZA_LANG" enum:"es,en" default:"es" help:"${help_lang}" placeholder:"es|en"`
 }
 
@@ -61,7 +71,13 @@ type session struct {
 	settings
 	ctx      context.Context
 	out, err io.Writer
+	in       *os.File
 	words    locale.Printer
+	door     door         // of the command
+	giver    trenza.Actor // who gives it, once an installation is open
+	token    string       // of the session of who signed in
+
+	lines *bufio.Reader // of in, once something was read from it
 }
 
 // say prints a sentence.
@@ -103,7 +119,9 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		fmt.Fprintln(err, misunderstood(words, bad))
 		return 2
 	}
-	s := &session{settings: cli.settings, ctx: ctx, out: out, err: err, words: words}
+	s := &session{
+		settings: cli.settings, ctx: ctx, out: out, err: err, in: os.Stdin, words: words, door: doors[command.Selected().Path()],
+	}
 	return s.finish(command.Run(s))
 }
 
@@ -152,6 +170,11 @@ func helpTexts(words locale.Printer) kong.Vars {
 		"match", "match_file", "fields", "link", "out_match", "model", "only", "dry_match",
 		"export_what", "service", "names", "answers", "approver", "supersedes", "reason",
 		"frozen_code", "recompute", "frozen_indicator", "sample", "sample_seed", "agreement", "indicator", "rows", "decisions", "unmerge", "move", "move_to", "find", "learn", "limit", "forget_code", "basis", "yes", "definition", "seed", "lists", "checkpoint_file", "accept",
+		"thread", "seen", "log", "thread_code", "log_all", "log_room", "log_class", "log_before", "log_most", "session",
+		"serve", "listen", "tls_cert", "tls_key", "origin", "origin_link", "behind_proxy", "proxy", "metrics", "organisation",
+		"sign_in", "sign_out", "login", "accounts", "accounts_list", "accounts_invite", "accounts_first_link", "accounts_recover",
+		"invite_login", "invite_name", "role", "role_programme", "role_place", "role_course", "role_team", "role_from", "role_until",
+		"employer", "recover_login", "access", "access_explain", "access_policies", "who", "may", "about", "demo_serve", "demo_no_serve",
 	} {
 		texts["help_"+name] = words.Text("cli.help." + name)
 	}

@@ -7,7 +7,6 @@ import (
 	"text/tabwriter"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
@@ -25,7 +24,7 @@ func (h *house) unmerge(s *session, d *programme.Definition, code string) error 
 	var codes [2]string
 	actor := s.actor(d.Runs())
 	err := h.journal.Write(s.ctx, actor, func(tx *journal.Tx) error {
-		scope, err := access.For(actor)
+		scope, err := programme.ScopeOf(s.ctx, tx, actor)
 		if err != nil {
 			return err
 		}
@@ -161,7 +160,14 @@ func (h *house) attentionCode(s *session, d *programme.Definition, a attention.A
 // of.
 func (h *house) move(s *session, d *programme.Definition, ids []string, to string) error {
 	moved := 0
-	err := h.journal.Write(s.ctx, s.actor(d.Runs()), func(tx *journal.Tx) error {
+	scope, err := s.reach(h, d)
+	if err != nil {
+		return err
+	}
+	err = h.journal.Write(s.ctx, s.actor(d.Runs()), func(tx *journal.Tx) error {
+		if _, err := registry.Reach(s.ctx, tx, scope, to); err != nil {
+			return err
+		}
 		record, err := registry.FindByCode(s.ctx, tx, h.vault, tx.Organisation(), to)
 		if err != nil {
 			return err

@@ -87,16 +87,22 @@ func (c resultsCommand) Run(s *session) error {
 	})
 }
 
+// report counts what whoever gives the command may count; who may count nothing is
+// refused.
 func (h *house) report(s *session, d *programme.Definition, c resultsCommand) (*report.Report, error) {
 	query, err := c.query(d)
 	if err != nil {
 		return nil, err
 	}
-	scope, err := s.scope(d)
+	scope, err := s.scope(h, d)
 	if err != nil {
 		return nil, err
 	}
-	return h.reporter.Report(s.ctx, scope, query)
+	r, err := h.reporter.Report(s.ctx, scope, query)
+	if err == nil && len(r.Figures) == 0 && len(d.Indicators) > 0 {
+		err = &trenza.Problem{Kind: trenza.Forbidden, Key: "access.not_permitted"}
+	}
+	return r, err
 }
 
 func dimensions() []string {

@@ -81,7 +81,7 @@ func (c reviewCommand) review(s *session, h *house, d *programme.Definition) err
 			return err
 		}
 	}
-	scope, err := s.scope(d)
+	scope, err := s.scope(h, d)
 	if err != nil {
 		return err
 	}

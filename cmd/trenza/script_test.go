@@ -2,19 +2,24 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/trenza/trenza/internal/staff"
 )
 
 func TestMain(m *testing.M) {
+	passwordCost = staff.Cost{Memory: 64, Passes: 1, Threads: 1} // what hashes cost is not what is tried here
 	if os.Getenv(asTrenza) != "" {
 		main()
 	}
 	testscript.Main(m, map[string]func(){
 		"trenza": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+		"pages":  func() { os.Exit(onPages(os.Args[1:])) },
 	})
 }
 
@@ -27,7 +32,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"decide": fillIn, "undo": undoList, "recompute": recomputeFirst, "part": partFirst, "movekept": moveKept, "forget": forgetNamed,
+			"decide": fillIn, "undo": undoList, "recompute": recomputeFirst, "part": partFirst, "movekept": moveKept, "forget": forgetNamed, "codes": codesOf,
 		},
 	})
 }
@@ -94,4 +99,19 @@ func forgetNamed(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("nobody is called %s", args[1])
+}
+
+// codesOf keeps the codes of the people whom the last list of a command named
+// first, as CODE1, CODE2 and so on.
+func codesOf(ts *testscript.TestScript, _ bool, args []string) {
+	n := 0
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		if code, _, ok := strings.Cut(line, ","); ok && len(code) == len("AAAAA-AAAAA") && strings.Contains(code, "-") {
+			n++
+			ts.Setenv(fmt.Sprintf("CODE%d", n), code)
+		}
+	}
+	if n == 0 {
+		ts.Fatalf("no codes in %s", args[0])
+	}
 }

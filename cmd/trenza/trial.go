@@ -24,7 +24,7 @@ type trial struct {
 
 // try holds what recognition made of the lists in a folder against who is who.
 func (h *house) try(s *session, d *programme.Definition, world cast.World, folder string) (t trial, err error) {
-	scope, err := s.scope(d)
+	scope, err := s.scope(h, d)
 	if err != nil {
 		return t, err
 	}

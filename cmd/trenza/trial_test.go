@@ -54,7 +54,7 @@ func TestRecognitionOfTheDemo(t *testing.T) {
 // joinByMistake joins the records of two people.
 func (h *house) joinByMistake(t *testing.T, s *session, d *programme.Definition, world cast.World, lists string) {
 	t.Helper()
-	scope, err := s.scope(d)
+	scope, err := s.scope(h, d)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,6 +48,7 @@ func arguments(words locale.Printer) *strings.Replacer {
 		"<code>", words.Text("cli.help.name_code"),
 		"<indicator>", words.Text("cli.help.name_indicator"),
 		"<definition>", words.Text("cli.help.name_definition"),
+		"<login>", words.Text("cli.help.name_login"),
 	)
 }
 

@@ -123,15 +123,17 @@ func (g given) Holds(r Row) bool {
 
 // The other things that a policy may ask of a row.
 type (
-	accompanied string   // the account accompanies the person
-	agreed      struct{} // the person agreed that her case worker reads her other files
-	herself     string   // the record is the person's own
-	owned       string   // the account is the row's own
-	public      struct{} // the publication hides small groups
-	guarded     struct{} // a restricted team alone may know of the pair
+	agreed  struct{} // the person agreed that her case worker reads her other files
+	herself string   // the record is the person's own
+	owned   string   // the account is the row's own
+	public  struct{} // the publication hides small groups
+	guarded struct{} // a restricted team alone may know of the pair
 )
 
-func (a accompanied) Holds(r Row) bool { return slices.Contains(r.Assigned, string(a)) }
+// accompanied is a person whom an account of an organisation accompanies.
+type accompanied struct{ organisation, account string }
+
+func (a accompanied) Holds(r Row) bool { return slices.Contains(r.Assigned, a.account) }
 func (agreed) Holds(r Row) bool        { return r.Shared }
 func (h herself) Holds(r Row) bool     { return r.Person == string(h) }
 func (o owned) Holds(r Row) bool       { return r.Account == string(o) }
@@ -151,10 +153,21 @@ type Columns struct {
 	Public       string // true where small groups are hidden
 	Guarded      string // true of pairs of which a restricted team alone may know
 
-	// Known holds, for each person whom the row is about, the beginning of a
-	// query that gives a row wherever she was served, and that KnownAt reads.
+	// Known holds, for each person whom the row is about, a condition that asks
+	// for a row wherever she was served, up to the parenthesis that closes it, and
+	// KnownAt says where those rows keep what narrows them further.
 	Known   []string
 	KnownAt *Columns
+
+	listed bool
+}
+
+// Listed is for a list of rows of a table with an index by place: it is asked for
+// a district by that index. Of few rows that another index finds, such as those
+// of one person, the engine must not think so.
+func (c Columns) Listed() Columns {
+	c.listed = true
+	return c
 }
 
 // SQL writes a condition over columns, to stand after "and". arg takes an
@@ -196,7 +209,7 @@ func (w within) sql(c Columns, arg func(any) string) string {
 	}
 	texts := make([]string, len(c.Known))
 	for i, known := range c.Known {
-		texts[i] = "exists (" + known + " and " + w.at(*c.KnownAt, arg) + ")"
+		texts[i] = known + " and " + w.at(*c.KnownAt, arg) + ")"
 	}
 	return "(" + strings.Join(texts, " and ") + ")"
 }
@@ -216,10 +229,10 @@ func (w within) at(c Columns, arg func(any) string) string {
 	if w.Field != "" {
 		texts = append(texts, given(w.services).sql(c, arg))
 	}
-	if w.Place != "" && c.Place != "" {
-		equals("substr("+c.Place+", 1, "+arg(len(w.Place))+")", string(w.Place))
+	if w.Place == "" || c.Place == "" || c.listed && w.Place == w.Place.District() {
+		equals(c.Place, string(w.Place)) // nothing lies in a district but itself
 	} else {
-		equals(c.Place, string(w.Place))
+		equals("substr("+c.Place+", 1, "+arg(len(w.Place))+")", string(w.Place))
 	}
 	return "(" + strings.Join(texts, " and ") + ")"
 }
@@ -250,15 +263,18 @@ func programmesOf(services []Service) (ids []string) {
 	return ids
 }
 
+// Those whom one account accompanies are few: they are looked up once, and a list
+// begins with them. A cross join is asked in the order in which it is written.
 func (a accompanied) sql(c Columns, arg func(any) string) string {
-	if c.Root == "" || a == "" {
+	if c.Root == "" || a.account == "" {
 		return "1 = 0"
 	}
-	return `exists (
-		select 1
+	return c.Root + ` in (
+		select own.root
 		from assignment acc
-		join person own on own.organisation = acc.organisation and own.id = acc.person
-		where acc.organisation = ` + c.Organisation + ` and acc.account = ` + arg(string(a)) + ` and acc.until is null and own.root = ` + c.Root + `)`
+		cross join person own
+		where acc.organisation = ` + arg(a.organisation) + ` and acc.account = ` + arg(a.account) + ` and acc.until is null
+			and own.organisation = acc.organisation and own.id = acc.person)`
 }
 
 func (agreed) sql(c Columns, arg func(any) string) string {
@@ -267,9 +283,10 @@ func (agreed) sql(c Columns, arg func(any) string) string {
 	}
 	return `exists (
 		select 1
-		from consent con
-		join person own on own.organisation = con.organisation and own.id = con.person
-		where con.organisation = ` + c.Organisation + ` and con.purpose = ` + arg(SharingConsent) + ` and con.revoked is null and own.root = ` + c.Root + `)`
+		from person own
+		cross join consent con
+		where own.organisation = ` + c.Organisation + ` and own.root = ` + c.Root + `
+			and con.organisation = own.organisation and con.person = own.id and con.purpose = ` + arg(SharingConsent) + ` and con.revoked is null)`
 }
 
 // SharingConsent is the purpose of a consent to be read across fields of work

@@ -83,7 +83,7 @@ func (o opener) pair(n ast.BinaryNode, combine func(...Condition) Condition) (Co
 	if err != nil {
 		return nil, err
 	}
-	if decided, ok := left.(always); ok && combine(decided, accompanied("")) == decided {
+	if decided, ok := left.(always); ok && combine(decided, accompanied{}) == decided {
 		return decided, nil // the right side may speak of what this kind does not have
 	}
 	right, err := o.open(n.Right)
@@ -139,7 +139,7 @@ func (o opener) within(a Ambit) Condition {
 func (o opener) contains(n ast.NodeTypeContains) (Condition, error) {
 	if name, ok := attribute(n.Left); ok && name == "assigned" {
 		if account, ok := literal[types.String](n.Right); ok {
-			return accompanied(account), nil
+			return accompanied{o.organisation, string(account)}, nil
 		}
 	}
 	if name, ok := attribute(n.Right); ok && name == "field" {

@@ -67,7 +67,7 @@ func (s Selection) query(scope access.Scope) (string, []any) {
 		where += " and service = " + arg(s.Service)
 	}
 	if s.Taken {
-		where += " and " + access.SQL(scope.Where("list.export", access.List), columns, arg)
+		where += " and " + access.SQL(scope.Where("list.export", access.List), columns.Listed(), arg)
 	}
 	form := "null"
 	if s.Forms {
@@ -87,7 +87,7 @@ func (s Selection) query(scope access.Scope) (string, []any) {
 			` + form + `
 		from attention a
 		where organisation = $1 and programme = $2` + where + `
-			and ` + Where(scope, "attention.read", arg) + `
+			and ` + access.SQL(scope.Where("attention.read", access.Attention), columns.Listed(), arg) + `
 		order by id`, args
 }
 

@@ -72,7 +72,7 @@ func almaStaff() []Colleague {
 		{Login: "gladys.psea", Name: "Gladys Tineo", Grants: in(alma, trenza.RoleSafeguarding, "")},
 		{Login: "monica.coordina", Name: "Mónica Lavalle", Grants: in(alma, trenza.RoleCoordinator, "")},
 		{Login: "karin.donante", Name: "Karin Lindholm", Grants: in(alma, trenza.RoleDonor, "")},
-		{Login: "jorge.evalua", Name: "Jorge Balarezo", Grants: in(alma, trenza.RoleEvaluator, "")},
+		{Login: "beatriz.evalua", Name: "Beatriz Balarezo", Grants: in(alma, trenza.RoleEvaluator, "")},
 		{Login: "participante", Name: "Una participante", Participant: true},
 	}
 }

@@ -16,8 +16,10 @@ type HeldSeat struct {
 }
 
 // ReadSeats returns the seats that a record holds or held, the earliest first, as
-// far as a scope sees the seats of their committees.
-func ReadSeats(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, person string) ([]HeldSeat, error) {
+// far as a scope sees the seats of their committees. A committee is where it was
+// served: served says in which programmes, courses and places its people were, by
+// the id of the committee, as far as the reader knows of it.
+func ReadSeats(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, person string, served map[string][]access.Ambit) ([]HeldSeat, error) {
 	type row struct {
 		seat      Seat
 		committee sealedCommittee
@@ -37,7 +39,8 @@ func ReadSeats(ctx context.Context, r store.Reader, vault *seal.Vault, scope acc
 	}
 	var seen []HeldSeat
 	for _, w := range rows {
-		if scope.May("seat.read", access.Row{Kind: access.Committee, Class: trenza.P2, Place: w.committee.Place}) != nil {
+		known := append([]access.Ambit{{Place: w.committee.Place}}, served[w.committee.ID]...)
+		if scope.May("seat.read", access.Row{Kind: access.Committee, Class: trenza.P2, Known: known}) != nil {
 			continue
 		}
 		committee, err := w.committee.open(ctx, vault, scope.Organisation)

@@ -119,7 +119,8 @@ var (
 )
 
 // answerColumns are the questions of the services that the list is about, each
-// once, as far as the scope may see the answers.
+// once, as far as the scope may see the answers: one may be more sensitive than
+// the row that it stands in.
 func (x Exporter) answerColumns(scope access.Scope) []answerColumn {
 	var columns []answerColumn
 	add := func(c answerColumn) {
@@ -140,7 +141,7 @@ func (x Exporter) answerColumns(scope access.Scope) []answerColumn {
 			}
 		}
 		for _, f := range s.Fields {
-			if f.Class <= scope.UpTo {
+			if f.Class <= s.Class || x.reads(scope, s.ID, f.Class) {
 				add(answerColumn{f.ID, f.Title.In(x.Words.Lang()), f.Kind})
 			}
 		}

@@ -55,12 +55,27 @@ func (x Exporter) onRecord(ctx context.Context, scope access.Scope, kind Kind, w
 	}
 }
 
+// TakesSensitive reports whether a list of a kind has room for anything sensitive
+// (P3), as far as a scope takes it out. Whoever asks for one shows first who she
+// is, once more (domain rule 1.10): a session alone takes nothing such out.
+func (x Exporter) TakesSensitive(scope access.Scope, kind Kind) bool {
+	return kind != HeadcountsOut && slices.ContainsFunc(x.Definition.Services, func(s programme.Service) bool {
+		return (x.Service == "" || x.Service == s.ID) && x.showsSensitive(s) && x.reads(scope, s.ID)
+	})
+}
+
+// showsSensitive reports whether a row of a service, or an answer beside it, is
+// sensitive.
+func (x Exporter) showsSensitive(s programme.Service) bool {
+	return s.Class >= trenza.P3 ||
+		x.Answers && slices.ContainsFunc(s.Fields, func(f programme.Field) bool { return f.Class >= trenza.P3 })
+}
+
 // sensitive finds of whom something sensitive is in the list.
 func (x Exporter) sensitive(ctx context.Context, r store.Reader, scope access.Scope, kind Kind) (touched, error) {
 	fields := make(map[string]access.Field)
 	for _, s := range x.Definition.Services {
-		asks := slices.ContainsFunc(s.Fields, func(f programme.Field) bool { return f.Class >= trenza.P3 })
-		if s.Class >= trenza.P3 || x.Answers && asks {
+		if x.showsSensitive(s) {
 			fields[s.ID] = s.Field
 		}
 	}

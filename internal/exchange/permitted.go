@@ -3,6 +3,7 @@ package exchange
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -71,8 +72,10 @@ func (x Exporter) mayTake(scope access.Scope) error {
 	return &trenza.Problem{Kind: trenza.Forbidden, Key: "access.not_permitted"}
 }
 
-// reads reports whether the forms of a service may be read and taken out.
-func (x Exporter) reads(scope access.Scope, service string) bool {
+// reads reports whether the forms of a service may be read and taken out, with
+// answers of those classes.
+func (x Exporter) reads(scope access.Scope, service string, answers ...trenza.Class) bool {
 	s := access.Among(x.Definition.Offers(), x.Definition.ID, service)
+	s.Class = slices.Max(append(answers, s.Class))
 	return scope.Reaches("list.export", access.List, s) && scope.Reaches("attention.read", access.Attention, s)
 }

@@ -14,3 +14,13 @@ func (a answers) note(object, role string, yes bool) {
 	}
 	a[[2]string{object, role}] = n
 }
+
+// of sums the answers about an object.
+func (a answers) of(object string) (sum answer) {
+	for key, n := range a {
+		if key[0] == object {
+			sum.asked, sum.yes = sum.asked+n.asked, sum.yes+n.yes
+		}
+	}
+	return sum
+}

@@ -36,15 +36,15 @@ type player struct {
 	grant grantOf // the zero one on the command line: all of the organisation
 }
 
-// reach is where a role is given: to one who stands where the rows are, and to
+// given is where a role is given: to one who stands where the rows are, and to
 // others who hold the same role beside them.
-type reach struct {
+type given struct {
 	name         string
 	organisation string
 	grant        trenza.Grant
 }
 
-var reaches = []reach{
+var reaches = []given{
 	{"here", care, trenza.Grant{Programme: alma, Place: "24"}},
 	{"in the whole programme", care, trenza.Grant{Programme: alma}},
 	{"elsewhere", care, trenza.Grant{Programme: alma, Place: "13"}},
@@ -52,27 +52,28 @@ var reaches = []reach{
 	{"in another organisation", reque, trenza.Grant{}},
 }
 
-// wide are the roles that are given for the whole organisation.
-var wide = []string{trenza.RoleAdministrator}
-
 // enlist gives an account to somebody of each role and reach, and lets them in.
 func (w *world) enlist() {
 	w.Helper()
 	for _, organisation := range []string{care, reque} {
-		w.administrators[organisation] = w.first(organisation)
+		admin := w.first(organisation)
+		w.administrators[organisation] = admin
+		w.colleagues[organisation] = w.join(organisation, trenza.Grant{Role: trenza.RoleOutreach}).ID
+		w.players = append(w.players, &player{
+			name: trenza.RoleAdministrator + " of " + organisation, role: trenza.RoleAdministrator, Actor: admin, grant: grantOf(admin.Grants[0]),
+		})
 	}
 	for _, role := range trenza.Roles() {
 		for _, r := range reaches {
-			if slices.Contains(wide, role) && r.grant != (trenza.Grant{}) && r.name != "here" {
-				continue
+			if role != trenza.RoleAdministrator {
+				w.enter(role, r)
 			}
-			w.enter(role, r)
 		}
 	}
 	// Of a course alone, and beside a team of another kind.
-	w.enter(trenza.RoleFacilitator, reach{"of one course", care, trenza.Grant{Programme: alma, Place: "24", Course: "empleabilidad"}})
-	w.enter(trenza.RoleCaseWorker, reach{"of another team", care, trenza.Grant{Programme: alma, Place: "24", Team: "trata"}})
-	w.enter(trenza.RoleCaseWorker, reach{"of no team", care, trenza.Grant{Programme: alma, Place: "24"}})
+	w.enter(trenza.RoleFacilitator, given{"of one course", care, trenza.Grant{Programme: alma, Place: "24", Course: "empleabilidad"}})
+	w.enter(trenza.RoleCaseWorker, given{"of another team", care, trenza.Grant{Programme: alma, Place: "24", Team: "trata"}})
+	w.enter(trenza.RoleCaseWorker, given{"of no team", care, trenza.Grant{Programme: alma, Place: "24"}})
 	for _, role := range []string{trenza.RoleOperator, trenza.RoleCustodian} {
 		for _, organisation := range []string{care, reque} {
 			actor := trenza.Actor{Organisation: organisation, Name: "Con la clave", Role: role}
@@ -82,13 +83,11 @@ func (w *world) enlist() {
 }
 
 // enter invites somebody and lets her in.
-func (w *world) enter(role string, r reach) {
+func (w *world) enter(role string, r given) {
 	w.Helper()
 	g := r.grant
 	g.Role = role
 	switch {
-	case slices.Contains(wide, role):
-		g = trenza.Grant{Role: role}
 	case role == trenza.RolePublicPartner && g.Programme == "":
 		g.Programme = taler
 	case role == trenza.RoleParticipant && r.name == "here":

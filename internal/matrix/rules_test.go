@@ -29,6 +29,7 @@ type thing struct {
 	teams        []string
 	account      string // whose account it is
 	services     []spot // of a list: all that it recorded
+	whole        bool   // of the organisation as such: it lies nowhere in particular
 }
 
 // limit says whether something is within somebody's reach for a letter.
@@ -42,7 +43,7 @@ func there(w *world, p *player, r *thing) bool {
 		return false
 	}
 	g := p.grant
-	if g.Programme == "" && g.Place == "" && g.Course == "" {
+	if r.whole || g.Programme == "" && g.Place == "" && g.Course == "" {
 		return true
 	}
 	if len(r.services) > 0 {
@@ -125,6 +126,7 @@ func meanings() map[string]rights {
 		"A":                 {"A": there},
 		"A published":       {},
 		"own":               {"R": own, "own": own},
+		"W public":          {"W": public},
 		"team":              {"R": team, "W": team},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
@@ -33,6 +34,7 @@ type world struct {
 	objects          map[spot]string // of each service, without a place
 
 	administrators map[string]trenza.Actor
+	colleagues     map[string]string // an account of each organisation
 	joined         int
 	players        []*player
 	scopes         map[*player]access.Scope
@@ -58,6 +60,10 @@ type world struct {
 	groups    map[string]collective.Committee // by id
 	waiting   map[string]pathway.Held         // by id
 
+	files  map[string]cast.List        // by name
+	paths  map[string]string           // of lists that were written, by name
+	linked map[string]*registry.Person // who was counted at an activity, by its id
+
 	mine, nobodys, theirs string // the records of the three participants
 	n                     int    // how many different women there are
 	answers               answers
@@ -69,8 +75,8 @@ func newWorld(t *testing.T, location string) *world {
 	base := worldtest.Plain(t, location)
 	w := &world{
 		t: t, World: base.In(t, care, alma, taler), muni: base.In(t, reque, taler), folder: t.TempDir(),
-		administrators: make(map[string]trenza.Actor), scopes: make(map[*player]access.Scope), objects: make(map[spot]string),
-		records: make(map[string]*registry.Person), given: make(map[string]attention.Attention), counted: make(map[string]outreach.Activity),
+		administrators: make(map[string]trenza.Actor), colleagues: make(map[string]string), scopes: make(map[*player]access.Scope), objects: make(map[spot]string),
+		records: make(map[string]*registry.Person), files: make(map[string]cast.List), paths: make(map[string]string), linked: make(map[string]*registry.Person), given: make(map[string]attention.Attention), counted: make(map[string]outreach.Activity),
 		raised: make(map[string]registry.Pair), merged: make(map[string]registry.Merge), consented: make(map[string]registry.Consent),
 		groups: make(map[string]collective.Committee), waiting: make(map[string]pathway.Held), answers: make(answers), meanings: meanings(),
 	}
@@ -84,6 +90,7 @@ func newWorld(t *testing.T, location string) *world {
 	w.enlist()
 	w.accompany()
 	w.gather()
+	w.listIn()
 	return w
 }
 
@@ -194,7 +201,6 @@ func (w *world) serve() {
 	w.lookalikes()
 	w.count()
 	w.represent()
-	w.listIn()
 	w.freeze()
 }
 
@@ -292,10 +298,18 @@ func (w *world) count() {
 		{w.World, taler, "replica", inReque}, {w.muni, taler, "replica", inReque},
 	} {
 		var a outreach.Activity
+		p := w.records[w.people[0].id]
+		if c.in == w.muni {
+			p = w.records[w.theirs]
+		}
 		c.in.Write(func(tx *journal.Tx) (err error) {
 			a, err = outreach.Count(w.Context, tx, c.in.Service(c.program, c.service).Service, headcount(c.program, c.service, c.place, "Feria"))
-			return err
+			if err != nil {
+				return err
+			}
+			return outreach.Link(w.Context, tx, a, p)
 		})
+		w.linked[a.ID] = p
 		w.counted[a.ID] = a
 		w.activities = append(w.activities, &thing{
 			id: a.ID, name: "a fair in " + string(c.place) + " of " + c.in.Actor.Organisation, organisation: c.in.Actor.Organisation,

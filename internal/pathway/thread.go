@@ -18,6 +18,7 @@ import (
 // has. What the reader may not see is not there, and leaves no gap.
 type Thread struct {
 	Code       string             // of the surviving record
+	Class      trenza.Class       // of the most sensitive thing that is shown
 	Identified bool               // who she is is shown; otherwise records have no names
 	Forgotten  bool               // her keys were destroyed: of her there is the code alone
 	Records    []*registry.Person // in the order of registration; their Health is for who reads health
@@ -69,6 +70,7 @@ func Open(ctx context.Context, j *journal.Journal, scope access.Scope, code stri
 	if err != nil {
 		return nil, err
 	}
+	t.Class = read.highest
 	if read.onRecord() {
 		err := j.Write(ctx, scope.Actor, func(tx *journal.Tx) error {
 			_, err := tx.Tell(ctx, read)
@@ -219,14 +221,26 @@ func (o *opening) life(ctx context.Context) (err error) {
 	if o.thread.Consents, err = o.consents(ctx); err != nil {
 		return err
 	}
+	served := o.served()
 	for _, p := range o.thread.Records {
-		seats, err := collective.ReadSeats(ctx, o.r, o.journal.Vault(), o.scope, p.ID)
+		seats, err := collective.ReadSeats(ctx, o.r, o.journal.Vault(), o.scope, p.ID, served)
 		if err != nil {
 			return err
 		}
 		o.thread.Seats = append(o.thread.Seats, seats...)
 	}
 	return nil
+}
+
+// served says for which committees she received what is shown, and where.
+func (o *opening) served() map[string][]access.Ambit {
+	served := make(map[string][]access.Ambit)
+	for _, a := range o.thread.Attentions {
+		if a.Collective != "" {
+			served[a.Collective] = append(served[a.Collective], access.Ambit{Programme: a.Programme, Field: a.Field, Course: a.Service, Place: a.Place})
+		}
+	}
+	return served
 }
 
 // consents returns what she consented to, by every record.

@@ -91,7 +91,7 @@ func matching(scope access.Scope, q Question) *hits {
 	h := &hits{}
 	h.and("f.organisation = %s", scope.Organisation)
 	h.and("f.programme = %s", q.Programme)
-	h.and(access.SQL(permitted(scope), columns, h.arg))
+	h.and(access.SQL(permitted(scope), columns.Listed(), h.arg))
 	h.and("f.since <= %s", q.AsOf)
 	h.and("(f.until is null or f.until > %s)", q.AsOf)
 	if q.Period.From != "" && !q.New { // whoever came before is not new

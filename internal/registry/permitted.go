@@ -32,14 +32,34 @@ func pairColumns(first, second, guarded string) access.Columns {
 	}
 }
 
+// servedOf asks where the thread of one person was served. A cross join is asked
+// in the order in which it is written: her records first, which are few.
 func servedOf(alias string) string {
-	return `select 1
+	return `exists (
+			select 1
 			from person hers
-			join fact k on k.organisation = hers.organisation and k.number = hers.number and k.until is null
-			where hers.organisation = ` + alias + `.organisation and hers.root = ` + alias + `.root`
+			cross join fact k
+			where hers.organisation = ` + alias + `.organisation and hers.root = ` + alias + `.root
+				and k.organisation = hers.organisation and k.number = hers.number and k.until is null`
 }
 
 var servedAt = access.Columns{Organisation: "k.organisation", Programme: "k.programme", Service: "k.service", Place: "k.place"}
+
+// listColumns are those of PersonColumns for a list, under the alias p and with
+// the organisation as $1: it begins with where people were served, and not with
+// everybody.
+var listColumns = access.Columns{
+	Organisation: "p.organisation", Root: "p.root",
+	Known: []string{`p.root in (
+			select hers.root
+			from fact k
+			cross join person hers
+			where k.organisation = $1 and k.until is null
+				and hers.organisation = k.organisation and hers.number = k.number`},
+	KnownAt: &servedListed,
+}
+
+var servedListed = servedAt.Listed()
 
 // Permits reports whether a record is within a scope, for what a verb does with
 // it. Of one that does not exist it says the same as of one beyond the scope.
@@ -92,7 +112,7 @@ func PeopleWithin(ctx context.Context, r store.Reader, scope access.Scope, verb 
 		return func(string) bool { return whole }, whole, nil
 	}
 	args, found := store.Args(scope.Organisation), make(map[string]bool)
-	where := access.SQL(condition, PersonColumns("p"), adding(&args))
+	where := access.SQL(condition, listColumns, adding(&args))
 	err = r.Each(ctx, `
 		select p.id
 		from person p

@@ -9,6 +9,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/programme"
 )
 
 // signed are the lines of who answers for a frozen set, and since when.
@@ -56,20 +57,63 @@ func List(w io.Writer, sets []*Frozen, lang string) error {
 	p := locale.For(lang)
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, f := range sets {
-		state := p.Text("report.frozen_house")
-		if f.Public {
-			state = p.Text("report.frozen_public")
-		}
-		if f.SupersededBy != "" {
-			state += ", " + p.Text("report.frozen_superseded", f.SupersededBy)
-		}
-		fmt.Fprintf(table, "%s\tv%s\t%s\t%s\t%s\t%s\n", f.Code, f.Version, f.Title.In(lang), f.askedFor(p), moment(p, f.At), state)
+		fmt.Fprintf(table, "%s\tv%s\t%s\t%s\t%s\t%s\n", f.Code, f.Version, f.Title.In(lang), f.AskedFor(lang), moment(p, f.At), f.State(lang))
 	}
 	return table.Flush()
 }
 
-// askedFor says by what a set was asked for: its period, and how it is parted.
-func (f *Frozen) askedFor(p locale.Printer) string {
+// Signed says who answers for a frozen set, and since when.
+func (f *Frozen) Signed(lang string) (notes []Note) {
+	p := locale.For(lang)
+	for _, line := range f.signed(p) {
+		notes = append(notes, Note{p.Text(line[0]), line[1]})
+	}
+	return notes
+}
+
+// Lines returns the figures as they were printed then, with the definition by
+// which they were counted.
+func (f *Frozen) Lines(lang string, definition *programme.Definition) []Line {
+	p, number := locale.For(lang), definition.Numbers.In(lang)
+	lines := make([]Line, len(f.Figures))
+	for i, figure := range f.Figures {
+		l := Line{
+			ID: figure.ID, Title: figure.Title.In(lang), Noun: figure.Noun.In(lang), Rule: figure.Rule.In(lang),
+			Value: figure.Shown.In(lang), Whole: figure.Shown.In(lang), Rows: "–", Target: "–", Published: "–",
+		}
+		if figure.Target != nil {
+			l.Target = number.Format(*figure.Target)
+		}
+		if figure.Withheld {
+			l.Withheld = p.Text("report.cells_withheld")
+		}
+		for _, percent := range figure.Percents {
+			l.Notes = append(l.Notes, Note{Text: percent.text(definition.Numbers, lang)})
+		}
+		for _, c := range figure.Cells {
+			l.Cells = append(l.Cells, CellLine{labels(f.By, c.Values, definition, lang), c.Shown.In(lang)})
+		}
+		lines[i] = l
+	}
+	return lines
+}
+
+// State says for whom a set was frozen, and which version corrects it.
+func (f *Frozen) State(lang string) string {
+	p := locale.For(lang)
+	state := p.Text("report.frozen_house")
+	if f.Public {
+		state = p.Text("report.frozen_public")
+	}
+	if f.SupersededBy != "" {
+		state += ", " + p.Text("report.frozen_superseded", f.SupersededBy)
+	}
+	return state
+}
+
+// AskedFor says by what a set was asked for: its period, and how it is parted.
+func (f *Frozen) AskedFor(lang string) string {
+	p := locale.For(lang)
 	parts := []string{(&Report{Period: f.Period}).periodText(p)}
 	for _, d := range f.By {
 		parts = append(parts, p.Text("report.by."+string(d)))

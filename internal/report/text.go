@@ -2,13 +2,12 @@ package report
 
 import (
 	"fmt"
-	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/directory"
 	"io"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
@@ -19,20 +18,27 @@ import (
 func (r *Report) Text(w io.Writer, lang string) error {
 	p := locale.For(lang)
 	fmt.Fprintln(w, r.Definition.Title.In(lang))
-	fmt.Fprintln(w, r.heading(p))
+	basis := r.Basis(lang)
+	if extent := r.Extent(lang); extent != "" {
+		basis = append(basis, p.Text("report.within", extent))
+	}
+	fmt.Fprintln(w, strings.Join(basis, " · "))
 	fmt.Fprintln(w)
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, strings.Join([]string{
 		p.Text("report.figure"), p.Text("report.value"), "", p.Text("report.of_rows"), p.Text("report.target"), p.Text("report.published"),
 	}, "\t"))
-	for _, f := range r.Figures {
-		fmt.Fprintln(table, strings.Join(r.line(f, p), "\t"))
+	lines := r.Lines(lang)
+	for _, l := range lines {
+		fmt.Fprintln(table, strings.Join([]string{l.ID, l.Value, l.Noun, l.Rows, l.Target, l.Published}, "\t"))
 	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	for _, f := range r.Figures {
-		r.notes(w, f, p)
+	for _, l := range lines {
+		for _, note := range l.Notes {
+			fmt.Fprintf(w, "  %s: %s\n", listed(l.ID, note.Of), note.Text)
+		}
 	}
 	if err := r.cellTables(w, p); err != nil {
 		return err
@@ -48,25 +54,9 @@ func (r *Report) Text(w io.Writer, lang string) error {
 	return nil
 }
 
-// heading says which period and as of which position.
-func (r *Report) heading(p locale.Printer) string {
-	heading := r.periodText(p)
-	if r.New {
-		heading += " · " + p.Text("report.new_people")
-	}
-	heading += " · " + p.Text("report.position", fmt.Sprint(r.Position))
-	if r.Public {
-		heading += " · " + p.Text("report.public", Rule)
-	}
-	if within := r.within(p.Lang()); within != "" {
-		heading += " · " + p.Text("report.within", within)
-	}
-	return heading
-}
-
-// within names the places and courses to which the reader's roles narrow the
-// figures.
-func (r *Report) within(lang string) string {
+// Extent names the places and courses to which the reader's roles narrow the
+// figures, "" when nothing narrows them.
+func (r *Report) Extent(lang string) string {
 	var names []string
 	for _, a := range r.Within {
 		var parts []string
@@ -102,26 +92,6 @@ func (r *Report) periodText(p locale.Printer) string {
 	return p.Text(key, r.Period.From, r.Period.To)
 }
 
-// line is a figure's line of the table.
-func (r *Report) line(f Figure, p locale.Printer) []string {
-	lang := p.Lang()
-	target, published, rows := "–", "–", "–"
-	if f.Indicator.Target != nil {
-		target = r.number(*f.Indicator.Target, lang)
-	}
-	if pub := f.Indicator.Published; pub != nil {
-		published = r.qualifiedPublished(f, lang) + " (" + pub.Source + ")"
-	}
-	if !r.Public {
-		rows = r.number(f.Rows, lang)
-	}
-	value := r.Shown(f, lang)
-	if counted := r.number(f.Value, lang); counted != value && !f.Hidden && !r.Public {
-		value = counted + " → " + value
-	}
-	return []string{f.Indicator.ID, value, f.Indicator.Noun.In(lang), rows, target, published}
-}
-
 // qualifiedPublished writes what was published as it was published.
 func (r *Report) qualifiedPublished(f Figure, lang string) string {
 	p := f.Indicator.Published
@@ -135,108 +105,42 @@ func (r *Report) qualifiedPublished(f Figure, lang string) string {
 	return written
 }
 
-// notes writes what stands beside a figure, a line each.
-func (r *Report) notes(w io.Writer, f Figure, p locale.Printer) {
-	say := func(label, key string, args ...any) {
-		for i, arg := range args {
-			if n, ok := arg.(int); ok {
-				args[i] = r.number(n, p.Lang())
-			}
-		}
-		fmt.Fprintf(w, "  %s: %s\n", label, p.Text(key, args...))
-	}
-	id := f.Indicator.ID
-	if len(f.Parts) == 2 {
-		say(id, "report.overlap", f.Parts[0].ID, f.Parts[0].Value, f.Parts[1].ID, f.Parts[1].Value, f.Overlap)
-	}
-	for _, b := range f.Beside {
-		key := "report.beside." + b.Outcome
-		if b.Declared > 0 {
-			key += "_declared"
-		}
-		if !p.Has(key) { // an outcome that the programme made up
-			say(r.besideLabel(f, b, p.Lang())+", "+b.Outcome, "report.beside.other", b.Value)
-			continue
-		}
-		say(r.besideLabel(f, b, p.Lang()), key, b.Value, b.Declared)
-	}
-	for _, percent := range r.percents(&f) {
-		fmt.Fprintf(w, "  %s: %s\n", id, percent.text(r.Definition.Numbers, p.Lang()))
-	}
-	if f.Girls > 0 {
-		say(id, "report.girls_apart", f.Girls)
-	}
-	if f.NoAge > 0 {
-		say(id, "report.age_unknown", f.NoAge)
-	}
-	switch {
-	case f.Declared.People == 0, f.Hidden, r.Public && f.Indicator.Qualifier != programme.Exact:
-	case f.headsOfOthers():
-		say(id, "report.declared_apart", f.Value, f.Declared.People, f.Declared.Activities)
-	default:
-		say(id, "report.declared", f.Value, f.Declared.People, f.Declared.Activities, f.Value+f.Declared.People)
-	}
-}
-
-// headsOfOthers reports whether heads were counted at services that nobody is
-// counted for by name, such as the replicas of a workshop: they are attendances
-// of others, and no estimate adds them to the people.
-func (f Figure) headsOfOthers() bool {
-	return slices.ContainsFunc(f.Indicator.Heads, func(service string) bool {
-		return !slices.ContainsFunc(f.Indicator.Of, func(t programme.Term) bool { return t.Service == service })
-	})
-}
-
-// besideLabel names the service as well when numbers of several stand beside a
-// figure.
-func (r *Report) besideLabel(f Figure, b Beside, lang string) string {
-	for _, other := range f.Beside {
-		if service, ok := r.Definition.Service(b.Service); ok && other.Service != b.Service {
-			return f.Indicator.ID + ", " + service.Title.In(lang)
-		}
-	}
-	return f.Indicator.ID
-}
-
 // cellTables writes the cells of each figure.
 func (r *Report) cellTables(w io.Writer, p locale.Printer) error {
-	for _, f := range r.Figures {
-		if len(f.Cells) > 0 || f.Withheld {
-			fmt.Fprintf(w, "\n%s\n", f.Indicator.Title.In(p.Lang()))
+	for _, l := range r.Lines(p.Lang()) {
+		if len(l.Cells) > 0 || l.Withheld != "" {
+			fmt.Fprintf(w, "\n%s\n", l.Title)
 		}
-		if f.TooFine {
-			fmt.Fprintf(w, "  %s\n", p.Text("report.cells_too_fine"))
-		} else if f.Withheld {
-			fmt.Fprintf(w, "  %s\n", p.Text("report.cells_withheld"))
+		if l.Withheld != "" {
+			fmt.Fprintf(w, "  %s\n", l.Withheld)
 		}
-		if len(f.Cells) == 0 {
+		if len(l.Cells) == 0 {
 			continue
 		}
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		for _, c := range f.Cells {
-			fmt.Fprintf(table, "  %s\t%s\n", strings.Join(r.labels(c, p.Lang()), "\t"), r.shownCell(f, c, p.Lang()))
+		for _, c := range l.Cells {
+			fmt.Fprintf(table, "  %s\t%s\n", strings.Join(c.Labels, "\t"), c.Shown)
 		}
-		fmt.Fprintf(table, "  %s\t%s%s\n", p.Text("report.total"), strings.Repeat("\t", len(r.By)-1), r.Shown(f, p.Lang()))
+		fmt.Fprintf(table, "  %s\t%s%s\n", p.Text("report.total"), strings.Repeat("\t", len(r.By)-1), l.Whole)
 		if err := table.Flush(); err != nil {
 			return err
 		}
 	}
-	if slices.Contains(r.By, reach.ByLifeStage) {
-		fmt.Fprintf(w, "\n%s\n", p.Text("report.multiple_response"))
-	}
-	switch {
-	case len(r.By) > 0 && r.New:
-		fmt.Fprintf(w, "\n%s\n", p.Text("report.new_add_up"))
-	case len(r.By) > 0:
-		fmt.Fprintf(w, "\n%s\n", p.Text("report.cells_do_not_add_up"))
+	for _, remark := range r.Remarks(p.Lang()) {
+		fmt.Fprintf(w, "\n%s\n", remark)
 	}
 	return nil
 }
 
 func (r *Report) labels(c Cell, lang string) []string {
-	labels := make([]string, len(c.Values))
-	for i, value := range c.Values {
-		labels[i] = Label(r.By[i], value, r.Definition, lang)
+	return labels(r.By, c.Values, r.Definition, lang)
+}
+
+// labels are the words for the values of a cell.
+func labels(by []reach.Dimension, values []string, definition *programme.Definition, lang string) []string {
+	labels := make([]string, len(values))
+	for i, value := range values {
+		labels[i] = Label(by[i], value, definition, lang)
 	}
 	return labels
 }

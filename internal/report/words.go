@@ -67,8 +67,8 @@ func hidden(count, least int) string {
 }
 
 // Paragraph is what a communications officer may publish, with the figures in
-// the programme's style. It is "" when it names a figure that is hidden: nobody
-// should write of "<5 women".
+// the programme's style. It is "" when it names a figure that is hidden, or that is
+// not the reader's to count: nobody should write of "<5 women".
 func (r *Report) Paragraph(lang string) string {
 	figures := make(map[string]Figure, len(r.Figures))
 	for _, f := range r.Figures {
@@ -76,9 +76,12 @@ func (r *Report) Paragraph(lang string) string {
 	}
 	hidden := false
 	text := r.Definition.Fill(lang, func(id string) (string, bool) {
-		f, ok := figures[id]
-		hidden = hidden || ok && f.Hidden
-		return r.Shown(f, lang), ok
+		f, shown := figures[id]
+		if !shown || f.Hidden {
+			hidden = true
+			return "", false
+		}
+		return r.Shown(f, lang), true
 	})
 	if hidden {
 		return ""

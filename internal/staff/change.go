@@ -33,6 +33,9 @@ func (d *Desk) ChangePassword(ctx context.Context, actor trenza.Actor, before, a
 		return err
 	}
 	return d.Journal.Write(ctx, actor, func(tx *journal.Tx) error {
+		if err := d.stillIn(ctx, tx, a.ID); err != nil {
+			return err
+		}
 		entry, err := tx.Tell(ctx, PasswordChanged{about{a.ID}})
 		if err != nil {
 			return err

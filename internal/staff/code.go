@@ -39,8 +39,15 @@ type CodeSecret struct {
 // keptCode is what the secret of a code generator holds sealed.
 type keptCode struct {
 	Secret string `json:"secret"`
-	Last   int64  `json:"last"` // the last step whose code was used
+	Last   int64  `json:"last"`            // the last step whose code was used
+	Wrong  int    `json:"wrong,omitempty"` // codes since then that were not its
 }
+
+// mostWrong is how many wrong codes in a row a generator stands (NIST SP 800-63B,
+// 5.2.2), in every process and however slowly they come. From then on it opens
+// nothing: whoever tries them knows her password. A passkey still opens, a new
+// generator begins anew, and two people lead her back in.
+const mostWrong = 100
 
 // NewCode draws the secret of a code generator for the actor. It counts for
 // nothing until ConfirmCode.
@@ -98,15 +105,14 @@ func (d *Desk) ConfirmCode(ctx context.Context, actor trenza.Actor, secretText, 
 		return trenza.Refuse("staff.code_other")
 	}
 	return d.Journal.Write(ctx, actor, func(tx *journal.Tx) error {
-		a, err := d.within(ctx, tx, actor.Organisation, actor.Account)
+		if err := d.stillIn(ctx, tx, actor.Account); err != nil {
+			return err
+		}
+		entry, err := tx.Tell(ctx, FactorAdded{about{actor.Account}, Code, ""})
 		if err != nil {
 			return err
 		}
-		entry, err := tx.Tell(ctx, FactorAdded{about{a.ID}, Code, ""})
-		if err != nil {
-			return err
-		}
-		return d.putSecret(ctx, tx, secret{account: a.ID, kind: Code}, keptCode{secretText, step}, entry)
+		return d.putSecret(ctx, tx, secret{account: actor.Account, kind: Code}, keptCode{Secret: secretText, Last: step}, entry)
 	})
 }
 
@@ -168,14 +174,25 @@ func (d *Desk) useCode(ctx context.Context, tx *journal.Tx, a Account, code stri
 		return err
 	}
 	step, ok := d.step(kept.Secret, code, kept.Last)
-	if !found || !ok {
+	if !found || !ok || kept.Wrong >= mostWrong {
 		return errCode
 	}
-	kept.Last = step
+	kept.Last, kept.Wrong = step, 0
 	entry, err := tx.Tell(ctx, FactorShown{about{a.ID}, Code, "sign in"})
 	if err != nil {
 		return err
 	}
+	return d.putSecret(ctx, tx, secret{account: a.ID, kind: Code}, kept, entry)
+}
+
+// countWrong counts a wrong code against the generator of an account.
+func (d *Desk) countWrong(ctx context.Context, tx *journal.Tx, a Account, entry int64) error {
+	var kept keptCode
+	found, err := d.secret(ctx, tx, a, Code, &kept)
+	if err != nil || !found || kept.Wrong >= mostWrong {
+		return err
+	}
+	kept.Wrong++
 	return d.putSecret(ctx, tx, secret{account: a.ID, kind: Code}, kept, entry)
 }
 

@@ -182,6 +182,9 @@ func (d *Desk) FinishNewPasskey(ctx context.Context, actor trenza.Actor, kept st
 	k := keptKey{Name: keyName(name), Added: d.now(), Credential: *credential}
 	id := trenza.NewID()
 	err = d.Journal.Write(ctx, actor, func(tx *journal.Tx) error {
+		if err := d.stillIn(ctx, tx, actor.Account); err != nil {
+			return err
+		}
 		entry, err := tx.Tell(ctx, FactorAdded{about{b.account.ID}, Passkey, id})
 		if err != nil {
 			return err

@@ -109,6 +109,13 @@ func (d *Desk) note(ctx context.Context, b *bearer, credential *webauthn.Credent
 	k := b.keys[i]
 	k.Used, k.Credential = d.now(), *credential
 	return d.Journal.Write(ctx, b.account.self(), func(tx *journal.Tx) error {
+		kept, err := secretsOf(ctx, tx, b.account.Organisation, b.account.ID, Passkey)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(kept, func(other secret) bool { return other.id == s.id }) {
+			return errPasskey // taken off meanwhile, and not put back
+		}
 		entry, err := tx.Tell(ctx, FactorShown{about{b.account.ID}, Passkey, reason})
 		if err != nil {
 			return err

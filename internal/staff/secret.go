@@ -74,6 +74,24 @@ func dropSecret(ctx context.Context, tx *journal.Tx, s secret) (bool, error) {
 	return n > 0, err
 }
 
+// stillIn refuses an account that was closed, or whose holder is being helped back
+// in, while a request ran: what that request would open or keep would let whoever
+// was put out in again. An account with nothing to come in by is shut out.
+func (d *Desk) stillIn(ctx context.Context, r store.Reader, account string) error {
+	a, found, err := d.account(ctx, r, account)
+	if err != nil {
+		return err
+	}
+	if !found || a.State != Active {
+		return forbidden("staff.account_closed")
+	}
+	passwords, err := secretsOf(ctx, r, a.Organisation, a.ID, Password)
+	if err == nil && len(passwords) == 0 {
+		err = ErrRefused
+	}
+	return err
+}
+
 // factorsOf returns what an account has set besides its password.
 func factorsOf(ctx context.Context, r store.Reader, a Account) ([]Factor, error) {
 	all, err := store.All(ctx, r, `

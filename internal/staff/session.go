@@ -36,12 +36,16 @@ const (
 // one that is being renewed from one that was ended while a request ran.
 const sessionFound = "found"
 
+// sessionBegun is when whoever is signed in began, which a new token does not
+// change.
+const sessionBegun = "begun"
+
 // Sessions keeps sessions in the table session, for package scs and for the
 // command line alike. A session that has been idle too long is asleep: it is found
 // without SessionAccount, so that nothing works as if she were there, and with
 // SessionIdle instead. Once she has shown her password, a code or a passkey, her
-// account is put back under SessionAccount and SessionIdle is removed; the token
-// is not renewed, for that would begin another twelve hours.
+// account is put back under SessionAccount and SessionIdle is removed. A new token
+// (RenewToken) begins no other twelve hours, unless the session was cleared before.
 //
 // The table stands with the data, where every process finds it, and not with the
 // keys, which are copied apart and seldom written. What a row says is sealed whole.
@@ -128,6 +132,10 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, foun
 		return nil, false, fmt.Errorf("reading a session: %w", err)
 	}
 	values[sessionFound] = hash
+	delete(values, SessionIdle) // the row alone says who sleeps
+	if k.Account != "" {
+		values[sessionBegun] = k.Opened.Format(time.RFC3339Nano)
+	}
 	if k.Account != "" && k.asleep(now) {
 		delete(values, SessionAccount)
 		values[SessionIdle] = k.Account
@@ -178,7 +186,8 @@ func (s *Sessions) next(before keptSession, values map[string]any, data []byte) 
 	now := s.desk.now()
 	after := before
 	if after.ID == "" {
-		after = keptSession{ID: trenza.NewID(), Opened: now, Ends: now.Add(Absolute)}
+		begun := begunIn(values, now)
+		after = keptSession{ID: trenza.NewID(), Opened: begun, Ends: begun.Add(Absolute)}
 	}
 	awake, _ := values[SessionAccount].(string)
 	sleeper, _ := values[SessionIdle].(string)
@@ -191,6 +200,17 @@ func (s *Sessions) next(before keptSession, values map[string]any, data []byte) 
 		after.Account, after.Idle = "", now.Add(Idle)
 	}
 	return after
+}
+
+// begunIn is when a session under a new token began: with the one whose values it
+// has, or now.
+func begunIn(values map[string]any, now time.Time) time.Time {
+	text, _ := values[sessionBegun].(string)
+	begun, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil || begun.After(now) {
+		return now
+	}
+	return begun
 }
 
 // idleOf is how long a session may be idle.
@@ -208,8 +228,10 @@ func (s *Sessions) same(before keptSession, values map[string]any) bool {
 		return false
 	}
 	now := maps.Clone(values)
-	delete(now, sessionFound)
-	delete(held, sessionFound)
+	for _, own := range []string{sessionFound, sessionBegun} {
+		delete(now, own)
+		delete(held, own)
+	}
 	return reflect.DeepEqual(held, now)
 }
 
@@ -228,6 +250,9 @@ func (s *Sessions) openFor(ctx context.Context, token string, k keptSession) err
 		return forbidden("staff.account_closed")
 	}
 	return s.desk.Journal.Write(ctx, a.self(), func(tx *journal.Tx) error {
+		if err := s.desk.stillIn(ctx, tx, a.ID); err != nil {
+			return err
+		}
 		if err := s.put(ctx, tx, token, false, k); err != nil {
 			return err
 		}

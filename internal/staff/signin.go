@@ -156,16 +156,23 @@ func (d *Desk) renew(ctx context.Context, a Account, before, password string) er
 	})
 }
 
+// Knock counts a try at a door that has no login, the link of an invitation or
+// a ceremony that begins, and answers ErrLimited to an address that tries too
+// often.
+func (d *Desk) Knock(address string) error {
+	if !d.Limits.address(address, d.now()) {
+		return ErrLimited
+	}
+	return nil
+}
+
 // admit counts a try and refuses one too many. Who tries too often from an
 // address does not use up the tries of the account, and nobody guesses a passkey.
 func (d *Desk) admit(ctx context.Context, shown Factor, name, address string) error {
+	if err := d.Knock(address); err != nil || d.Limits == nil || shown == Passkey {
+		return err
+	}
 	now := d.now()
-	if !d.Limits.address(address, now) {
-		return ErrLimited
-	}
-	if d.Limits == nil || shown == Passkey {
-		return nil
-	}
 	per := d.Limits.PerAccount
 	if shown == Code {
 		per = d.Limits.PerCode
@@ -207,11 +214,14 @@ func (d *Desk) refused(ctx context.Context, a Account, shown Factor, limit bool)
 		return
 	}
 	err := d.Journal.Write(ctx, a.self(), func(tx *journal.Tx) error {
-		_, err := tx.Tell(ctx, SessionRefused{about{a.ID}, shown, limit})
-		return err
+		entry, err := tx.Tell(ctx, SessionRefused{about{a.ID}, shown, limit})
+		if err != nil || shown != Code || limit {
+			return err
+		}
+		return d.countWrong(ctx, tx, a, entry)
 	})
 	if err != nil {
-		slog.ErrorContext(ctx, "a refusal was not told", "account", a.ID, "error", err)
+		slog.ErrorContext(ctx, "a refusal was not told", "error", err)
 	}
 }
 

@@ -20,14 +20,16 @@ func (v *visit) show(status int, content templ.Component) error {
 	if err := content.Render(v.ctx(), &drawn); err != nil {
 		return err
 	}
-	return send(v.w, status, drawn.Bytes())
+	send(v.w, status, "text/html; charset=utf-8", drawn.Bytes())
+	return nil
 }
 
-func send(w http.ResponseWriter, status int, html []byte) error {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+// send writes an answer. That nobody waited for it is no error of ours, and what
+// the network says of it has her address in it, which belongs in no log.
+func send(w http.ResponseWriter, status int, kind string, body []byte) {
+	w.Header().Set("Content-Type", kind)
 	w.WriteHeader(status)
-	_, err := w.Write(html)
-	return err
+	_, _ = w.Write(body)
 }
 
 // script is an answer to a module of ours.
@@ -42,10 +44,8 @@ func (v *visit) json(status int, answer script) error {
 	if err != nil {
 		return err
 	}
-	v.w.Header().Set("Content-Type", "application/json")
-	v.w.WriteHeader(status)
-	_, err = v.w.Write(text)
-	return err
+	send(v.w, status, "application/json", text)
+	return nil
 }
 
 // wantsJSON reports whether a module of ours asks.
@@ -147,9 +147,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, key 
 	if err := content.Render(r.Context(), &drawn); err != nil {
 		s.Log.Error("answer failed", "number", traceOf(r.Context()).number, "error", err)
 	}
-	if err := send(w, status, drawn.Bytes()); err != nil {
-		s.Log.Debug("answer not read", "number", traceOf(r.Context()).number, "error", err)
-	}
+	send(w, status, "text/html; charset=utf-8", drawn.Bytes())
 }
 
 // staticFile answers a file on the shelf.

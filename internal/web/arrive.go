@@ -49,6 +49,9 @@ func (v *visit) outside() page.View {
 
 // accept makes an account of an invitation and opens its first session.
 func (v *visit) accept() error {
+	if err := v.knock(); err != nil {
+		return err
+	}
 	invited, err := v.invited()
 	if err != nil {
 		return err
@@ -76,6 +79,10 @@ func (v *visit) accept() error {
 	return v.goTo("/")
 }
 
+// knock counts a try against the address it comes from: a link that is guessed at,
+// or one whose holder tries which logins are taken.
+func (v *visit) knock() error { return v.Desk.Knock(v.clientAddress(v.r)) }
+
 func (v *visit) recoveryPage() error {
 	account, err := v.Desk.Recovering(v.ctx(), v.r.PathValue("token"))
 	if err != nil {
@@ -92,6 +99,9 @@ func (v *visit) drawRecover(status int, account staff.Account, form page.Form) e
 // recover sets a new password for whoever holds the link that two people agreed
 // to, and leads to the sign-in page.
 func (v *visit) recover() error {
+	if err := v.knock(); err != nil {
+		return err
+	}
 	account, err := v.Desk.Recovering(v.ctx(), v.r.PathValue("token"))
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"io"
 	"net/http"
 	"time"
 )
@@ -25,8 +24,6 @@ func (v *visit) ready() error {
 }
 
 func (v *visit) plain(status int, text string) error {
-	v.w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	v.w.WriteHeader(status)
-	_, err := io.WriteString(v.w, text)
-	return err
+	send(v.w, status, "text/plain; charset=utf-8", []byte(text))
+	return nil
 }

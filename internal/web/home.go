@@ -16,7 +16,11 @@ func (v *visit) home() error {
 	if err != nil {
 		return err
 	}
+	own, err := v.ownThread()
+	if err != nil {
+		return err
+	}
 	return v.show(http.StatusOK, page.Home(v.view(), page.HomeShow{
-		Name: v.account.Name, Today: v.Desk.Today(), Roles: v.actor.RoleNames(), Grants: grants, Bare: len(factors) == 0,
+		Name: v.account.Name, Today: v.Desk.Today(), Roles: v.actor.RoleNames(), Grants: grants, Bare: len(factors) == 0, Own: own,
 	}))
 }

@@ -37,7 +37,14 @@ func (v *visit) refusePasskey(err error) error {
 	return err
 }
 
-func (v *visit) beginPasskey() error { return v.begin(v.Desk.BeginPasskey(v.ctx())) }
+// beginPasskey begins for whoever asks. Each time it keeps a session, so that
+// only so many begin from one address.
+func (v *visit) beginPasskey() error {
+	if err := v.knock(); err != nil {
+		return err
+	}
+	return v.begin(v.Desk.BeginPasskey(v.ctx()))
+}
 
 // finishPasskey signs in, shows the factor that is owed, or wakes a session: a
 // passkey is enough for each.
@@ -53,9 +60,11 @@ func (v *visit) finishPasskey() error {
 	if p, owing := v.owing(); owing && p.account != account.ID {
 		return v.refusePasskey(staff.ErrRefused)
 	}
+	enter := v.open
 	if v.sessions.GetString(v.ctx(), staff.SessionIdle) == account.ID {
-		v.awake(account.ID)
-	} else if err := v.open(account); err != nil {
+		enter = func(a staff.Account) error { return v.awake(a.ID) }
+	}
+	if err := enter(account); err != nil {
 		return err
 	}
 	return v.json(http.StatusOK, script{Go: v.back()})

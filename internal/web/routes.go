@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/trenza/trenza/internal/access"
 )
@@ -13,7 +14,8 @@ type Route struct {
 	Path   string // a pattern of net/http, "/team/{account}"
 	Name   string // in metrics and in the log
 	Door   Door
-	Verb   string      // what access is asked, when the door is Asked
+	Verb   string      // what access is asked, when the door is Asked or Within
+	Or     string      // another verb, of which one is enough
 	Kind   access.Kind // of what row; {account} in the path is whose it is
 	Fresh  bool        // only shortly after she showed her password or passkey again
 
@@ -29,10 +31,13 @@ const (
 	Open  Door = "open"  // whoever comes
 	Own   Door = "own"   // whoever is signed in, for what is her own
 	Asked Door = "asked" // whoever access permits the verb
+	// Within lets in whoever access permits the verb for any rows at all; the
+	// readers behind it show those, and of all others that they are not there.
+	Within Door = "within"
 )
 
 // Routes returns every route of the server: what is not here is not answered.
-func Routes() []Route { return slices.Concat(doorRoutes, ownRoutes, teamRoutes) }
+func Routes() []Route { return slices.Concat(doorRoutes, ownRoutes, dataRoutes, teamRoutes) }
 
 // doorRoutes are outside, and on the way in and out.
 var doorRoutes = []Route{
@@ -87,6 +92,13 @@ var ownRoutes = []Route{
 	{Method: "POST", Path: "/step-up/passkey/finish", Name: "step-up", Door: Own, handler: (*visit).finishStepUp},
 }
 
+// dataRoutes show what the programmes have, as far as her roles see it.
+var dataRoutes = []Route{
+	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).threads},
+	{Method: "GET", Path: "/hilos/{code}", Name: "thread", Door: Within, Verb: "person.read", Or: "person.list", Kind: access.Person, handler: (*visit).thread},
+	{Method: "GET", Path: "/hilos/{code}/visto", Name: "seen", Door: Within, Verb: "person.seen", Kind: access.Person, handler: (*visit).seen},
+}
+
 // teamRoutes are for those who manage accounts, and who audit.
 var teamRoutes = []Route{
 	{Method: "GET", Path: "/team", Name: "team", Door: Asked, Verb: "account.read", Kind: access.Account, handler: (*visit).team},
@@ -107,6 +119,9 @@ var teamRoutes = []Route{
 func (s *Server) mux() *http.ServeMux {
 	mux := http.NewServeMux()
 	for _, route := range Routes() {
+		if route.Method == http.MethodGet {
+			s.pages[strings.TrimSuffix(route.Path, "{$}")] = route
+		}
 		pattern := route.Path
 		if route.Method != "" {
 			pattern = route.Method + " " + route.Path

@@ -28,6 +28,19 @@ func (p pending) String() string {
 	return strings.Join(parts, " ")
 }
 
+// owe remembers who owes a factor, under a new token: nobody who gave her the old
+// one looks on. A session that fell asleep keeps its own, with the form that waits
+// in it.
+func (v *visit) owe(p pending) error {
+	if v.sessions.GetString(v.ctx(), staff.SessionIdle) == "" {
+		if err := v.sessions.RenewToken(v.ctx()); err != nil {
+			return err
+		}
+	}
+	v.sessions.Put(v.ctx(), sessionPending, p.String())
+	return nil
+}
+
 // owing returns who owes a factor, and reports whether anybody does.
 func (v *visit) owing() (p pending, is bool) {
 	parts := strings.Fields(v.sessions.GetString(v.ctx(), sessionPending))

@@ -66,10 +66,15 @@ func (v *visit) open(account staff.Account) error {
 	return nil
 }
 
-// awake gives a session that fell asleep back to whoever it belongs to.
-func (v *visit) awake(account string) {
+// awake gives a session that fell asleep back to whoever it belongs to, under
+// a new token: who copied the old one while it slept has nothing.
+func (v *visit) awake(account string) error {
+	if err := v.sessions.RenewToken(v.ctx()); err != nil {
+		return err
+	}
 	v.sessions.Remove(v.ctx(), staff.SessionIdle)
 	v.sessions.Put(v.ctx(), staff.SessionAccount, account)
+	return nil
 }
 
 // steppedUp reports whether she showed her password or passkey a moment ago.

@@ -50,7 +50,9 @@ func (v *visit) signIn() error {
 	if len(factors) == 0 {
 		return v.enter(account)
 	}
-	v.sessions.Put(v.ctx(), sessionPending, pending{account.ID, v.now(), factors}.String())
+	if err := v.owe(pending{account.ID, v.now(), factors}); err != nil {
+		return err
+	}
 	return v.goTo(withQuery("/sign-in/code", v.backQuery()))
 }
 

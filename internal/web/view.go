@@ -47,19 +47,24 @@ func (v *visit) here() string {
 	return v.cameFrom()
 }
 
-// rooms are the places that the frame leads to: those that she may enter.
-func (v *visit) rooms() []page.Room {
-	rooms := []page.Room{{Key: "web.room.home", Path: "/", Icon: "home"}}
-	if v.may("account.read", access.Account) {
-		rooms = append(rooms, page.Room{Key: "web.room.team", Path: "/team", Icon: "people"})
-	}
-	if v.may("entry.read", access.Entry) {
-		rooms = append(rooms, page.Room{Key: "web.room.log", Path: "/log", Icon: "list"})
-	}
-	rooms = append(rooms, page.Room{Key: "web.room.me", Path: "/me", Icon: "person"})
-	for i := range rooms {
-		path := rooms[i].Path
-		rooms[i].Here = v.r.URL.Path == path || path != "/" && strings.HasPrefix(v.r.URL.Path, path+"/")
+// places are where the frame may lead, in its order.
+var places = []page.Room{
+	{Key: "web.room.home", Path: "/", Icon: "home"},
+	{Key: "web.room.threads", Path: "/hilos", Icon: "search"},
+	{Key: "web.room.team", Path: "/team", Icon: "people"},
+	{Key: "web.room.log", Path: "/log", Icon: "list"},
+	{Key: "web.room.me", Path: "/me", Icon: "person"},
+}
+
+// rooms are the places that the frame leads to: those whose doors let her in.
+func (v *visit) rooms() (rooms []page.Room) {
+	for _, room := range places {
+		route, known := v.pages[room.Path]
+		if !known || v.admits(route, "") != nil {
+			continue
+		}
+		room.Here = v.r.URL.Path == room.Path || room.Path != "/" && strings.HasPrefix(v.r.URL.Path, room.Path+"/")
+		rooms = append(rooms, room)
 	}
 	return rooms
 }

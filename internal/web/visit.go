@@ -8,7 +8,9 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/staff"
+	"github.com/trenza/trenza/internal/store"
 )
 
 // visit is one request at its route: who came, in which language, and what for.
@@ -20,6 +22,7 @@ type visit struct {
 	words   locale.Printer
 	actor   trenza.Actor  // the zero Actor for nobody
 	account staff.Account // the zero Account for nobody
+	scope   access.Scope  // how far she reads; the zero Scope for whoever holds no role
 }
 
 // answer is what a route does with a request: the session is loaded, the door is
@@ -60,11 +63,8 @@ func (v *visit) pass() error {
 	if v.account.ID == "" {
 		return v.askToSignIn()
 	}
-	if v.route.Door == Asked {
-		row := access.Row{Kind: v.route.Kind, Account: v.r.PathValue("account")}
-		if err := access.May(v.actor, v.route.Verb, row); err != nil {
-			return err
-		}
+	if err := v.admits(v.route, v.r.PathValue("account")); err != nil {
+		return err
 	}
 	if v.route.Fresh && !v.steppedUp() {
 		return v.askToStepUp()
@@ -89,7 +89,39 @@ func (v *visit) recognise() error {
 		return err
 	}
 	v.actor, v.account, v.words = actor, account, locale.For(account.Language)
+	v.scope, err = v.reach()
+	return err
+}
+
+// reach is how far she reads.
+func (v *visit) reach() (scope access.Scope, err error) {
+	if len(v.actor.Grants) == 0 {
+		return scope, nil
+	}
+	err = v.Data.Read(v.ctx(), func(r store.Reader) (err error) {
+		scope, err = programme.ScopeOf(v.ctx(), r, v.actor)
+		return err
+	})
+	return scope, err
+}
+
+// admits asks access for the verb of a route, about an account where the route is
+// about one.
+func (v *visit) admits(route Route, account string) error {
+	switch route.Door {
+	case Asked:
+		return access.May(v.actor, route.Verb, access.Row{Kind: route.Kind, Account: account})
+	case Within:
+		if !v.reaches(route.Verb, route.Kind) && !v.reaches(route.Or, route.Kind) {
+			return &trenza.Problem{Kind: trenza.Forbidden, Key: "access.not_permitted"}
+		}
+	}
 	return nil
+}
+
+// reaches reports whether there can be any row that a verb may touch.
+func (v *visit) reaches(verb string, kind access.Kind) bool {
+	return verb != "" && !access.Nothing(v.scope.Where(verb, kind))
 }
 
 // askToSignIn sends whoever is not signed in to the door, and back afterwards. A

@@ -76,8 +76,11 @@ func (v *visit) wake() error {
 		}
 		return v.drawWake(status, form)
 	}
-	v.awake(id)
-	return v.goTo(v.back())
+	back := v.back()
+	if err := v.awake(id); err != nil {
+		return err
+	}
+	return v.goTo(back)
 }
 
 // proofFaulty is faulty where it is known who she is: what she showed does not

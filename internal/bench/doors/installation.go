@@ -24,6 +24,7 @@ type installation struct {
 	keys, data   *store.DB
 	vault        *seal.Vault
 	engine       reach.SQL
+	plans        bool // say how the engine goes about each question, and measure nothing
 }
 
 // place says where the database and the keys of an installation are, and clears

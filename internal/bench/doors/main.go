@@ -24,6 +24,7 @@ func main() {
 	flag.IntVar(&asked.people, "people", 1_000_000, "people of the installation")
 	flag.StringVar(&asked.only, "only", "", "one engine: sqlite or postgresql")
 	flag.StringVar(&asked.folder, "keep", "", "folder in which the installation on SQLite stays, to be measured again")
+	flag.BoolVar(&asked.plans, "plans", false, "say how the engine goes about each question, instead of measuring it")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -41,6 +42,7 @@ type plan struct {
 	people int
 	only   string
 	folder string
+	plans  bool
 }
 
 // run measures everything and prints the table, a row as soon as it is known.
@@ -76,7 +78,7 @@ func (p plan) measure(ctx context.Context, t *table, v *village, engine store.En
 		return err
 	}
 	defer in.Close()
-	t.engine = string(engine)
+	t.engine, in.plans = string(engine), p.plans
 	if err := in.fill(ctx, t); err != nil {
 		return err
 	}

@@ -51,6 +51,9 @@ func repeat(most int, question func(dice) error) (sample, error) {
 // took. Each has a transaction of its own, as each page has.
 func (in *installation) measure(ctx context.Context, t *table, what string, most int, bar time.Duration, question func(store.Reader, dice) error) error {
 	tell("%s: %s", in.data.Engine(), what)
+	if in.plans {
+		return in.data.Read(ctx, func(r store.Reader) error { return question(explained{r, in.data.Engine()}, newDice(acting, 0)) })
+	}
 	s, err := repeat(most, func(d dice) error {
 		return in.data.Read(ctx, func(r store.Reader) error { return question(r, d) })
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -15,6 +16,9 @@ const enough = 500
 // other, keeps what it learnt as a new version, and goes by it from then on. A
 // register of too few people is a Conflict.
 func (g *Register) Learn(ctx context.Context, j *journal.Journal, actor trenza.Actor) (Learnt, error) {
+	if err := access.May(actor, "match.learn", access.Row{Kind: access.Pair, Class: trenza.P2}); err != nil {
+		return Learnt{}, err
+	}
 	var v view
 	var position int64
 	err := j.Read(ctx, func(r store.Reader) (err error) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/match"
 	"github.com/trenza/trenza/internal/registry"
@@ -29,6 +30,9 @@ type Search struct {
 // whoever may be one woman before people, unless they were asked before. It keeps
 // nobody from working meanwhile.
 func (g *Register) Find(ctx context.Context, j *journal.Journal, actor trenza.Actor, progress match.Progress) (Search, error) {
+	if err := access.May(actor, "match.find", access.Row{Kind: access.Pair, Class: trenza.P2}); err != nil {
+		return Search{}, err
+	}
 	var v view
 	err := j.Read(ctx, func(r store.Reader) (err error) {
 		v, err = g.view(ctx, r, actor.Organisation)

@@ -47,7 +47,8 @@ type HomeShow struct {
 	Today  trenza.Day
 	Roles  []string
 	Grants []GrantLine
-	Bare   bool // nothing but a password protects her account
+	Bare   bool   // nothing but a password protects her account
+	Own    string // path of a participant's own thread, "" for everybody else
 }
 
 // GrantLine is a role in words.

@@ -1,0 +1,115 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/report"
+	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/web/page"
+)
+
+// reporter makes the figures.
+func (v *visit) reporter() report.Reporter {
+	return report.Reporter{Engine: reach.SQL{DB: v.Data}, Journal: v.Journal}
+}
+
+// offering are the programmes in use of which her roles reach any service, for
+// what a verb does.
+func (v *visit) offering(verb string, kind access.Kind) (some []*programme.Definition, err error) {
+	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
+		all, err := v.programmes(r, v.actor.Organisation)
+		some = slices.DeleteFunc(all, func(d *programme.Definition) bool {
+			return !slices.ContainsFunc(d.Offers(), func(s access.Service) bool { return v.scope.Reaches(verb, kind, s) })
+		})
+		return err
+	})
+	return some, err
+}
+
+// offered is the programme of the address. One that is not in use, and one that
+// her roles do not reach, are not there.
+func (v *visit) offered(verb string, kind access.Kind) (*programme.Definition, error) {
+	some, err := v.offering(verb, kind)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(some, func(d *programme.Definition) bool { return d.ID == v.r.PathValue("programme") })
+	if i < 0 {
+		return nil, v.nothing()
+	}
+	return some[i], nil
+}
+
+// figuresOf lists the programmes whose figures she may count.
+func (v *visit) figuresOf() error {
+	some, err := v.offering("figures.count", access.Delivery)
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, page.Programmes(v.view(), page.ProgrammesShow{
+		Title: "web.room.figures", Under: "web.figures.which", Path: "/cifras/", All: some,
+	}))
+}
+
+// figures shows the figures of a programme, as far as her roles count it.
+func (v *visit) figures() error {
+	d, err := v.offered("figures.count", access.Delivery)
+	if err != nil {
+		return err
+	}
+	typed := v.r.URL.Query()
+	show := page.FiguresShow{Programme: d, Form: page.Form{Values: typed}}
+	query := report.Query{Definition: d}
+	query.Period, show.Form.Faults = v.periodIn(typed)
+	if by := reach.Dimension(typed.Get("by")); by.Known() {
+		query.By = []reach.Dimension{by}
+	}
+	status := http.StatusUnprocessableEntity
+	if len(show.Form.Faults) == 0 {
+		scope := v.scope
+		scope.Programme = d.ID
+		show.Report, err = v.reporter().Report(v.ctx(), scope, query)
+		status = http.StatusOK
+	}
+	if trenza.KindOf(err) == trenza.Invalid && err != nil {
+		show.Form.Faults, status = v.faultsOf(err), http.StatusUnprocessableEntity
+	} else if err != nil {
+		return err
+	}
+	return v.show(status, page.Figures(v.view(), show))
+}
+
+// faultsOf puts what a room refused beside the fields of a form.
+func (v *visit) faultsOf(err error) (faults []page.Fault) {
+	for _, one := range apart(err) {
+		faults = append(faults, v.faultOf(one))
+	}
+	return faults
+}
+
+// periodIn reads the first and the last day that were typed, as people write
+// days.
+func (v *visit) periodIn(typed url.Values) (p trenza.Period, faults []page.Fault) {
+	for _, end := range []struct {
+		name string
+		day  *trenza.Day
+	}{{"from", &p.From}, {"to", &p.To}} {
+		text := typed.Get(end.name)
+		if text == "" {
+			continue
+		}
+		day, err := sheet.ReadDay(text)
+		if err != nil {
+			faults = append(faults, page.Fault{Field: end.name, Text: v.words.Error(err)})
+		}
+		*end.day = day
+	}
+	return p, faults
+}

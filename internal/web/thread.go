@@ -1,0 +1,94 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/staff"
+	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/web/page"
+)
+
+// threads asks for a code and leads to its thread. Nobody is listed.
+func (v *visit) threads() error {
+	query := v.r.URL.Query()
+	form := page.Form{Values: url.Values{"code": {query.Get("code")}}}
+	if code := tidyCode(query.Get("code")); code != "" {
+		return v.goTo(threadPath(code))
+	}
+	if query.Has("code") {
+		form.Faults = []page.Fault{{Field: "code", Text: v.words.Text("web.missing.code")}}
+		return v.show(http.StatusUnprocessableEntity, page.Threads(v.view(), form))
+	}
+	return v.show(http.StatusOK, page.Threads(v.view(), form))
+}
+
+// tidyCode is a code as it is kept, of one as it was copied: "7bys5 m9vde" for
+// "7BYS5-M9VDE".
+func tidyCode(typed string) string {
+	bare := strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' || r == '\u00a0' || r == '\u2010' || r == '\u2011' || r == '\u2013' || r == '\t' {
+			return -1
+		}
+		return r
+	}, strings.ToUpper(typed))
+	if half := 5; len(bare) == 2*half {
+		return bare[:half] + "-" + bare[half:]
+	}
+	return bare
+}
+
+func threadPath(code string) string { return "/hilos/" + url.PathEscape(code) }
+
+// thread shows one thread, as far as her roles see it. Where anything sensitive is
+// shown it is on record before the page is drawn, and from then on her session
+// falls asleep sooner (domain rule 1.10).
+func (v *visit) thread() error {
+	t, err := pathway.Open(v.ctx(), v.Journal, v.scope, v.r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	if t.Class >= trenza.P3 {
+		v.sessions.Put(v.ctx(), staff.SessionSensitive, true)
+	}
+	show := page.NewThread(v.words, v.Desk.Today(), t)
+	show.Path = threadPath(t.Code)
+	show.Sights = v.reaches("person.seen", access.Person)
+	show.Searches = v.reaches("person.list", access.Person)
+	return v.show(http.StatusOK, page.Thread(v.view(), show))
+}
+
+// seen answers "who has seen me".
+func (v *visit) seen() error {
+	code := v.r.PathValue("code")
+	sights, err := pathway.Seen(v.ctx(), v.Journal, v.scope, code)
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, page.Seen(v.view(), page.SeenShow{Path: threadPath(tidyCode(code)), Sights: sights}))
+}
+
+// ownThread is where a participant's own thread is, "" for everybody else.
+func (v *visit) ownThread() (path string, err error) {
+	for _, g := range v.actor.Grants {
+		if g.Person == "" || path != "" {
+			continue
+		}
+		err := v.Data.Read(v.ctx(), func(r store.Reader) error {
+			code, err := registry.CodeOf(v.ctx(), r, v.actor.Organisation, g.Person)
+			if code != "" {
+				path = threadPath(code)
+			}
+			return err
+		})
+		if err != nil {
+			return "", err
+		}
+	}
+	return path, nil
+}
