@@ -160,7 +160,7 @@ func TestTheNameOfAnActorStaysOutOfTheLogs(t *testing.T) {
 	var log strings.Builder
 	slog.New(slog.NewTextHandler(&log, nil)).Info("wrote", "actor",
 		trenza.Actor{Organisation: "alma", Name: "Yusmary Colmenares", Role: "registrar"})
-	if strings.Contains(log.String(), "Yusmary") || !strings.Contains(log.String(), "actor.role=registrar") {
+	if strings.Contains(log.String(), "Yusmary") || !strings.Contains(log.String(), "actor.roles=[registrar]") {
 		t.Error(log.String())
 	}
 }

@@ -69,19 +69,28 @@ type resultsCommand struct {
 	Out       string `type:"path" help:"${help_out_results}" placeholder:"FILE"`
 }
 
-// Run prints the figures of a programme, or of every one in use.
+// Run prints the figures of a programme, or of every one in use of which somebody
+// may count anything.
 func (c resultsCommand) Run(s *session) error {
 	if c.Format == "text" {
 		c.Format = formatOf(c.Out)
 	}
 	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
 		var reports []*report.Report
+		var refused error
 		for _, d := range definitions {
 			r, err := h.report(s, d, c)
+			if trenza.KindOf(err) == trenza.Forbidden {
+				refused = err
+				continue
+			}
 			if err != nil {
 				return err
 			}
 			reports = append(reports, r)
+		}
+		if len(reports) == 0 && refused != nil {
+			return refused
 		}
 		return c.print(s, reports)
 	})

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -32,7 +31,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"decide": fillIn, "undo": undoList, "recompute": recomputeFirst, "part": partFirst, "movekept": moveKept, "forget": forgetNamed, "codes": codesOf,
+			"decide": fillIn, "undo": undoList, "recompute": recomputeFirst, "part": partFirst, "movekept": moveKept, "forget": forgetNamed, "code": codeOf,
 		},
 	})
 }
@@ -101,17 +100,14 @@ func forgetNamed(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Fatalf("nobody is called %s", args[1])
 }
 
-// codesOf keeps the codes of the people whom the last list of a command named
-// first, as CODE1, CODE2 and so on.
-func codesOf(ts *testscript.TestScript, _ bool, args []string) {
-	n := 0
+// codeOf keeps the code of the person of an exported list in whose row a name
+// stands, in a variable.
+func codeOf(ts *testscript.TestScript, _ bool, args []string) {
 	for line := range strings.Lines(ts.ReadFile(args[0])) {
-		if code, _, ok := strings.Cut(line, ","); ok && len(code) == len("AAAAA-AAAAA") && strings.Contains(code, "-") {
-			n++
-			ts.Setenv(fmt.Sprintf("CODE%d", n), code)
+		if code, rest, _ := strings.Cut(line, ","); strings.Contains(rest, args[1]) {
+			ts.Setenv(args[2], code)
+			return
 		}
 	}
-	if n == 0 {
-		ts.Fatalf("no codes in %s", args[0])
-	}
+	ts.Fatalf("nobody is called %s", args[1])
 }

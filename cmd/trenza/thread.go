@@ -10,6 +10,7 @@ import (
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/staff"
 )
 
@@ -53,10 +54,14 @@ func (c threadCommand) Run(s *session) error {
 	})
 }
 
-// sensitive reports whether anything of class P3 is shown in a thread.
+// sensitive reports whether anything of class P3 may be shown in a thread; the
+// answers to a form are taken for it.
 func sensitive(t *pathway.Thread) bool {
-	return slices.ContainsFunc(t.Attentions, func(a pathway.Attended) bool { return a.Class >= trenza.P3 }) ||
-		slices.ContainsFunc(t.Milestones, func(m pathway.Came) bool { return m.Class >= trenza.P3 })
+	return slices.ContainsFunc(t.Attentions, func(a pathway.Attended) bool { return a.Class >= trenza.P3 || len(a.Form) > 0 }) ||
+		slices.ContainsFunc(t.Milestones, func(m pathway.Came) bool { return m.Class >= trenza.P3 }) ||
+		slices.ContainsFunc(t.Records, func(p *registry.Person) bool {
+			return len(p.Health.LifeStages) > 0 || !p.Health.Functioning.Empty()
+		})
 }
 
 func (s *session) printThread(t *pathway.Thread) error {

@@ -136,6 +136,20 @@ func Nothing(c Condition) bool { return c == Condition(always(false)) }
 // through.
 func Everything(c Condition) bool { return c == Condition(always(true)) }
 
+// Local reports whether a condition lets rows of districts or of courses through
+// and no others: few, which an index finds sooner than whoever goes through all.
+func Local(c Condition) bool {
+	switch c := c.(type) {
+	case within:
+		return c.Course != "" || c.Place != "" && c.Place == c.Place.District()
+	case both:
+		return slices.ContainsFunc(c, Local)
+	case either:
+		return !slices.ContainsFunc(c, func(one Condition) bool { return !Local(one) })
+	}
+	return false
+}
+
 // May is [May], asked by the one who reads. It is narrowed as the scope is.
 func (s Scope) May(verb string, on Row) error {
 	if !s.withinWall() || on.Class > max(s.UpTo, trenza.P0) && on.Class < trenza.P4 ||

@@ -76,7 +76,8 @@ var composed = map[string][]string{
 	"cli.help.":         nil,
 	"web.language.":     {"es", "en"},
 	"web.factor.":       {"code", "passkey"},
-	"web.missing.":      {"login", "password", "before", "name", "role", "code"},
+	"web.missing.":      {"login", "password", "before", "name", "role", "code", "kind"},
+	"web.lists.kind.":   {"personas", "atenciones", "conteos"},
 	"web.thread.class.": {"p0", "p1", "p2", "p3", "p4"},
 	"web.thread.mark.":  {"present", "late", "absent", "justified", "made_up", "hours"},
 	"web.thread.purpose.": {

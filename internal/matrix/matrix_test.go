@@ -36,6 +36,7 @@ func TestMatrix(t *testing.T) {
 		for _, p := range w.players {
 			w.play(p)
 		}
+		w.knock()
 		w.Sound()
 		w.muni.Sound()
 		w.printed()
@@ -46,12 +47,12 @@ func TestMatrix(t *testing.T) {
 func (w *world) play(p *player) {
 	var denied []func(tx *journal.Tx) error
 	for _, t := range trials() {
-		rows := t.rows(w, p)
+		rows, missing := t.rows(w, p), error(nil)
 		if t.see != nil {
 			w.look(t, p, rows)
 			continue
 		}
-		for _, r := range rows {
+		for _, r := range w.thinned(t, p, rows) {
 			want := t.expects(w, p, r)
 			switch {
 			case t.act != nil:
@@ -70,7 +71,10 @@ func (w *world) play(p *player) {
 					err := t.do(w, p, tx, r)
 					w.judge(t, p, r, false, err)
 					if t.ghost != nil {
-						w.alike(t, p, r, err, t.do(w, p, tx, t.ghost))
+						if missing == nil {
+							missing = t.do(w, p, tx, t.ghost)
+						}
+						w.alike(t, p, r, err, missing)
 					}
 					return nil
 				})
@@ -86,6 +90,20 @@ func (w *world) play(p *player) {
 		}
 		return nil
 	}))
+}
+
+// thinned leaves out two of three rows where none is hers: what she is refused of
+// some of them she is refused of all.
+func (w *world) thinned(t trial, p *player, rows []*thing) (some []*thing) {
+	if len(rows) < 10 || slices.ContainsFunc(rows, func(r *thing) bool { return t.expects(w, p, r) }) {
+		return rows
+	}
+	for i, r := range rows {
+		if i%3 == 0 || i == len(rows)-1 {
+			some = append(some, r)
+		}
+	}
+	return some
 }
 
 // expects is what the table says of a question.
@@ -143,14 +161,17 @@ func refused(err error) bool {
 	return kind == trenza.Forbidden || kind == trenza.NotFound
 }
 
-// note keeps an answer for the printed table.
+// note keeps an answer for the printed table: a yes with the object by which it was
+// one.
 func (w *world) note(t trial, p *player, r *thing, yes bool) {
 	for _, l := range w.table.Verbs[t.verb] {
 		object := l.Object
 		if object == "service" {
 			object = r.object
 		}
-		w.answers.note(object, p.role, yes)
+		if !yes || w.holds(object, l.Needs, p, r) || len(w.table.Verbs[t.verb]) == 1 {
+			w.answers.note(object, p.role, yes)
+		}
 	}
 }
 

@@ -112,7 +112,7 @@ func (w *world) tableOf(b *strings.Builder, lang string, roles []string) {
 // role was asked, and a letter that gives something was answered with yes.
 func (w *world) answered(object, role string) string {
 	letter, n := w.table.Cell(object, role), w.answers[[2]string{object, role}]
-	if n.asked == 0 || n.yes > 0 && letter == "–" || n.yes == 0 && len(w.meanings[letter]) > 0 && object != "restricted" {
+	if n.asked == 0 && letter != "–" || n.yes > 0 && letter == "–" || n.yes == 0 && len(w.meanings[letter]) > 0 && object != "restricted" {
 		w.t.Errorf("%s as %s: the letter is %s, and of %d questions %d were answered with yes", object, role, letter, n.asked, n.yes)
 	}
 	return letter

@@ -1,8 +1,13 @@
 package matrix
 
 import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/web"
 )
 
@@ -18,15 +23,13 @@ func TestEveryRouteHasALine(t *testing.T) {
 	for _, r := range web.Routes() {
 		name := routeName(r)
 		lines[name] = true
-		want := string(r.Door)
-		if r.Verb != "" {
-			want = r.Verb
-		}
-		if table.Routes[name] != want {
+		if want := routeAsks(r); table.Routes[name] != want {
 			t.Errorf("%s: the table says %q, the server %q", name, table.Routes[name], want)
 		}
-		if _, known := table.Verbs[want]; r.Verb != "" && !known {
-			t.Errorf("%s asks for %q, of which the table says nothing", name, want)
+		for _, verb := range []string{r.Verb, r.Or} {
+			if _, known := table.Verbs[verb]; verb != "" && !known {
+				t.Errorf("%s asks for %q, of which the table says nothing", name, verb)
+			}
 		}
 	}
 	for name := range table.Routes {
@@ -42,4 +45,122 @@ func routeName(r web.Route) string {
 		method = "ANY"
 	}
 	return method + " " + r.Path
+}
+
+// routeAsks is what a line says of a route.
+func routeAsks(r web.Route) string {
+	switch {
+	case r.Or != "":
+		return r.Verb + " or " + r.Or
+	case r.Verb != "":
+		return r.Verb
+	}
+	return string(r.Door)
+}
+
+// origin is where the pages are.
+const origin = "https://trenza.example.pe"
+
+// knock asks every route as somebody of each role, and as nobody: who may not pass
+// is refused at the door, in the same words whether or not there is what she asks
+// for.
+func (w *world) knock() {
+	w.Helper()
+	demo := &web.Demo{}
+	for _, p := range w.players {
+		if p.Account != "" {
+			demo.Staff = append(demo.Staff, web.DemoAccount{Account: p.Account, Role: p.role})
+		}
+	}
+	server, err := web.New(web.Config{Desk: w.desk, Data: w.DB, Journal: w.Journal, Vault: w.Vault, Origin: origin, Demo: demo})
+	w.must(err)
+	for _, r := range web.Routes() {
+		if r.Door == web.Own || r.Door == web.Asked || r.Door == web.Within {
+			if status, body := ask(server.Handler(), r, w.addressed(r, true), nil); status != http.StatusSeeOther && status != http.StatusUnauthorized {
+				w.t.Errorf("nobody is answered at %s: %d\n%s", routeName(r), status, body)
+			}
+		}
+	}
+	for _, p := range w.players {
+		if p.Account != "" && p.standsFor() {
+			w.knocks(server.Handler(), p)
+		}
+	}
+}
+
+// standsFor reports whether the player is one of those who are tried at the doors
+// of the server: each role here and in another organisation.
+func (p *player) standsFor() bool {
+	return strings.HasSuffix(p.name, " here") || p.role == trenza.RoleAdministrator || strings.HasSuffix(p.name, "in another organisation")
+}
+
+func (w *world) knocks(pages http.Handler, p *player) {
+	cookies := enter(w.t, pages, p.Account)
+	for _, r := range web.Routes() {
+		if r.Verb == "" || strings.HasSuffix(r.Path, "/exit") {
+			continue
+		}
+		passes := access.May(p.Actor, r.Verb, access.Row{Kind: r.Kind}) == nil
+		if r.Door == web.Within {
+			passes = !access.Nothing(w.scope(p).Where(r.Verb, r.Kind)) || r.Or != "" && !access.Nothing(w.scope(p).Where(r.Or, r.Kind))
+		}
+		// What she may do is asked of what there is not, so that it stays undone.
+		status, body := ask(pages, r, w.addressed(r, !passes), cookies)
+		if refused := status == http.StatusForbidden || r.Door == web.Within && status == http.StatusNotFound; !passes && !refused || passes && status == http.StatusForbidden {
+			w.t.Errorf("%s at %s: %d, and she may pass: %v", p.name, routeName(r), status, passes)
+		}
+		if passes {
+			continue
+		}
+		if other, words := ask(pages, r, w.addressed(r, false), cookies); other != status || plain(words) != plain(body) {
+			w.t.Errorf("%s at %s: %d of what there is, and %d of what there is not", p.name, routeName(r), status, other)
+		}
+	}
+}
+
+// plain takes out of a page what it repeats of its own address.
+func plain(body string) string {
+	for _, id := range []string{nobody.id, nobody.code} {
+		body = strings.ReplaceAll(body, id, "*")
+	}
+	return body
+}
+
+// addressed is the path of a route, to somebody who is there or to nobody.
+func (w *world) addressed(r web.Route, there bool) string {
+	person, colleague := nobody.code, nobody.id
+	if there {
+		person, colleague = w.people[0].code, w.colleagues[care]
+	}
+	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{grant}", nobody.id, "{session}", nobody.id,
+		"{recovery}", nobody.id, "{key}", nobody.id, "{token}", nobody.id, "{$}", "").Replace(r.Path)
+}
+
+// enter signs somebody of the demonstration in.
+func enter(t *testing.T, pages http.Handler, account string) []*http.Cookie {
+	t.Helper()
+	request := httptest.NewRequest(http.MethodPost, origin+"/demo/"+account, nil)
+	answer := httptest.NewRecorder()
+	request.Header.Set("Origin", origin)
+	pages.ServeHTTP(answer, request)
+	if answer.Code != http.StatusSeeOther {
+		t.Fatalf("signing in: %d\n%s", answer.Code, answer.Body)
+	}
+	return answer.Result().Cookies()
+}
+
+func ask(pages http.Handler, r web.Route, path string, cookies []*http.Cookie) (status int, body string) {
+	method := r.Method
+	if method == "" {
+		method = http.MethodGet
+	}
+	request := httptest.NewRequest(method, origin+path, nil)
+	request.Header.Set("Origin", origin)
+	for _, c := range cookies {
+		request.AddCookie(c)
+	}
+	answer := httptest.NewRecorder()
+	pages.ServeHTTP(answer, request)
+	text := answer.Body.String()
+	return answer.Code, text
 }

@@ -70,7 +70,10 @@ func undecided(ctx context.Context, r store.Reader, scope access.Scope) ([]waiti
 	}
 	args := store.Args(scope.Organisation)
 	ifNot := access.SQL(known, pairColumns("a", "b", "1 = 0"), adding(&args))
-	ifGuarded := access.SQL(known, pairColumns("a", "b", "1 = 1"), adding(&args))
+	ifGuarded := "1 = 0" // whoever serves no team knows of nothing that one guards
+	if len(scope.Teams) > 0 {
+		ifGuarded = access.SQL(known, pairColumns("a", "b", "1 = 1"), adding(&args))
+	}
 	return store.All(ctx, r, `select `+pairColumnsOf+`, a.root, b.root,
 			case when `+ifNot+` then 1 else 0 end,
 			case when `+ifGuarded+` then 1 else 0 end

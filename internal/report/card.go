@@ -119,12 +119,15 @@ func (c *Card) basis(p locale.Printer) [][2]string {
 		{"report.card_counted", c.counted(p)},
 		{"report.card_period", (&Report{Period: f.Period}).periodText(p)},
 		{"report.card_position", fmt.Sprint(f.Position)},
-		{"report.card_rows", number(figure.Rows)},
-		{"report.card_merges", number(figure.Merges)},
-		{"report.card_erased", number(c.Erased)},
-		{"report.card_hash", figure.RowHash},
-		{"report.card_rule", f.Rule},
 	}
+	if !figure.Hidden { // what it rests on would tell how few they are
+		lines = append(lines, [][2]string{
+			{"report.card_rows", number(figure.Rows)},
+			{"report.card_merges", number(figure.Merges)},
+			{"report.card_erased", number(c.Erased)},
+		}...)
+	}
+	lines = append(lines, [][2]string{{"report.card_hash", figure.RowHash}, {"report.card_rule", f.Rule}}...)
 	for _, percent := range figure.Percents {
 		lines = append(lines, [2]string{"report.card_percent", percent.text(c.Definition.Numbers, p.Lang())})
 	}

@@ -93,7 +93,9 @@ func (r Reporter) Report(ctx context.Context, scope access.Scope, q Query) (*Rep
 		return nil, err
 	}
 	if !q.Public {
-		report.coverFor(scope)
+		if err := report.coverFor(scope); err != nil {
+			return nil, err
+		}
 		return report, nil
 	}
 	earlier, err := r.published(ctx, scope, q.Definition.ID)

@@ -79,7 +79,7 @@ func (f *Frozen) Lines(lang string, definition *programme.Definition) []Line {
 	for i, figure := range f.Figures {
 		l := Line{
 			ID: figure.ID, Title: figure.Title.In(lang), Noun: figure.Noun.In(lang), Rule: figure.Rule.In(lang),
-			Value: figure.Shown.In(lang), Whole: figure.Shown.In(lang), Rows: "–", Target: "–", Published: "–",
+			Value: figure.Shown.In(lang), Whole: figure.Shown.In(lang), Rows: Untold, Target: Untold, Published: Untold,
 		}
 		if figure.Target != nil {
 			l.Target = number.Format(*figure.Target)
@@ -142,7 +142,7 @@ func (r *Recomputed) Text(w io.Writer, lang string, rows int) error {
 }
 
 func (f RecomputedFigure) text(w io.Writer, p locale.Printer, rows int) error {
-	if !f.Same {
+	if !f.Same && !f.Covered {
 		fmt.Fprintf(w, "  %s: %s\n", f.Figure.ID, p.Text("report.recomputed_differs", f.Figure.Value, f.Again))
 	}
 	if f.Erased > 0 {

@@ -15,13 +15,16 @@ import (
 type Line struct {
 	ID, Title, Noun, Rule string
 	Value                 string // "587"; "12.034 → más de 11.950" where it claims less than was counted
-	Rows                  string // "–" where they are not told, as in the next two
+	Rows                  string // [Untold] where there is nothing to tell, as in the next two
 	Target, Published     string
 	Notes                 []Note // what stands beside it
 	Cells                 []CellLine
 	Whole                 string // the figure under its cells, without what was counted
 	Withheld              string // why it has no cells; "" when it has, or none were asked for
 }
+
+// Untold stands where a figure has no rows, target or publication to tell of.
+const Untold = "–"
 
 // Note is a sentence beside something, and what of it the sentence is about.
 type Note struct {
@@ -49,7 +52,7 @@ func (r *Report) line(f Figure, p locale.Printer) Line {
 	lang := p.Lang()
 	l := Line{
 		ID: f.Indicator.ID, Title: f.Indicator.Title.In(lang), Noun: f.Indicator.Noun.In(lang), Rule: f.Indicator.Rule.In(lang),
-		Value: r.Shown(f, lang), Rows: "–", Target: "–", Published: "–",
+		Value: r.Shown(f, lang), Rows: Untold, Target: Untold, Published: Untold,
 		Notes: r.notes(f, p), Whole: r.Shown(f, lang), Withheld: f.withheld(p),
 	}
 	if counted := r.number(f.Value, lang); counted != l.Value && !f.Hidden && !r.Public {
@@ -165,17 +168,13 @@ func (r *Report) Remarks(lang string) (remarks []string) {
 	return remarks
 }
 
-// Basis says what the figures were counted from: the period, the position of the
-// journal, and by which rule small groups are covered.
+// Basis says from what the figures were counted: the period, and the position of
+// the journal.
 func (r *Report) Basis(lang string) []string {
 	p := locale.For(lang)
 	basis := []string{r.periodText(p)}
 	if r.New {
 		basis = append(basis, p.Text("report.new_people"))
 	}
-	basis = append(basis, p.Text("report.position", fmt.Sprint(r.Position)))
-	if r.Public {
-		basis = append(basis, p.Text("report.public", Rule))
-	}
-	return basis
+	return append(basis, p.Text("report.position", fmt.Sprint(r.Position)))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 )
 
@@ -25,6 +26,7 @@ type RecomputedFigure struct {
 	Erased int  // people in it whose identity was destroyed by now, who still count
 
 	Changes []Change // what moved between the two, row by row, by code
+	Covered bool     // today's number and what moved are not for the reader: both tell of few, or of what is sensitive
 }
 
 // Same reports whether every figure came out as it was frozen.
@@ -35,12 +37,18 @@ func (r *Recomputed) Same() bool {
 // Recompute counts a frozen set again, by the questions that were frozen with
 // it, and explains what has changed since, by codes and without names. Nothing
 // that came after changes the first: corrections, joins, late entries and
-// erasures all have later positions.
+// erasures all have later positions. Of a figure whose rows are not for the reader
+// it says whether it comes out the same, and no more.
 func (r Reporter) Recompute(ctx context.Context, scope access.Scope, code string) (*Recomputed, error) {
 	f, err := r.FrozenAs(ctx, scope, code)
 	if err != nil {
 		return nil, err
 	}
+	d, err := r.definition(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	hers := scope
 	if scope, err = scope.Counting("publication.recompute", publication(f.Programme, f.Public)); err != nil {
 		return nil, err
 	}
@@ -56,6 +64,9 @@ func (r Reporter) Recompute(ctx context.Context, scope access.Scope, code string
 		figure, err := r.recompute(ctx, scope, f, &f.Figures[i], l)
 		if err != nil {
 			return nil, err
+		}
+		if !figure.openTo(hers, d) {
+			figure = RecomputedFigure{Figure: figure.Figure, Again: figure.Again, Same: figure.Same, Covered: true}
 		}
 		again.Figures = append(again.Figures, figure)
 	}
@@ -94,4 +105,20 @@ func sameCells(figure *FrozenFigure, cells []reach.Cell) bool {
 	return slices.EqualFunc(figure.Cells, cells, func(a FrozenCell, b reach.Cell) bool {
 		return slices.Equal(a.Values, b.Values) && a.Count == b.Count && a.Rows == b.Rows
 	})
+}
+
+// openTo reports whether a reader may see what moved a figure, row by row: she
+// sees every figure of its services uncovered, or it is one of which anybody may
+// have a sample (domain rules 13.8, 13.10), then and today.
+func (f RecomputedFigure) openTo(scope access.Scope, d *programme.Definition) bool {
+	for _, term := range f.Figure.Of {
+		if scope.Reaches("figures.exact", access.Delivery, access.Among(d.Offers(), d.ID, term.Service)) {
+			continue
+		}
+		small := f.Figure.Hidden || min(f.Figure.Value, f.Today) < f.Figure.Least
+		if small || !sampled(d, term.Service) {
+			return false
+		}
+	}
+	return true
 }

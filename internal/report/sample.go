@@ -92,7 +92,7 @@ func (r Reporter) maySample(ctx context.Context, f *Frozen, figure *FrozenFigure
 		return trenza.Refuse("report.sample_empty")
 	case strings.TrimSpace(d.Agreement) == "":
 		return trenza.Refuse("report.agreement_missing")
-	case figure.Value < figure.Least:
+	case figure.Hidden || figure.Value < figure.Least:
 		return &trenza.Problem{Kind: trenza.Forbidden, Key: "report.sample_small", Args: []any{figure.Title.ES}}
 	}
 	definition, err := r.definition(ctx, f)
@@ -100,11 +100,18 @@ func (r Reporter) maySample(ctx context.Context, f *Frozen, figure *FrozenFigure
 		return err
 	}
 	for _, term := range figure.Of {
-		if s, ok := definition.Service(term.Service); !ok || s.Class >= trenza.P3 || s.Topic != "" {
+		if !sampled(definition, term.Service) {
 			return &trenza.Problem{Kind: trenza.Forbidden, Key: "report.sample_restricted", Args: []any{figure.Title.ES}}
 		}
 	}
 	return nil
+}
+
+// sampled reports whether rows of a service may be handed over at all, by code:
+// neither what is sensitive nor what is of a protected topic.
+func sampled(d *programme.Definition, service string) bool {
+	s, known := d.Service(service)
+	return known && s.Class < trenza.P3 && s.Topic == ""
 }
 
 // definition returns the version of the programme by which a set was counted.

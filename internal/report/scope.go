@@ -44,17 +44,21 @@ func reaches(scope access.Scope, verb string, d *programme.Definition, indicator
 
 // coverFor hides the small groups of a report, where the reader may not see every
 // figure of it uncovered (domain rule 0.1, "A"): of all of them, since one figure
-// tells of another.
-func (r *Report) coverFor(scope access.Scope) {
+// tells of another. She is refused the slices that the programme does not publish.
+func (r *Report) coverFor(scope access.Scope) error {
 	uncovered := !slices.ContainsFunc(r.Figures, func(f Figure) bool {
 		return !reaches(scope, "figures.exact", r.Definition, f.Indicator)
 	})
 	if uncovered {
-		return
+		return nil
+	}
+	if err := (Query{Definition: r.Definition, Period: r.Period, By: r.By, Public: true}).check(); err != nil {
+		return err
 	}
 	r.Public = true
 	r.suppress()
 	r.hideAllParts()
+	return nil
 }
 
 // publication is a programme's figures as something to freeze or to read.

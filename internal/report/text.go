@@ -19,6 +19,9 @@ func (r *Report) Text(w io.Writer, lang string) error {
 	p := locale.For(lang)
 	fmt.Fprintln(w, r.Definition.Title.In(lang))
 	basis := r.Basis(lang)
+	if r.Public {
+		basis = append(basis, p.Text("report.public", Rule))
+	}
 	if extent := r.Extent(lang); extent != "" {
 		basis = append(basis, p.Text("report.within", extent))
 	}

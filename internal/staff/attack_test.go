@@ -256,8 +256,10 @@ func TestTheSameWorkAtEveryDoor(t *testing.T) {
 	actor := o.as(luz)
 	o.signIn("nadie", passphrase) // the decoy is made at the first
 	for name, try := range map[string]func(password string) error{
-		"wake":    func(p string) error { return o.CheckPassword(o.Context(), luz.ID, p, "") },
-		"nobody":  func(p string) error { return o.CheckPassword(o.Context(), "01a20154-2004-7dc2-adfe-302bd5edb15f", p, "") },
+		"wake": func(p string) error { return o.CheckPassword(o.Context(), luz.ID, p, "") },
+		"nobody": func(p string) error {
+			return o.CheckPassword(o.Context(), "01a20154-2004-7dc2-adfe-302bd5edb15f", p, "")
+		},
 		"step up": func(p string) error { return o.StepUp(o.Context(), actor, p, "") },
 	} {
 		for _, password := range []string{passphrase, "no es esta la contraseña", ""} {
@@ -299,4 +301,27 @@ func TestTheMachineIsNotHeldUpByItsDoor(t *testing.T) {
 		t.Errorf("refused %v", refused)
 	}
 	o.must(o.Knock("203.0.113.10"))
+}
+
+// TestAPasskeyIsNotAnothers: an account that has a passkey and nothing else is not
+// opened by its password alone nor by a code of no generator, and nobody takes the
+// passkey of another off, or learns that it is there.
+func TestAPasskeyIsNotAnothers(t *testing.T) {
+	each(t, func(o *office) {
+		luz, rosa := o.join("luz"), o.as(o.rosa)
+		key := newAuthenticator(o.T, o.Origin)
+		ceremony, err := o.BeginNewPasskey(o.Context(), rosa)
+		o.must(err)
+		made, err := o.FinishNewPasskey(o.Context(), rosa, ceremony.Kept, key.make(o.T, ceremony), "teléfono")
+		o.must(err)
+		for _, id := range []string{made.ID, "01a20154-2004-7dc2-adfe-302bd5edb15f"} {
+			o.refused(o.DropPasskey(o.Context(), o.as(luz), id), trenza.NotFound, "staff.factor_unknown")
+		}
+		_, factors, err := o.signIn("rosa", passphrase)
+		if err != nil || !slices.Equal(factors, []staff.Factor{staff.Passkey}) {
+			o.Errorf("her password leads to %v, %v", factors, err)
+		}
+		o.refused(o.CheckCode(o.Context(), o.rosa.ID, o.code("", 0), ""), trenza.Forbidden, "staff.code_refused")
+		o.must(o.DropPasskey(o.Context(), rosa, made.ID))
+	})
 }

@@ -139,8 +139,8 @@ func (d *Desk) drop(ctx context.Context, actor trenza.Actor, s secret) error {
 	})
 }
 
-// errCode is the answer to a code that does not open.
-var errCode = &trenza.Problem{Kind: trenza.Forbidden, Key: "staff.code_refused"}
+// ErrCode is the answer to a code that does not open.
+var ErrCode = &trenza.Problem{Kind: trenza.Forbidden, Key: "staff.code_refused"}
 
 // CheckCode takes a code of an account whose holder has shown her password, or
 // whose session fell asleep. Each code is used once, here and in every process.
@@ -158,7 +158,7 @@ func (d *Desk) CheckCode(ctx context.Context, account, code, address string) err
 		return err
 	}
 	if a.State != Active {
-		return errCode
+		return ErrCode
 	}
 	err = d.Journal.Write(ctx, a.self(), func(tx *journal.Tx) error { return d.useCode(ctx, tx, a, code) })
 	if trenza.KindOf(err) == trenza.Forbidden {
@@ -175,7 +175,7 @@ func (d *Desk) useCode(ctx context.Context, tx *journal.Tx, a Account, code stri
 	}
 	step, ok := d.step(kept.Secret, code, kept.Last)
 	if !found || !ok || kept.Wrong >= mostWrong {
-		return errCode
+		return ErrCode
 	}
 	kept.Last, kept.Wrong = step, 0
 	entry, err := tx.Tell(ctx, FactorShown{about{a.ID}, Code, "sign in"})

@@ -85,7 +85,7 @@ func TestPragmasHold(t *testing.T) {
 			"journal_mode": "wal",
 			"foreign_keys": "1",
 			"synchronous":  "1", // normal
-			"temp_store":   "2", // memory
+			"temp_store":   "1", // file
 		} {
 			if got := text(t, r, "pragma "+pragma); !slices.Equal(got, []string{value}) {
 				t.Errorf("%s is %q, want %s", pragma, got, value)

@@ -63,9 +63,9 @@ func (v *visit) fail(err error) {
 	if status == http.StatusTooManyRequests {
 		v.w.Header().Set("Retry-After", "60")
 	}
-	sayErr := v.say(status, err)
-	if sayErr != nil {
+	if sayErr := v.say(status, err); sayErr != nil {
 		v.Log.Error("answer failed", "number", traceOf(v.ctx()).number, "error", sayErr)
+		v.w.WriteHeader(status) // an answer without a page is no success
 	}
 }
 

@@ -71,27 +71,24 @@ func (v *visit) figures() error {
 	if by := reach.Dimension(typed.Get("by")); by.Known() {
 		query.By = []reach.Dimension{by}
 	}
-	status := http.StatusUnprocessableEntity
-	if len(show.Form.Faults) == 0 {
-		scope := v.scope
-		scope.Programme = d.ID
-		show.Report, err = v.reporter().Report(v.ctx(), scope, query)
-		status = http.StatusOK
+	if len(show.Form.Faults) > 0 {
+		return v.show(http.StatusUnprocessableEntity, page.Figures(v.view(), show))
 	}
-	if trenza.KindOf(err) == trenza.Invalid && err != nil {
-		show.Form.Faults, status = v.faultsOf(err), http.StatusUnprocessableEntity
-	} else if err != nil {
+	scope := v.scope
+	scope.Programme = d.ID
+	show.Report, err = v.reporter().Report(v.ctx(), scope, query)
+	if err == nil {
+		return v.show(http.StatusOK, page.Figures(v.view(), show))
+	}
+	if trenza.KindOf(err) != trenza.Invalid {
+		return err
+	}
+	form, status, err := v.faulty(err)
+	show.Form.Faults = form.Faults
+	if err != nil {
 		return err
 	}
 	return v.show(status, page.Figures(v.view(), show))
-}
-
-// faultsOf puts what a room refused beside the fields of a form.
-func (v *visit) faultsOf(err error) (faults []page.Fault) {
-	for _, one := range apart(err) {
-		faults = append(faults, v.faultOf(one))
-	}
-	return faults
 }
 
 // periodIn reads the first and the last day that were typed, as people write

@@ -13,6 +13,7 @@ import (
 
 // fieldOf names the field of a form that a refusal is about.
 var fieldOf = map[string]string{
+	"staff.code_refused":           "code",
 	"staff.name_shape":             "name",
 	"staff.login_shape":            "login",
 	"staff.login_taken":            "login",
@@ -34,6 +35,8 @@ var fieldOf = map[string]string{
 	"staff.place_unknown":          "place",
 	"staff.day_unknown":            "from",
 	"staff.grant_backwards":        "until",
+	"report.period_backwards":      "to",
+	"exchange.service_unknown":     "service",
 }
 
 // parse reads the form of a request that changes something.
@@ -68,7 +71,7 @@ func (v *visit) faulty(err error) (page.Form, int, error) {
 		if !isProblem || problem.Kind == trenza.Internal || problem.Kind == trenza.NotFound {
 			return form, 0, err
 		}
-		if problem.Kind == trenza.Forbidden && !errors.Is(one, staff.ErrRefused) {
+		if problem.Kind == trenza.Forbidden && !errors.Is(one, staff.ErrRefused) && !errors.Is(one, staff.ErrCode) {
 			return form, 0, err
 		}
 		form.Faults = append(form.Faults, page.Fault{Field: fieldOf[problem.Key], Text: v.words.Error(one)})

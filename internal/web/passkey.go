@@ -67,7 +67,11 @@ func (v *visit) finishPasskey() error {
 	if err := enter(account); err != nil {
 		return err
 	}
-	return v.json(http.StatusOK, script{Go: v.back()})
+	begins, err := v.begins(account)
+	if err != nil {
+		return err
+	}
+	return v.json(http.StatusOK, script{Go: begins})
 }
 
 func (v *visit) beginNewPasskey() error { return v.begin(v.Desk.BeginNewPasskey(v.ctx(), v.actor)) }

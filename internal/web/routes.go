@@ -97,6 +97,13 @@ var dataRoutes = []Route{
 	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).threads},
 	{Method: "GET", Path: "/hilos/{code}", Name: "thread", Door: Within, Verb: "person.read", Or: "person.list", Kind: access.Person, handler: (*visit).thread},
 	{Method: "GET", Path: "/hilos/{code}/visto", Name: "seen", Door: Within, Verb: "person.seen", Kind: access.Person, handler: (*visit).seen},
+	{Method: "GET", Path: "/cifras", Name: "figures", Door: Within, Verb: "figures.count", Kind: access.Delivery, handler: (*visit).figuresOf},
+	{Method: "GET", Path: "/cifras/{programme}", Name: "figures-of", Door: Within, Verb: "figures.count", Kind: access.Delivery, handler: (*visit).figures},
+	{Method: "GET", Path: "/listas", Name: "lists", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).listsOf},
+	{Method: "GET", Path: "/listas/{programme}", Name: "lists-of", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).lists},
+	{Method: "POST", Path: "/listas/{programme}/sacar", Name: "take-out", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).takeOut},
+	{Method: "GET", Path: "/publicaciones", Name: "publications", Door: Within, Verb: "publication.read", Kind: access.Publication, handler: (*visit).publications},
+	{Method: "GET", Path: "/publicaciones/{code}", Name: "publication", Door: Within, Verb: "publication.read", Kind: access.Publication, handler: (*visit).publication},
 }
 
 // teamRoutes are for those who manage accounts, and who audit.

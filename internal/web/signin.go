@@ -58,11 +58,14 @@ func (v *visit) signIn() error {
 
 // enter opens a session and leads to where she wanted to go.
 func (v *visit) enter(account staff.Account) error {
-	back := v.back()
+	begins, err := v.begins(account)
+	if err != nil {
+		return err
+	}
 	if err := v.open(account); err != nil {
 		return err
 	}
-	return v.goTo(back)
+	return v.goTo(begins)
 }
 
 func (v *visit) backQuery() url.Values {

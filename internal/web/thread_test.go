@@ -79,7 +79,7 @@ func TestAThreadIsShownByRole(t *testing.T) {
 		for login, c := range map[string]struct{ shows, hides []string }{
 			"lucia": {[]string{"Yusmary Colmenares", h.Code, "17 may 1990, 30 años", "CPP 001234567", "987654321", "Apoyo psicosocial individual", "Aquí hay datos sensibles", "Guardar sus datos"},
 				[]string{"Bono", "Asistencia legal", "Información"}},
-			"marta": {[]string{h.Code, "Bono multipropósito", "cobrado o abonado", "Tumbes, Tumbes, Tumbes", "por su código"},
+			"marta": {[]string{h.Code, "Bono multipropósito", "cobrado o abonado", "Tumbes", "por su código"},
 				[]string{"Yusmary", "Colmenares", "001234567", "Asistencia legal", "psicosocial individual", "Santa Rosa", "Guardar sus datos", "datos sensibles"}},
 			"elsa": {[]string{"Yusmary Colmenares", "Bono multipropósito", "hija"}, []string{"Asistencia legal", "psicosocial individual", "datos sensibles"}},
 		} {

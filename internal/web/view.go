@@ -8,6 +8,7 @@ import (
 
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
@@ -51,6 +52,9 @@ func (v *visit) here() string {
 var places = []page.Room{
 	{Key: "web.room.home", Path: "/", Icon: "home"},
 	{Key: "web.room.threads", Path: "/hilos", Icon: "search"},
+	{Key: "web.room.figures", Path: "/cifras", Icon: "chart"},
+	{Key: "web.room.lists", Path: "/listas", Icon: "take"},
+	{Key: "web.room.publications", Path: "/publicaciones", Icon: "published"},
 	{Key: "web.room.team", Path: "/team", Icon: "people"},
 	{Key: "web.room.log", Path: "/log", Icon: "list"},
 	{Key: "web.room.me", Path: "/me", Icon: "person"},
@@ -67,6 +71,25 @@ func (v *visit) rooms() (rooms []page.Room) {
 		rooms = append(rooms, room)
 	}
 	return rooms
+}
+
+// begins is where somebody begins who has just shown who she is: where she was on
+// the way to, or her home. Whoever may read what is published and nothing else, as
+// donors and evaluators, begins there.
+func (v *visit) begins(account staff.Account) (path string, err error) {
+	if back := v.back(); back != "/" {
+		return back, nil
+	}
+	if v.actor, v.account, err = v.Desk.Actor(v.ctx(), account.ID, v.Desk.Today()); err != nil {
+		return "", err
+	}
+	if v.scope, err = v.reach(); err != nil {
+		return "", err
+	}
+	if rooms := v.rooms(); len(rooms) == 3 && rooms[1].Path == "/publicaciones" { // between her home and her account
+		return rooms[1].Path, nil
+	}
+	return "/", nil
 }
 
 // may asks access about rows of a kind as such, to draw only what leads

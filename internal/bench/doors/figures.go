@@ -28,22 +28,24 @@ func (in *installation) counts() []figure {
 	return []figure{
 		{"people of the whole programme, for MEAL", 5,
 			meal(func(dice) trenza.Place { return "" }),
-			func(trenza.Grant) byHand { return byHand{} }},
+			func(trenza.Grant) byHand { return byHand{since: "f.since"} }},
 		{"people of a region, for MEAL", 10,
 			meal(func(d dice) trenza.Place { return in.districts.draw(d).Region() }),
-			func(g trenza.Grant) byHand { return byHand{" and substr(f.place, 1, 2) = $4", store.Args(g.Place)} }},
+			func(g trenza.Grant) byHand {
+				return byHand{"f.since", " and substr(f.place, 1, 2) = $4", store.Args(g.Place)}
+			}},
 		{"people of a district, for MEAL", 50,
 			meal(in.districts.draw),
-			func(g trenza.Grant) byHand { return byHand{" and f.place = $4", store.Args(g.Place)} }},
+			func(g trenza.Grant) byHand { return byHand{"+f.since", " and f.place = $4", store.Args(g.Place)} }},
 		{"people of a course, for its facilitator", 20,
 			func(d dice) trenza.Grant { return trenza.Grant{Role: trenza.RoleFacilitator, Course: in.course(d)} },
-			func(g trenza.Grant) byHand { return byHand{" and f.service = $4", store.Args(g.Course)} }},
+			func(g trenza.Grant) byHand { return byHand{"+f.since", " and f.service = $4", store.Args(g.Course)} }},
 		{"people of a course in a district, for its facilitator", 50,
 			func(d dice) trenza.Grant {
 				return trenza.Grant{Role: trenza.RoleFacilitator, Course: in.course(d), Place: in.districts.draw(d)}
 			},
 			func(g trenza.Grant) byHand {
-				return byHand{" and f.service = $4 and f.place = $5", store.Args(g.Course, g.Place)}
+				return byHand{"+f.since", " and f.service = $4 and f.place = $5", store.Args(g.Course, g.Place)}
 			}},
 	}
 }
@@ -62,6 +64,10 @@ func (in *installation) measureFigures(ctx context.Context, t *table) error {
 // finds what the other warmed, and demands one answer of them.
 func (in *installation) measureFigure(ctx context.Context, t *table, f figure) error {
 	tell("%s: %s", in.data.Engine(), f.what)
+	if in.plans {
+		_, err := in.countBy(ctx, f.plain(f.grant(newDice(acting, 0))))
+		return err
+	}
 	var scoped, plain sample
 	_, err := repeat(f.most, func(d dice) error {
 		g := f.grant(d)
@@ -102,15 +108,16 @@ func (in *installation) countWithin(ctx context.Context, g trenza.Grant) (int, e
 	return answer.Count, err
 }
 
-// byHand is a condition on facts, as f, with its arguments from $4 on.
+// byHand is a condition on facts, as f, with its arguments from $4 on. since is
+// their column of that name, written as the engine does of many or of few.
 type byHand struct {
-	condition string
-	args      []any
+	since, condition string
+	args             []any
 }
 
 // countBy counts as the engine does, by a condition written by hand.
 func (in *installation) countBy(ctx context.Context, where byHand) (people int, err error) {
-	err = in.data.Read(ctx, func(r store.Reader) error {
+	err = in.read(ctx, func(r store.Reader) error {
 		last, err := journal.Position(ctx, r, in.organisation)
 		if err != nil {
 			return err
@@ -120,7 +127,7 @@ func (in *installation) countBy(ctx context.Context, where byHand) (people int, 
 			from fact f
 			left join fact_root r
 				on r.organisation = f.organisation and r.number = f.number and r.since <= $3 and (r.until is null or r.until > $3)
-			where f.organisation = $1 and f.programme = $2 and f.since <= $3 and (f.until is null or f.until > $3)`+where.condition,
+			where f.organisation = $1 and f.programme = $2 and `+where.since+` <= $3 and (f.until is null or f.until > $3)`+where.condition,
 			append(store.Args(in.organisation, in.definition.ID, last), where.args...), &people, new(int), new(int))
 		return err
 	})

@@ -29,7 +29,7 @@ func (s sample) whole() float64 {
 
 // Questions that take long are asked for so long, and at least so often.
 const (
-	patience = 20 * time.Second
+	patience = 10 * time.Second
 	leastly  = 3
 )
 
@@ -52,13 +52,23 @@ func repeat(most int, question func(dice) error) (sample, error) {
 func (in *installation) measure(ctx context.Context, t *table, what string, most int, bar time.Duration, question func(store.Reader, dice) error) error {
 	tell("%s: %s", in.data.Engine(), what)
 	if in.plans {
-		return in.data.Read(ctx, func(r store.Reader) error { return question(explained{r, in.data.Engine()}, newDice(acting, 0)) })
+		return in.read(ctx, func(r store.Reader) error { return question(r, newDice(acting, 0)) })
 	}
 	s, err := repeat(most, func(d dice) error {
-		return in.data.Read(ctx, func(r store.Reader) error { return question(r, d) })
+		return in.read(ctx, func(r store.Reader) error { return question(r, d) })
 	})
 	if err == nil {
 		t.row(what, s, bar)
 	}
 	return err
+}
+
+// read asks the database, or has it say how it would go about it as well.
+func (in *installation) read(ctx context.Context, do func(store.Reader) error) error {
+	return in.data.Read(ctx, func(r store.Reader) error {
+		if in.plans {
+			r = explained{r, in.data.Engine()}
+		}
+		return do(r)
+	})
 }

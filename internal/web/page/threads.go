@@ -11,6 +11,7 @@ import (
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
@@ -111,10 +112,11 @@ func labelled(by reach.Dimension, value, lang string) string {
 	return report.Label(by, value, nil, lang)
 }
 
-// placeText is what a place is called, with what holds it.
+// placeText is what a place is called, with what holds it: "Reque, Chiclayo,
+// Lambayeque", and "Tumbes" for the district of that name.
 func placeText(code trenza.Place) string {
 	if place, known := directory.PlaceOf(code); known {
-		return place.String()
+		return listed(slices.Compact(strings.Split(place.String(), ", ")))
 	}
 	return string(code)
 }
@@ -151,7 +153,9 @@ func steps(words locale.Printer, t *pathway.Thread) (all []Step) {
 	for _, a := range t.Attentions {
 		step := Step{Day: a.Day, Title: a.Title.In(lang), Where: whereText(a.Offerer.In(lang), a.Place), order: a.Entry}
 		for _, outcome := range a.Outcomes {
-			step.Outcomes = append(step.Outcomes, outcomeText(words, outcome))
+			if outcome != programme.Delivered { // that she received it is why it is here
+				step.Outcomes = append(step.Outcomes, outcomeText(words, outcome))
+			}
 		}
 		if len(a.Outcomes) == 0 && a.Mark != "" {
 			step.Outcomes = []string{words.Text("web.thread.mark." + a.Mark)}

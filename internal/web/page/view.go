@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/locale"
 )
 
@@ -17,6 +18,32 @@ type View struct {
 	Notice *Notice             // what has just happened
 	Demo   bool                // everybody in here is invented
 	Asset  func(string) string // the address of a static file
+}
+
+// mostTabs is how many rooms fit at the foot of a phone.
+const mostTabs = 5
+
+// tabs are the rooms at the foot of a phone. Where there are too many, her own
+// account is in the menu, where it always is, and so are the last.
+func (v View) tabs() []Room {
+	if len(v.Rooms) <= mostTabs {
+		return v.Rooms
+	}
+	others := v.withoutAccount()
+	return others[:min(mostTabs, len(others))]
+}
+
+// untabbed are the rooms that a phone shows in the menu alone.
+func (v View) untabbed() []Room {
+	if len(v.Rooms) <= mostTabs {
+		return nil
+	}
+	others := v.withoutAccount()
+	return others[min(mostTabs, len(others)):]
+}
+
+func (v View) withoutAccount() []Room {
+	return slices.DeleteFunc(slices.Clone(v.Rooms), func(r Room) bool { return r.Path == "/me" })
 }
 
 // Who is whoever has signed in.
@@ -107,6 +134,16 @@ func (f Field) kind() string {
 		return "text"
 	}
 	return f.Type
+}
+
+// typed is what a field shows of what was typed. A field for a day shows a day
+// alone: browsers know no other text for it.
+func (f Field) typed(form Form) string {
+	typed := form.Value(f.Name)
+	if _, err := trenza.ParseDay(typed); f.Type == "date" && err != nil {
+		return ""
+	}
+	return typed
 }
 
 // describedBy names the hint and the fault of a field for whoever hears the page.

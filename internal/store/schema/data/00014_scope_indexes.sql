@@ -1,7 +1,7 @@
 -- +goose Up
 
 -- Where somebody was served, as the doors ask of every woman.
-create index fact_served on fact (organisation, number, programme, service, place) where until is null;
+create index fact_served on fact (organisation, number, programme, service, place, until) where until is null;
 
 -- What was delivered, and given, in one district: how far most roles go.
 create index fact_by_place on fact (organisation, place, programme, service);

@@ -1,0 +1,229 @@
+package web_test
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/report"
+	"github.com/trenza/trenza/internal/staff"
+	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/web"
+	"github.com/trenza/trenza/internal/worldtest"
+)
+
+// The attacks of a stranger, file by file: attack_test.go guesses at ids,
+// attack_session_test.go at sessions, attack_door_test.go at the ways in, and
+// attack_request_test.go writes requests that no browser would.
+
+// silent expects an answer that says none of some words.
+func (s *site) silent(a answer, words ...string) {
+	s.Helper()
+	said := a.body
+	for name, values := range a.header {
+		said += "\n" + name + ": " + strings.Join(values, ", ")
+	}
+	for _, word := range words {
+		if strings.Contains(said, word) {
+			s.Errorf("an answer says %q:\n%s", word, said)
+		}
+	}
+}
+
+// alike expects two answers that nobody can tell apart: the same status, body and
+// headers.
+func (s *site) alike(what string, got, want answer) {
+	s.Helper()
+	if got.status != want.status || got.body != want.body {
+		s.Errorf("%s: %d, want %d\n%s\n%s", what, got.status, want.status, got.text(), want.text())
+	}
+	for _, a := range []answer{got, want} {
+		a.header.Del("Date")
+	}
+	if !maps.EqualFunc(got.header, want.header, slices.Equal) {
+		s.Errorf("%s: headers %v, want %v", what, got.header, want.header)
+	}
+}
+
+// elementWith reports whether a page has an element with an attribute.
+func elementWith(t *testing.T, a answer, element, key, value string) bool {
+	t.Helper()
+	tree, err := html.Parse(strings.NewReader(a.body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range tree.Descendants() {
+		if n.Type == html.ElementNode && n.Data == element && slices.Contains(n.Attr, html.Attribute{Key: key, Val: value}) {
+			return true
+		}
+	}
+	return false
+}
+
+// never is the id of nothing.
+const never = "01a20154-2004-7dc2-adfe-302bd5edb15f"
+
+// secrets are what somebody may guess at, by the name that it has in a route.
+type secrets map[string]string
+
+// inPath puts ids in the places of a path.
+func (s *site) inPath(route web.Route, ids secrets) string {
+	s.Helper()
+	return placeholder.ReplaceAllStringFunc(strings.TrimSuffix(route.Path, "{$}"), func(found string) string {
+		name := strings.Trim(found, "{}")
+		if name == "code" && route.Kind == access.Publication {
+			name = "publication"
+		}
+		id, known := ids[name]
+		if !known {
+			s.Errorf("%s: nobody guesses at %s", route.Path, found)
+		}
+		return id
+	})
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+
+// ofNothing are ids that are nothing's.
+var ofNothing = secrets{
+	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
+	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
+}
+
+// behind makes something of every kind in another organisation.
+func (s *site) behind() secrets {
+	s.Helper()
+	elsa := s.elsewhere()
+	actor, _, err := s.Actor(s.Context(), elsa, s.Today())
+	s.must(err)
+	_, err = s.Invite(s.Context(), actor, invitation("Otra Mujer", trenza.Grant{Role: trenza.RoleOutreach}))
+	s.must(err)
+	sessions, err := s.Sessions().List(s.Context(), actor, elsa)
+	s.must(err)
+	asked, err := s.AskRecovery(s.Context(), trenza.Actor{Organisation: "reque", Name: "Otro Guardián", Role: trenza.RoleCustodian}, elsa)
+	s.must(err)
+	there := s.world.In(s.T, "reque", "taller-reque")
+	known := there.Meet(worldtest.Woman("Chiroque", "Zoila", "1980"), worldtest.Today)
+	return secrets{
+		"account": elsa, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
+		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
+	}
+}
+
+// frozen freezes the figures of a programme inside an organisation, and returns
+// the code of the set.
+func frozen(w *worldtest.World, program string) string {
+	w.Helper()
+	d, ok := programme.Shipped(program)
+	if !ok {
+		w.Fatalf("no programme is called %s", program)
+	}
+	reporter := report.Reporter{Engine: w.Engine, Journal: w.Journal}
+	set, err := reporter.Freeze(w.Context, w.Actor, report.Order{Query: report.Query{Definition: d}, Approver: "Lucía Aprobadora"})
+	if err != nil {
+		w.Fatal(err)
+	}
+	return set.Code
+}
+
+// spent is the token of a link that was used.
+func (s *site) spent() string {
+	s.Helper()
+	token, err := s.Invite(s.Context(), s.as(s.rosa), invitation("Carla Ríos"))
+	s.must(err)
+	_, err = s.Accept(s.Context(), token, staff.Acceptance{Login: "carla", Password: passphrase})
+	s.must(err)
+	return token
+}
+
+// beyond is what somebody without any right to it may guess at in her own
+// organisation: everything of Rosa's.
+func (s *site) beyond() secrets {
+	s.Helper()
+	sessions, err := s.Sessions().List(s.Context(), s.as(s.rosa), s.rosa.ID)
+	s.must(err)
+	asked, err := s.AskRecovery(s.Context(), custodian, s.rosa.ID)
+	s.must(err)
+	known := s.world.Meet(worldtest.Woman("Mendoza", "Yorgelis", "1990"), worldtest.Today)
+	return secrets{
+		"account": s.rosa.ID, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
+		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
+	}
+}
+
+// TestEveryIDOfEveryRouteGuessed: whatever is another organisation's, or beyond
+// somebody's roles, is answered as what never was, by every route that takes an
+// id, to the byte; and nothing comes of it.
+func TestEveryIDOfEveryRouteGuessed(t *testing.T) {
+	each(t, func(s *site) {
+		behind := s.behind()
+		ana := s.join("ana", trenza.Grant{Role: trenza.RoleOutreach, Programme: "alma-llanera", Place: "15"})
+		rosa, hers := s.in("rosa"), s.in("ana")
+		beyond := s.beyond()
+		for _, b := range []*browser{rosa, hers} {
+			b.ledTo(b.post("/step-up", url.Values{"password": {passphrase}}), "/")
+			b.get("/") // which says so, once
+		}
+		before := s.everything()
+		for _, route := range web.Routes() {
+			if !strings.Contains(route.Path, "{") || strings.HasSuffix(route.Path, "{$}") {
+				continue
+			}
+			s.guessed("an administrator beyond the wall", rosa, route, behind, ofNothing)
+			s.guessed("a promotora beyond the wall", hers, route, behind, ofNothing)
+			s.guessed("a promotora beyond her roles", hers, route, beyond, ofNothing)
+			s.guessed("nobody", s.browser(), route, behind, ofNothing)
+			if strings.Count(route.Path, "{") > 1 { // under an account of our own
+				under, none := maps.Clone(behind), maps.Clone(ofNothing)
+				under["account"], none["account"] = ana.ID, ana.ID
+				s.guessed("an administrator under one of hers", rosa, route, under, none)
+			}
+		}
+		if after := s.everything(); after != before {
+			s.Errorf("something came of it: %s, before %s", after, before)
+		}
+	})
+}
+
+// guessed asks a route for what is there and for what is not.
+func (s *site) guessed(who string, b *browser, route web.Route, there, nothing secrets) {
+	s.Helper()
+	form := url.Values{"role": {trenza.RoleDonor}, "name": {"Nadie"}, "login": {"nadie"}, "password": {passphrase}}
+	want := b.ask(method(route), s.inPath(route, nothing), form)
+	got := b.ask(method(route), s.inPath(route, there), form)
+	if want.status == http.StatusSeeOther { // to the door, and back to what was typed
+		for placed, id := range there {
+			got.header.Set("Location", strings.ReplaceAll(got.leads(), url.QueryEscape(id), url.QueryEscape(nothing[placed])))
+		}
+		got.header.Del("Content-Length")
+		want.header.Del("Content-Length")
+		got.body, want.body = "", ""
+	}
+	s.alike(who+": "+method(route)+" "+route.Path, got, want)
+	if want.status < http.StatusMultipleChoices {
+		s.Errorf("%s: %s %s answers %d for what never was", who, method(route), route.Path, want.status)
+	}
+}
+
+// everything is how far both journals have come, and how many sessions there are.
+func (s *site) everything() (state string) {
+	s.Helper()
+	s.Wait()
+	s.must(s.Data.Read(s.Context(), func(r store.Reader) error {
+		_, err := r.One(s.Context(), `
+			select cast((select count(*) from journal_entry) as text) || ' entries, ' || cast((select count(*) from session) as text) || ' sessions'`, nil, &state)
+		return err
+	}))
+	return state
+}

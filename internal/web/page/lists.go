@@ -1,0 +1,24 @@
+package page
+
+import (
+	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/locale"
+	"github.com/trenza/trenza/internal/programme"
+)
+
+// ListsShow asks which list of a programme is wanted.
+type ListsShow struct {
+	Programme *programme.Definition
+	Form      Form
+	Services  []Option // that the reader may take out
+	Names     bool     // she may know people by name
+	Sensitive bool     // some of it is
+}
+
+// kindOptions are the kinds of list.
+func kindOptions(words locale.Printer) (options []Option) {
+	for _, kind := range exchange.Kinds() {
+		options = append(options, Option{string(kind), words.Text("web.lists.kind." + string(kind))})
+	}
+	return options
+}
