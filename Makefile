@@ -13,7 +13,8 @@ TOGETHER := Written|Order|Stops|FollowEachOther|WhileOneWrites
 
 BENCH := ./internal/exchange ./internal/exchange/sheet ./internal/reach
 
-# What bench-match measures: so many people, and the folder of labelled sets.
+# What bench-match and bench-doors measure: so many people; and the folder of
+# labelled sets.
 N ?= 1000000
 DATA ?= ../shared/data/linkage
 
@@ -57,6 +58,10 @@ bench: ## measure importing, spreadsheets and counting
 .PHONY: bench-match
 bench-match: ## measure recognising people among N (1000000), with the labelled sets in DATA
 	go run ./internal/bench/matching -people $(N) -data $(DATA)
+
+.PHONY: bench-doors
+bench-doors: ## measure decisions and lists within what people may see, among N (1000000)
+	go run ./internal/bench/doors -people $(N)
 
 .PHONY: cover
 cover: ## the share of each package that its own tests run

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -10,7 +9,6 @@ import (
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
-	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/staff"
 )
 
@@ -45,23 +43,13 @@ func (c threadCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		if sensitive(t) {
+		if t.Class >= trenza.P3 {
 			if err := s.noteSensitive(h); err != nil {
 				return err
 			}
 		}
 		return s.printThread(t)
 	})
-}
-
-// sensitive reports whether anything of class P3 may be shown in a thread; the
-// answers to a form are taken for it.
-func sensitive(t *pathway.Thread) bool {
-	return slices.ContainsFunc(t.Attentions, func(a pathway.Attended) bool { return a.Class >= trenza.P3 || len(a.Form) > 0 }) ||
-		slices.ContainsFunc(t.Milestones, func(m pathway.Came) bool { return m.Class >= trenza.P3 }) ||
-		slices.ContainsFunc(t.Records, func(p *registry.Person) bool {
-			return len(p.Health.LifeStages) > 0 || !p.Health.Functioning.Empty()
-		})
 }
 
 func (s *session) printThread(t *pathway.Thread) error {

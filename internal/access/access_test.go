@@ -245,3 +245,41 @@ func BenchmarkWhere(b *testing.B) {
 		scope.Where("attention.read", Attention)
 	}
 }
+
+// A list begins with a district or a course when that is all that it holds; of
+// one woman's rows a district is asked like any other place.
+func TestAListOfADistrictBeginsThere(t *testing.T) {
+	registrar := func(g trenza.Grant) trenza.Grant { g.Role = trenza.RoleRegistrar; return g }
+	for name, c := range map[string]struct {
+		grants []trenza.Grant
+		local  bool
+	}{
+		"a district":              {[]trenza.Grant{{Place: "240301"}}, true},
+		"a course":                {[]trenza.Grant{{Programme: "alma", Course: "trainingP1"}}, true},
+		"two districts":           {[]trenza.Grant{{Place: "240301"}, {Place: "150110"}}, true},
+		"a region":                {[]trenza.Grant{{Place: "24"}}, false},
+		"a district and a region": {[]trenza.Grant{{Place: "240301"}, {Place: "15"}}, false},
+		"a programme":             {[]trenza.Grant{{Programme: "alma"}}, false},
+	} {
+		actor := holding()
+		for _, g := range c.grants {
+			actor.Grants = append(actor.Grants, registrar(g))
+		}
+		scope, err := For(actor, catalogue()...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Local(scope.Where("figures.count", Delivery)); got != c.local {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	of := within{Ambit: Ambit{Place: "240301"}}
+	columns := Columns{Place: "f.place"}
+	place := func(any) string { return "$1" }
+	if got := SQL(of, columns.Listed(), place); got != "(f.place = $1)" {
+		t.Error(got)
+	}
+	if got := SQL(of, columns, place); got != "(substr(f.place, 1, $1) = $1)" {
+		t.Error(got)
+	}
+}

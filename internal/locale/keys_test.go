@@ -78,6 +78,8 @@ var composed = map[string][]string{
 	"web.factor.":       {"code", "passkey"},
 	"web.missing.":      {"login", "password", "before", "name", "role", "code", "kind"},
 	"web.lists.kind.":   {"personas", "atenciones", "conteos"},
+	"web.thread.hers.":  {"title", "received", "nothing", "facts", "household", "consents", "sensitive", "seen"},
+	"web.thread.own.":   {"title", "received", "nothing", "facts", "household", "consents", "sensitive", "seen"},
 	"web.thread.class.": {"p0", "p1", "p2", "p3", "p4"},
 	"web.thread.mark.":  {"present", "late", "absent", "justified", "made_up", "hours"},
 	"web.thread.purpose.": {

@@ -52,6 +52,13 @@ var reaches = []given{
 	{"in another organisation", reque, trenza.Grant{}},
 }
 
+// ofProgrammes are the roles for which a whole programme has what none of its
+// places has: what was frozen, definitions, women here and in Lima.
+var ofProgrammes = []string{
+	trenza.RoleRegistrar, trenza.RoleCaseWorker, trenza.RoleProgrammeApprove, trenza.RoleMonitoring, trenza.RoleDataOfficer,
+	trenza.RoleCoordinator, trenza.RolePublicPartner, trenza.RoleDonor, trenza.RoleEvaluator,
+}
+
 // enlist gives an account to somebody of each role and reach, and lets them in.
 func (w *world) enlist() {
 	w.Helper()
@@ -65,7 +72,7 @@ func (w *world) enlist() {
 	}
 	for _, role := range trenza.Roles() {
 		for _, r := range reaches {
-			if role != trenza.RoleAdministrator {
+			if role != trenza.RoleAdministrator && (r.name != "in the whole programme" || slices.Contains(ofProgrammes, role)) {
 				w.enter(role, r)
 			}
 		}

@@ -236,6 +236,25 @@ func TestWhoWasPutOutStaysOut(t *testing.T) {
 	})
 }
 
+// TestSomethingSensitiveIsNotForgotten: of two requests at once the one that opened
+// something sensitive is heard, whichever is written last.
+func TestSomethingSensitiveIsNotForgotten(t *testing.T) {
+	each(t, func(o *office) {
+		manager := o.SessionManager()
+		token := o.enter(manager, o.rosa)
+		slow, err := manager.Load(o.Context(), token)
+		o.must(err)
+		o.visit(manager, token, func(ctx context.Context) { manager.Put(ctx, staff.SessionSensitive, true) })
+		manager.Put(slow, "page", "figures")
+		_, _, err = manager.Commit(slow)
+		o.must(err)
+		o.after(staff.IdleSensitive)
+		if awake, asleep := o.holder(manager, token); awake != "" || asleep != o.rosa.ID {
+			o.Errorf("awake %q, asleep %q", awake, asleep)
+		}
+	})
+}
+
 // TestWhoSleepsIsSaidByTheRow: a value that says whose session sleeps, left in
 // a session of nobody, wakes nobody.
 func TestWhoSleepsIsSaidByTheRow(t *testing.T) {

@@ -80,6 +80,10 @@ type keptSession struct {
 	Idle    time.Time `json:"idle"` // when it falls asleep, or ends where nobody is signed in
 	Ends    time.Time `json:"ends"`
 	Data    []byte    `json:"data"`
+
+	// Sensitive says that something of P3 was opened. It stands beside the data,
+	// which the last of several requests at once writes, so that it is never lost.
+	Sensitive bool `json:"sensitive,omitempty"`
 }
 
 // over reports whether nothing is left of a session at a moment.
@@ -135,6 +139,9 @@ func (s *Sessions) FindCtx(ctx context.Context, token string) (data []byte, foun
 	delete(values, SessionIdle) // the row alone says who sleeps
 	if k.Account != "" {
 		values[sessionBegun] = k.Opened.Format(time.RFC3339Nano)
+	}
+	if k.Sensitive {
+		values[SessionSensitive] = true
 	}
 	if k.Account != "" && k.asleep(now) {
 		delete(values, SessionAccount)
@@ -193,9 +200,11 @@ func (s *Sessions) next(before keptSession, values map[string]any, data []byte) 
 	sleeper, _ := values[SessionIdle].(string)
 	after.Seen, after.Data = now, data
 	after.Device, _ = values[SessionDevice].(string)
+	sensitive, _ := values[SessionSensitive].(bool)
+	after.Sensitive = before.Sensitive || sensitive
 	switch {
 	case awake != "":
-		after.Account, after.Idle = awake, now.Add(idleOf(values))
+		after.Account, after.Idle = awake, now.Add(after.mayIdle())
 	case sleeper == "" || sleeper != before.Account:
 		after.Account, after.Idle = "", now.Add(Idle)
 	}
@@ -213,9 +222,9 @@ func begunIn(values map[string]any, now time.Time) time.Time {
 	return begun
 }
 
-// idleOf is how long a session may be idle.
-func idleOf(values map[string]any) time.Duration {
-	if sensitive, _ := values[SessionSensitive].(bool); sensitive {
+// mayIdle is how long a session may be idle.
+func (k keptSession) mayIdle() time.Duration {
+	if k.Sensitive {
 		return IdleSensitive
 	}
 	return Idle

@@ -14,6 +14,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/web"
+	"github.com/trenza/trenza/internal/worldtest"
 )
 
 // raw is a request as nobody's browser would send it, in the session of a browser.
@@ -226,6 +227,13 @@ func TestNothingStoredBecomesMarkup(t *testing.T) {
 		s.harmless(rosa.post("/team/invite", typed), language+" an invitation that is refused")
 		s.harmless(rosa.post("/team/"+hers.ID+"/grants", typed), language+" a role that is refused")
 		s.harmless(rosa.post("/sign-in", url.Values{"login": {hostile}, "password": {hostile}, "back": {hostile}}), language+" the door")
+	}
+	s.join("flor", trenza.Grant{Role: trenza.RoleRegistrar, Programme: "alma-llanera"})
+	flor := s.in("flor")
+	given := s.world.Give(worldtest.Woman(hostile, hostile, "1990"), "informacion_vbg", worldtest.Delivered("2020-03-03", "240101"))
+	thread := flor.get("/hilos/" + given.Person.Code)
+	if s.harmless(thread, "a thread"); !strings.Contains(thread.text(), "xss") {
+		t.Errorf("her name is not there: %s", thread.text())
 	}
 	s.must(s.Close(s.Context(), s.as(s.rosa), hers.ID))
 	s.harmless(rosa.get("/team/"+hers.ID), "a closed account")

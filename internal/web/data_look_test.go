@@ -56,7 +56,7 @@ func TestDataPagesArePlain(t *testing.T) {
 }
 
 // alike are pages that others of the same kind are looked at for.
-var alike = regexp.MustCompile(`^/(hilos|cifras|listas|cifras/alma-llanera.from=ayer)$`)
+var alike = regexp.MustCompile(`^/(hilos|cifras|listas|publicaciones|cifras/alma-llanera.(from=ayer|by=quarter))$`)
 
 // TestDataPagesAreForEverybody looks at each kind of page as a phone and a desktop
 // show it.

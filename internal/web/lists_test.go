@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pquerna/otp/totp"
+
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/staff"
@@ -98,6 +100,33 @@ func TestWhatIsSensitiveLeavesAfterAStepUp(t *testing.T) {
 		s.after(staff.IdleSensitive + time.Second)
 		b.ledTo(b.get("/listas"), "/wake?back=%2Flistas") // what is sensitive lets a session sleep sooner
 	})
+}
+
+// TestACodeOpensNothingSensitive: it lets her in, and is no step-up.
+func TestACodeOpensNothingSensitive(t *testing.T) {
+	s := one(t)
+	lucia := s.join("lucia", trenza.Grant{Role: trenza.RolePsychologist})
+	secret, err := s.NewCode(s.Context(), s.as(lucia))
+	s.must(err)
+	typed := func() string {
+		s.after(time.Minute) // a code is used once
+		code, err := totp.GenerateCode(secret.Secret, s.now())
+		s.must(err)
+		return code
+	}
+	s.must(s.ConfirmCode(s.Context(), s.as(lucia), secret.Secret, typed()))
+	b := s.browser()
+	b.ledTo(b.post("/sign-in", url.Values{"login": {"lucia"}, "password": {passphrase}}), "/sign-in/code")
+	b.ledTo(b.post("/sign-in/code", url.Values{"code": {typed()}}), "/")
+	before := s.world.Position()
+	for range 2 {
+		got := b.post("/listas/alma-llanera/sacar", listForm("personas"))
+		b.ledTo(got, "/step-up?"+url.Values{"back": {"/listas/alma-llanera?kind=personas"}}.Encode())
+		b.shows(b.post("/step-up", url.Values{"code": {typed()}}), http.StatusUnprocessableEntity, "Revisa un dato")
+	}
+	if told := s.told(before, "list.exported"); told != 0 {
+		t.Errorf("%d lists left", told)
+	}
 }
 
 // TestAListThatBreaksOff is a page, and never half a file.

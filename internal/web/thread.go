@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -57,7 +58,7 @@ func (v *visit) thread() error {
 		v.sessions.Put(v.ctx(), staff.SessionSensitive, true)
 	}
 	show := page.NewThread(v.words, v.Desk.Today(), t)
-	show.Path = threadPath(t.Code)
+	show.Path, show.Own = threadPath(t.Code), v.owns(t)
 	show.Sights = v.reaches("person.seen", access.Person)
 	show.Searches = v.reaches("person.list", access.Person)
 	return v.show(http.StatusOK, page.Thread(v.view(), show))
@@ -70,7 +71,15 @@ func (v *visit) seen() error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, page.Seen(v.view(), page.SeenShow{Path: threadPath(tidyCode(code)), Sights: sights}))
+	own := !v.reaches("person.list", access.Person) // whoever lists nobody has come to her own
+	return v.show(http.StatusOK, page.Seen(v.view(), page.SeenShow{Path: threadPath(tidyCode(code)), Own: own, Sights: sights}))
+}
+
+// owns reports whether a thread is her own.
+func (v *visit) owns(t *pathway.Thread) bool {
+	return slices.ContainsFunc(v.actor.Grants, func(g trenza.Grant) bool {
+		return g.Person != "" && slices.ContainsFunc(t.Records, func(p *registry.Person) bool { return p.ID == g.Person })
+	})
 }
 
 // ownThread is where a participant's own thread is, "" for everybody else.

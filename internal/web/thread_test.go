@@ -227,7 +227,9 @@ func TestAParticipant(t *testing.T) {
 		if strings.Contains(got.text(), "psicosocial individual") { // it is explained to her in person
 			t.Error(got.text())
 		}
+		b.shows(got, http.StatusOK, "Lo que recibiste")
 		seen := b.get(h.path + "/visto")
+		b.shows(seen, http.StatusOK, "Quién te ha visto")
 		b.shows(seen, http.StatusOK, "Psicóloga 1 jun 2020 quién es, datos sensibles")
 		if strings.Contains(seen.text(), "lucia") {
 			t.Errorf("by name: %s", seen.text())

@@ -1,6 +1,6 @@
 // Package page draws: the frame that stands around every page, the parts that
-// pages are put together from, and the pages for signing in and for managing
-// accounts.
+// pages are put together from, the pages for signing in and for managing
+// accounts, and those that show threads, figures and lists.
 //
 // A page is a templ component that takes a [View] and what it shows. It decides
 // nothing and asks nothing: whoever calls it has been let in already. Nothing is

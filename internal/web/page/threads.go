@@ -26,6 +26,7 @@ type ThreadShow struct {
 	Path     string // of the page
 	Sights   bool   // the reader may ask who has seen her
 	Searches bool   // the reader came by a search
+	Own      bool   // the reader is she
 }
 
 // Fact is something that is known, and its name.
@@ -45,6 +46,7 @@ type Step struct {
 // SeenShow is who has seen somebody.
 type SeenShow struct {
 	Path   string // of her thread
+	Own    bool   // the reader is she
 	Sights []pathway.Sight
 }
 
@@ -215,3 +217,11 @@ func classesText(words locale.Printer, classes []trenza.Class) string {
 
 // Sensitive reports whether anything sensitive is shown.
 func (t ThreadShow) Sensitive() bool { return t.Class >= trenza.P3 }
+
+// spoken says something of somebody to others, or of herself to her.
+func spoken(words locale.Printer, own bool, part string) string {
+	if own {
+		return words.Text("web.thread.own." + part)
+	}
+	return words.Text("web.thread.hers." + part)
+}
