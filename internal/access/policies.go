@@ -52,11 +52,6 @@ func (p policies) All() iter.Seq2[cedar.PolicyID, *cedar.Policy] {
 	}
 }
 
-// named returns the policy of an id.
-func (p policies) named(id cedar.PolicyID) policy {
-	return p[slices.IndexFunc(p, func(each policy) bool { return each.id == id })]
-}
-
 // book holds every policy. The files come with the program and are read by
 // every test, so what is wrong with them is a fault of ours.
 var book = sync.OnceValue(func() policies {
