@@ -25,8 +25,12 @@ func (c freezeCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		signs, err := s.approver(h, c.Approver)
+		if err != nil {
+			return err
+		}
 		frozen, err := h.reporter.Freeze(s.ctx, s.actor(d.Runs()), report.Order{
-			Query: query, Approver: c.Approver, Supersedes: c.Supersedes, Reason: c.Reason,
+			Query: query, Approver: c.Approver, Signs: signs, Supersedes: c.Supersedes, Reason: c.Reason,
 		})
 		if err != nil {
 			return err
@@ -38,6 +42,22 @@ func (c freezeCommand) Run(s *session) error {
 		s.say("cli.frozen", frozen.Code)
 		return nil
 	})
+}
+
+// approver has the second person show who she is, by her own login and password:
+// a name typed by the first would sign nothing. It returns nil as long as nobody
+// has an account.
+func (s *session) approver(h *house, login string) (*trenza.Actor, error) {
+	if s.giver.Account == "" {
+		return nil, nil
+	}
+	s.say("cli.approver_signs", login)
+	account, err := s.prove(h, login)
+	if err != nil {
+		return nil, err
+	}
+	signs, _, err := h.desk.Actor(s.ctx, account.ID, h.desk.Today())
+	return &signs, err
 }
 
 type frozenCommand struct {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/report"
@@ -30,7 +31,7 @@ func figureTrials() []trial {
 		})},
 		{verb: "figures.freeze", rows: unfrozen, want: freezes, act: func(w *world, p *player, r *thing) error {
 			d, _ := programme.Shipped(r.at[0].programme)
-			_, err := w.reporter(p).Freeze(w.Context, p.Actor, report.Order{Query: report.Query{Definition: d, Public: !r.draft}, Approver: "Lucía Aprobadora"})
+			_, err := w.reporter(p).Freeze(w.Context, p.Actor, report.Order{Query: report.Query{Definition: d, Public: !r.draft}, Signs: signer(p.Actor)})
 			return err
 		}},
 		{verb: "figures.approve", rows: programmes, see: asks("figures.approve", access.Publication)},
@@ -196,5 +197,14 @@ func unfrozen(_ *world, p *player) []*thing {
 	return []*thing{
 		{name: "figures for the public", organisation: p.Organisation, at: at},
 		{name: "figures uncovered", organisation: p.Organisation, at: at, draft: true},
+	}
+}
+
+// signer is somebody else of the organisation, who may sign what somebody with an
+// account freezes; nobody where there are none.
+func signer(author trenza.Actor) *trenza.Actor {
+	return &trenza.Actor{
+		Organisation: author.Organisation, Name: "Lucía Aprobadora", Account: "lucia",
+		Grants: []trenza.Grant{{Role: trenza.RoleProgrammeApprove}},
 	}
 }

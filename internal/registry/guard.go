@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/trenza/trenza"
@@ -211,41 +210,4 @@ func mustKnow(ctx context.Context, tx *journal.Tx, p Pair) error {
 		err = noSuchPair(p.Code)
 	}
 	return err
-}
-
-// waitingMarks asks for the marks of the threads of all pairs that wait, by the
-// record of one side.
-const waitingMarks = `
-	select distinct x.root, x.id, x.marker
-	from review_pair p
-	join person a on a.organisation = p.organisation and a.id = p.%[1]s
-	join person x on x.organisation = a.organisation and x.root = a.root
-	where p.organisation = $1 and p.verdict in ('open', 'unsure')
-	order by x.root, x.id`
-
-// guarded returns the teams that guard each thread of which a pair waits; threads
-// that nobody guards are left out.
-func guarded(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (map[string][]tag, error) {
-	threads := make(map[string][]tag)
-	seen := make(map[string]bool)
-	for _, side := range []string{"first", "second"} {
-		marks, err := store.All(ctx, r, fmt.Sprintf(waitingMarks, side), store.Args(organisation), scanMark)
-		if err != nil {
-			return nil, err
-		}
-		for _, m := range marks {
-			if seen[m.person] {
-				continue
-			}
-			seen[m.person] = true
-			guards, err := openMarker(ctx, vault, organisation, m.person, m.marker)
-			if err != nil {
-				return nil, err
-			}
-			if len(guards) > 0 {
-				threads[m.root] = append(threads[m.root], guards...)
-			}
-		}
-	}
-	return threads, nil
 }

@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -10,13 +9,16 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
-// waiting is a pair that waits, with the threads of its records.
+// waiting is a pair that waits.
 type waiting struct {
 	Pair
-	threads threadPair
+	marks [2]mark // of its two records
+	more  [2]int  // 1 where the thread has further records
 
 	ifNot, ifGuarded int // 1 where the reader may know of it when nobody guards it, and when a team does
 }
+
+func (w waiting) threads() threadPair { return threadsOf(w.marks[0].root, w.marks[1].root) }
 
 // threadPair is two threads, in no order.
 type threadPair [2]string
@@ -38,22 +40,46 @@ func Pairs(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.
 	if err != nil {
 		return nil, err
 	}
-	guards, err := guarded(ctx, r, vault, scope.Organisation)
-	if err != nil {
-		return nil, err
-	}
 	teams, err := teamsOf(ctx, vault, scope)
 	if err != nil {
 		return nil, err
 	}
 	var pairs []Pair
+	opened := make(map[string][]tag)
 	for _, w := range all {
-		guards := append(slices.Clone(guards[w.threads[0]]), guards[w.threads[1]]...)
-		if !apart[w.threads] && allServed(guards, teams) && w.permitted(len(guards) > 0) {
+		if apart[w.threads()] {
+			continue
+		}
+		guards, err := w.guards(ctx, r, vault, scope.Organisation, opened)
+		if err != nil {
+			return nil, err
+		}
+		if allServed(guards, teams) && w.permitted(len(guards) > 0) {
 			pairs = append(pairs, w.Pair)
 		}
 	}
 	return pairs, nil
+}
+
+// guards returns the teams that guard either thread. opened holds those of the
+// threads that were looked at before.
+func (w waiting) guards(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string, opened map[string][]tag) (all []tag, err error) {
+	for i, m := range w.marks {
+		guards, known := opened[m.root]
+		switch {
+		case known:
+		case w.more[i] == 1:
+			guards, err = guardsOfThread(ctx, r, vault, organisation, m.root)
+		default:
+			guards, err = guardsOf(ctx, vault, organisation, []mark{m})
+		}
+		if err != nil {
+			return nil, err
+		}
+		opened[m.root] = guards
+		all = append(all, guards...)
+	}
+	return all, nil
 }
 
 // permitted reports whether the policies let the reader know of the pair.
@@ -62,33 +88,47 @@ func (w waiting) permitted(guarded bool) bool {
 }
 
 // undecided returns the pairs of two threads that nobody has decided, strongest
-// first, and whether the reader may know of each.
+// first, and of which the reader may know, guarded or not.
 func undecided(ctx context.Context, r store.Reader, scope access.Scope) ([]waiting, error) {
 	known := scope.Where("review.read", access.Pair)
 	if access.Nothing(known) {
 		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "registry.review_forbidden"}
 	}
 	args := store.Args(scope.Organisation)
-	ifNot := access.SQL(known, pairColumns("a", "b", "1 = 0"), adding(&args))
-	ifGuarded := "1 = 0" // whoever serves no team knows of nothing that one guards
+	within := access.SQL(known, pairColumns("a", "b", "1 = 0"), adding(&args))
+	ifNot, ifGuarded := "1", "0" // whoever serves no team knows of nothing that one guards
 	if len(scope.Teams) > 0 {
-		ifGuarded = access.SQL(known, pairColumns("a", "b", "1 = 1"), adding(&args))
+		ifNot = `case when ` + within + ` then 1 else 0 end`
+		ifGuarded = `case when ` + access.SQL(known, pairColumns("a", "b", "1 = 1"), adding(&args)) + ` then 1 else 0 end`
+		within = "1 = 1"
 	}
-	return store.All(ctx, r, `select `+pairColumnsOf+`, a.root, b.root,
-			case when `+ifNot+` then 1 else 0 end,
-			case when `+ifGuarded+` then 1 else 0 end
+	return store.All(ctx, r, `select `+pairColumnsOf+`,
+			a.root, a.id, a.marker, `+furtherOf("a")+`,
+			b.root, b.id, b.marker, `+furtherOf("b")+`,
+			`+ifNot+`, `+ifGuarded+`
 		from review_pair p
 		join person a on a.organisation = p.organisation and a.id = p.first
 		join person b on b.organisation = p.organisation and b.id = p.second
-		where p.organisation = $1 and p.verdict in ('open', 'unsure') and a.root <> b.root
-		order by p.strength desc, p.raised`, args, func(scan store.Scan) (waiting, error) {
-		var w waiting
-		var one, other string
-		var err error
-		w.Pair, err = scanPair(func(dest ...any) error { return scan(append(dest, &one, &other, &w.ifNot, &w.ifGuarded)...) })
-		w.threads = threadsOf(one, other)
-		return w, err
+		where p.organisation = $1 and p.verdict in ('open', 'unsure') and a.root <> b.root and `+within+`
+		order by p.strength desc, p.raised`, args, scanWaiting)
+}
+
+// furtherOf is 1 where the thread of a record has another one.
+func furtherOf(alias string) string {
+	return `case when exists (
+				select 1
+				from person x
+				where x.organisation = ` + alias + `.organisation and x.root = ` + alias + `.root and x.number <> ` + alias + `.number) then 1 else 0 end`
+}
+
+func scanWaiting(scan store.Scan) (w waiting, err error) {
+	w.Pair, err = scanPair(func(dest ...any) error {
+		for i := range w.marks {
+			dest = append(dest, &w.marks[i].root, &w.marks[i].person, &w.marks[i].marker, &w.more[i])
+		}
+		return scan(append(dest, &w.ifNot, &w.ifGuarded)...)
 	})
+	return w, err
 }
 
 // waitingThreads returns the threads of all pairs that wait, for whoever must not

@@ -19,9 +19,10 @@ import (
 // Order asks for figures to be frozen.
 type Order struct {
 	Query      Query
-	Approver   string // who answers for them besides the author
-	Supersedes string // code of the version that this one corrects, "" for none
-	Reason     string // for the correction
+	Approver   string        // who answers for them besides the author, by name
+	Signs      *trenza.Actor // the approver, who has shown who she is; nil as long as nobody has an account
+	Supersedes string        // code of the version that this one corrects, "" for none
+	Reason     string        // for the correction
 }
 
 // Freeze keeps a set of figures for good: their values and texts, the rows and
@@ -32,6 +33,9 @@ type Order struct {
 func (r Reporter) Freeze(ctx context.Context, actor trenza.Actor, o Order) (*Frozen, error) {
 	scope, err := access.For(actor, o.Query.Definition.Offers()...)
 	if err != nil {
+		return nil, err
+	}
+	if err := o.sign(actor); err != nil {
 		return nil, err
 	}
 	if err := o.check(actor); err != nil {
@@ -63,6 +67,27 @@ func (r Reporter) Freeze(ctx context.Context, actor trenza.Actor, o Order) (*Fro
 		}
 		return f.keep(ctx, tx)
 	})
+}
+
+// sign takes the approver's name from who she is. Where people have accounts, the
+// approver has one as well, another, and a role that signs.
+func (o *Order) sign(actor trenza.Actor) error {
+	switch {
+	case o.Signs == nil && actor.Account == "":
+		return nil
+	case o.Signs == nil:
+		return trenza.Refuse("report.approver_signs")
+	case o.Signs.Account == actor.Account:
+		return &trenza.Problem{Kind: trenza.Forbidden, Key: "report.approver_same", Args: []any{actor.Name}}
+	case o.Signs.Organisation != actor.Organisation:
+		return &trenza.Problem{Kind: trenza.Forbidden, Key: "report.approver_may_not", Args: []any{o.Signs.Name}}
+	}
+	o.Approver = o.Signs.Name
+	err := access.May(*o.Signs, "figures.approve", publication(o.Query.Definition.ID, o.Query.Public))
+	if trenza.KindOf(err) == trenza.Forbidden {
+		return &trenza.Problem{Kind: trenza.Forbidden, Key: "report.approver_may_not", Args: []any{o.Signs.Name}}
+	}
+	return err
 }
 
 // mayFreeze asks whether the reader may freeze figures of the programme, and with

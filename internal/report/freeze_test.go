@@ -3,6 +3,7 @@ package report_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/trenza/trenza"
@@ -68,5 +69,37 @@ func TestFrozenFiguresCannotBeEdited(t *testing.T) {
 			}
 			return nil
 		})
+	}
+}
+
+// Where people have accounts, the approver is somebody else with an account and a
+// role that signs; a name alone signs nothing.
+func TestWhoSignsHasAnAccount(t *testing.T) {
+	w := worldtest.Open(t, storetest.Location(t, store.SQLite), alma)
+	holding := func(account, role string) *trenza.Actor {
+		return &trenza.Actor{Organisation: w.Actor.Organisation, Name: "Señora " + account, Account: account, Grants: []trenza.Grant{{Role: role}}}
+	}
+	author := *holding("diana", trenza.RoleMonitoring)
+	elsewhere := holding("norma", trenza.RoleProgrammeApprove)
+	elsewhere.Organisation = "otra"
+	query := report.Query{Definition: shipped(t, alma), Public: true}
+	for name, c := range map[string]struct {
+		signs *trenza.Actor
+		key   string
+	}{
+		"a name alone":           {nil, "report.approver_signs"},
+		"herself":                {holding("diana", trenza.RoleProgrammeApprove), "report.approver_same"},
+		"no role that signs":     {holding("raul", trenza.RoleFinanceApprove), "report.approver_may_not"},
+		"of another one":         {elsewhere, "report.approver_may_not"},
+		"the programme approver": {holding("silvia", trenza.RoleProgrammeApprove), ""},
+		"the coordinator":        {holding("monica", trenza.RoleCoordinator), ""},
+	} {
+		f, err := reporterOf(w).Freeze(w.Context, author, report.Order{Query: query, Approver: "Ana", Signs: c.signs})
+		switch {
+		case c.key == "" && (err != nil || f.Approver != c.signs.Name):
+			t.Errorf("%s: %v", name, err)
+		case c.key != "" && (err == nil || !strings.HasPrefix(err.Error(), c.key)):
+			t.Errorf("%s: %v, want %s", name, err, c.key)
+		}
 	}
 }

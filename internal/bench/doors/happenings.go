@@ -116,12 +116,13 @@ func (v *village) pair(d dice) pair {
 	return p
 }
 
-// Case workers, and how many people they accompany in all.
+// caseWorkers share those who are accompanied.
 const caseWorkers = 100
 
+// accompanied is how many people somebody accompanies.
 func (v *village) accompanied() int { return min(5000, v.people/2) }
 
-// accompanies returns the account of a case worker.
+// accountOf returns the account of a case worker.
 func accountOf(worker int) string { return idOf(assigning, worker%caseWorkers) }
 
 // assigned is the one whom an assignment is about: none is of two.

@@ -101,7 +101,7 @@ func (in *installation) asked(b *bulk, id string, p pair, raised int64, decided 
 	if err != nil {
 		return err
 	}
-	return b.add("review_pair", in.organisation, id, code, p.first.id, p.second.id, 20+len(id)*int(raised)%30,
+	return b.add("review_pair", in.organisation, id, code, p.first.id, p.second.id, 20+int(raised)%30,
 		"names_alike birth_same", "seed", p.verdict, raised, decided, placeholder)
 }
 
