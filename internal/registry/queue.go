@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/trenza/trenza"
@@ -149,17 +150,35 @@ func waitingThreads(ctx context.Context, r store.Reader, organisation string) ([
 
 // toldApart returns the threads that people know to be two women.
 func toldApart(ctx context.Context, r store.Reader, organisation string) (map[threadPair]bool, error) {
+	roots, err := mergedRoots(ctx, r, organisation)
+	if err != nil {
+		return nil, err
+	}
 	apart := make(map[threadPair]bool)
-	err := r.Each(ctx, `
-		select a.root, b.root
-		from review_pair p
-		join person a on a.organisation = p.organisation and a.id = p.first
-		join person b on b.organisation = p.organisation and b.id = p.second
-		where p.organisation = $1 and p.verdict in ('different', 'relative')`, store.Args(organisation), func(scan store.Scan) error {
+	err = r.Each(ctx, `
+		select first, second
+		from review_pair
+		where organisation = $1 and verdict in ('different', 'relative')`, store.Args(organisation), func(scan store.Scan) error {
 		var one, other string
 		err := scan(&one, &other)
-		apart[threadsOf(one, other)] = true
+		apart[threadsOf(cmp.Or(roots[one], one), cmp.Or(roots[other], other))] = true
 		return err
 	})
 	return apart, err
+}
+
+// mergedRoots returns the surviving thread of each record that was merged into
+// another. Those are few beside everybody, and an index holds them alone.
+func mergedRoots(ctx context.Context, r store.Reader, organisation string) (map[string]string, error) {
+	roots := make(map[string]string)
+	err := r.Each(ctx, `
+		select id, root
+		from person
+		where organisation = $1 and root <> id`, store.Args(organisation), func(scan store.Scan) error {
+		var id, root string
+		err := scan(&id, &root)
+		roots[id] = root
+		return err
+	})
+	return roots, err
 }

@@ -50,7 +50,7 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 			w.Header().Set(name, value)
 		}
 		if s.secure() {
-			w.Header().Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+			w.Header().Set("Strict-Transport-Security", "max-age=63072000")
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -23,6 +23,14 @@ type Player struct {
 	Account, Name, Role, Where string
 }
 
+// Work is as what she works, and where it is said.
+func (p Player) Work() string {
+	if p.Where == "" {
+		return p.Role
+	}
+	return p.Role + " · " + p.Where
+}
+
 // ProofForm asks somebody who is known to show that she is who she was.
 type ProofForm struct {
 	Form
