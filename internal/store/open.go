@@ -147,7 +147,7 @@ func dataSource(path string, key []byte, lock string) string {
 			"journal_mode(wal)",
 			"synchronous(normal)",
 			"foreign_keys(on)",
-			"temp_store(file)",   // under keys of chance; a connection has 256 MB, and what a million people sort is more
+			"temp_store(file)",   // each file under a key of chance: a million people sort more than a connection may hold
 			"cache_size(-32768)", // KiB: every page read again is decrypted again
 		},
 	}
