@@ -42,7 +42,7 @@ var chromium = sync.OnceValue(func() string {
 // be one.
 func inChrome(t *testing.T, test func(t *testing.T)) {
 	t.Helper()
-	if chromium() != "" {
+	if chromium() != "" && !storetest.Bare() {
 		t.Run("chromium", test)
 		return
 	}
@@ -62,7 +62,7 @@ var started = sync.OnceValues(func() (context.Context, error) {
 // TestMain ends the browser with the tests.
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if chromium() != "" {
+	if chromium() != "" && !storetest.Bare() {
 		if ctx, err := started(); err == nil {
 			chromedp.Cancel(ctx)
 		}

@@ -3,7 +3,7 @@
 //
 // Cases for PostgreSQL are made only where its programs are found, so that
 // "go test ./..." needs nothing but Go. Under TRENZA_TEST=all their absence
-// fails.
+// fails; under TRENZA_TEST=go nothing but Go is used, whatever is installed.
 package storetest
 
 import (
@@ -20,10 +20,13 @@ var Key = []byte("0123456789abcdef0123456789abcdef")
 // Everything reports whether the run must cover all engines and browsers.
 func Everything() bool { return os.Getenv("TRENZA_TEST") == "all" }
 
+// Bare reports whether the run is to go as where nothing but Go is installed.
+func Bare() bool { return os.Getenv("TRENZA_TEST") == "go" }
+
 // Engines returns the engines that this machine can test.
 func Engines(t testing.TB) []store.Engine {
 	t.Helper()
-	if binaries() != "" {
+	if binaries() != "" && !Bare() {
 		return []store.Engine{store.SQLite, store.PostgreSQL}
 	}
 	if Everything() {
