@@ -148,11 +148,14 @@ func look[T any](t *tab, script string) T {
 	return value
 }
 
-// at waits until the tab is at a path.
+// at waits until the tab is at a path. A page that is just being left answers
+// nothing: it is asked again.
 func (t *tab) at(path string) {
 	t.Helper()
-	for range 200 {
-		if look[string](t, "location.pathname") == path && look[string](t, "document.readyState") == "complete" {
+	const arrived = "document.readyState === 'complete' ? location.pathname : ''"
+	for range 400 {
+		where, err := chromedp.Run(t.ctx, chromedp.Evaluate[string](arrived))
+		if err == nil && where == path {
 			return
 		}
 		time.Sleep(25 * time.Millisecond)
