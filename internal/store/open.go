@@ -112,11 +112,11 @@ func (db *DB) openSQLite(path string, key []byte) error {
 	if db.file, err = ownersOnly(path); err != nil {
 		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.file_unwritable", Args: []any{path}}).Because(err)
 	}
-	if db.writer, err = sql.Open("sqlite3", dataSource(path, key, "immediate")); err != nil {
+	if db.writer, err = sql.Open("sqlite3", dataSource(path, key, "immediate", "memory")); err != nil {
 		return err
 	}
 	db.writer.SetMaxOpenConns(1)
-	if db.reader, err = sql.Open("sqlite3", dataSource(path, key, "deferred")); err != nil {
+	if db.reader, err = sql.Open("sqlite3", dataSource(path, key, "deferred", "file")); err != nil {
 		return err
 	}
 	db.reader.SetMaxOpenConns(readers)
@@ -136,8 +136,10 @@ func ownersOnly(path string) (fs.FileInfo, error) {
 }
 
 // dataSource writes the driver's name for the file. The key comes first: until
-// it is set nothing in the file can be read.
-func dataSource(path string, key []byte, lock string) string {
+// it is set nothing in the file can be read. What is temporary stays in memory
+// where rows are written, for every savepoint has some; what readers sort may be
+// more than a connection can hold, and lies in files, each under a key of chance.
+func dataSource(path string, key []byte, lock, temporary string) string {
 	query := url.Values{
 		"vfs":     {"adiantum"},
 		"_txlock": {lock},
@@ -147,7 +149,7 @@ func dataSource(path string, key []byte, lock string) string {
 			"journal_mode(wal)",
 			"synchronous(normal)",
 			"foreign_keys(on)",
-			"temp_store(file)",   // each file under a key of chance: a million people sort more than a connection may hold
+			"temp_store(" + temporary + ")",
 			"cache_size(-32768)", // KiB: every page read again is decrypted again
 		},
 	}

@@ -80,12 +80,12 @@ func addHead(ctx context.Context, tx *store.Tx, organisation string) error {
 
 func TestPragmasHold(t *testing.T) {
 	db := storetest.Open(t, storetest.Location(t, store.SQLite), store.Data)
-	pragmas := func(r store.Reader) {
+	pragmas := func(r store.Reader, temporary string) {
 		for pragma, value := range map[string]string{
 			"journal_mode": "wal",
 			"foreign_keys": "1",
 			"synchronous":  "1", // normal
-			"temp_store":   "1", // file
+			"temp_store":   temporary,
 		} {
 			if got := text(t, r, "pragma "+pragma); !slices.Equal(got, []string{value}) {
 				t.Errorf("%s is %q, want %s", pragma, got, value)
@@ -100,7 +100,10 @@ func TestPragmasHold(t *testing.T) {
 		},
 	} {
 		t.Run(pool, func(t *testing.T) {
-			err := in(t.Context(), func(r store.Reader) error { pragmas(r); return nil })
+			err := in(t.Context(), func(r store.Reader) error {
+				pragmas(r, map[string]string{"reader": "1", "writer": "2"}[pool]) // file, memory
+				return nil
+			})
 			if err != nil {
 				t.Error(err)
 			}
