@@ -100,6 +100,9 @@ func splitPaper(kind, number string) (Paper, error) {
 	case kind != named:
 		return Paper{}, trenza.Refuse("sheet.document_kinds", kind, number)
 	}
+	if second, _, apart := namedPaper(rest); apart && second != kind {
+		return Paper{}, trenza.Refuse("sheet.document_kinds", kind, rest) // "DNI CE 1234567"
+	}
 	paper := Paper{Kind: kind, Written: number, Number: strings.Trim(rest, quotes)}
 	if kind == noPaper {
 		return paper.repaired("", "sheet.document_beside_none"), nil
@@ -121,7 +124,7 @@ func namedPaper(number string) (kind, rest string, apart bool) {
 		return "CIV", number, strings.ContainsAny(number[1:2], "-. ")
 	}
 	digit := strings.IndexAny(number, "0123456789")
-	for end := digit; end > 1; end-- {
+	for end := min(digit, longestPaperName); end > 1; end-- {
 		if isASCIILetter(number[end]) {
 			continue // within a word: "PASO 1" is no PAS
 		}
@@ -133,6 +136,10 @@ func namedPaper(number string) (kind, rest string, apart bool) {
 	}
 	return "", number, false
 }
+
+// longestPaperName is how far into a number, in bytes, the name of a document may
+// reach; each place up to there costs a look, and a cell holds up to 32,767.
+const longestPaperName = 100
 
 func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
