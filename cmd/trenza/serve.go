@@ -127,6 +127,7 @@ func (s *session) site(h *house, f front, origin string) (*web.Server, error) {
 	slog.SetDefault(log) // what the rooms say goes there as well
 	site, err := web.New(web.Config{
 		Desk: h.desk, Data: h.data, Journal: h.journal, Vault: h.vault,
+		Finder: h.register, Intake: h.intake, Engine: h.engine,
 		Origin: origin, Proxies: proxies, Log: log, Demo: demo, Checks: h.checks(),
 	})
 	if err != nil {

@@ -73,7 +73,7 @@ func (w *world) knock() {
 			demo.Staff = append(demo.Staff, web.DemoAccount{Account: p.Account, Role: p.role})
 		}
 	}
-	server, err := web.New(web.Config{Desk: w.desk, Data: w.DB, Journal: w.Journal, Vault: w.Vault, Origin: origin, Demo: demo, Log: slog.New(slog.DiscardHandler)})
+	server, err := web.New(web.Config{Desk: w.desk, Data: w.DB, Journal: w.Journal, Vault: w.Vault, Finder: w.Register, Intake: w.Intake, Engine: w.Engine, Origin: origin, Demo: demo, Log: slog.New(slog.DiscardHandler)})
 	w.must(err)
 	for _, r := range web.Routes() {
 		if r.Door == web.Own || r.Door == web.Asked || r.Door == web.Within {

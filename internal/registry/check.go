@@ -37,6 +37,9 @@ func (r Record) Check(on trenza.Day) error {
 			return trenza.Refuse("registry.life_stage_unknown", s.Label, LifeStages())
 		}
 	}
+	if err := r.Contact.Check(); err != nil {
+		return err
+	}
 	return r.Functioning.Check()
 }
 

@@ -105,6 +105,8 @@ type Record struct {
 	Documents   []Document
 	Phones      []string
 	Address     trenza.Place
+	Called      string // what she wants to be called, "" for her name
+	Contact     Contact
 	LifeStages  []LifeStage
 	Functioning Functioning
 }
@@ -117,6 +119,8 @@ type Identity struct {
 	Documents  []Document   `json:"documents,omitempty"`
 	Phones     []string     `json:"phones,omitempty"`
 	Address    trenza.Place `json:"address,omitempty"`
+	Called     string       `json:"called,omitempty"`
+	Contact    Contact      `json:"contact,omitzero"`
 	LifeStages []LifeStage  `json:"life_stages,omitempty"`
 }
 
@@ -180,6 +184,10 @@ func (p *Person) absorb(r Record) (identity, health bool) {
 		}
 	}
 	identity = fill(&id.Address, r.Address) || identity
+	identity = fill(&id.Called, r.Called) || identity
+	if id.Contact.Empty() && !r.Contact.Empty() {
+		id.Contact, identity = r.Contact, true
+	}
 	identity = p.fillPlain(r) || identity
 	plain, sensitive := splitLifeStages(r.LifeStages)
 	identity = addLifeStages(&id.LifeStages, plain) || identity

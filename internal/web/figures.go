@@ -17,7 +17,7 @@ import (
 
 // reporter makes the figures.
 func (v *visit) reporter() report.Reporter {
-	return report.Reporter{Engine: reach.SQL{DB: v.Data}, Journal: v.Journal}
+	return report.Reporter{Engine: v.Engine, Journal: v.Journal}
 }
 
 // offering are the programmes in use of which her roles reach any service, for

@@ -18,6 +18,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
@@ -85,10 +86,11 @@ func opened(t *testing.T, location string, change ...func(*web.Config)) *site {
 	s := &site{T: t, world: w, clock: worldtest.Moment, origin: "http://localhost:" + port, log: &lines{}}
 	s.Desk = &staff.Desk{
 		Data: w.DB, Vault: w.Vault, Now: s.now, Origin: s.origin, Limits: staff.NewLimits(),
-		Cost: staff.Cost{Memory: 64, Passes: 1, Threads: 1}, Journal: journal.New(w.DB, w.Vault, s.now),
+		Cost: staff.Cost{Memory: 64, Passes: 1, Threads: 1}, Journal: journal.New(w.DB, w.Vault, s.now, reach.Keeper{}, w.Register),
 	}
 	config := web.Config{
 		Desk: s.Desk, Data: w.DB, Journal: s.Desk.Journal, Vault: w.Vault, Origin: s.origin,
+		Finder: w.Register, Intake: w.Intake, Engine: w.Engine,
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	for _, c := range change {
