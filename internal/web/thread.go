@@ -61,6 +61,9 @@ func (v *visit) thread() error {
 	show.Path, show.Own = threadPath(t.Code), v.owns(t)
 	show.Sights = v.reaches("person.seen", access.Person)
 	show.Searches = v.reaches("person.list", access.Person)
+	if show.Joins, err = v.joins(t.Code); err != nil {
+		return err
+	}
 	return v.show(http.StatusOK, page.Thread(v.view(), show))
 }
 
