@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -34,28 +33,31 @@ func (s *site) reviewing(script bool) {
 		_, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		s.must(err)
 	}
-	walk := []struct{ path, press, leads string }{
-		{"/revisar", `a[href="` + y.path + `"]`, y.path},
-		{y.path, `button[value="same"]`, "/hilos/" + y.first.Code},
-		{"/hilos/" + y.first.Code, `a[href="` + y.part + `"]`, y.part},
-		{y.part, `form[action="` + y.part + `"] button`, y.part},
-		{y.part, `form[action$="/mover"] button`, y.part},
-		{row, `button[value="same"]`, "/revisar"},
-		{"/revisar?show=settled", "", ""},
+	walk := []step{
+		{"/revisar", `a[href="` + y.path + `"]`, "h1 + p .badge", true},
+		{y.path, `button[value="same"]`, `.joined a[href="` + y.part + `"]`, true},
+		{"/hilos/" + y.first.Code, `.joined a`, `form[action="` + y.part + `"]`, false},
+		{y.part, `form[action="` + y.part + `"] button`, `form[action$="/mover"]`, true},
+		{y.part, `form[action$="/mover"] button`, `[role="status"]`, true},
+		{row, `button[value="same"]`, `[role="status"]`, true},
+		{"/revisar?show=settled", `.shelves a`, ".pairs a", false},
 	}
 	for i, step := range walk {
-		if step.press == `form[action="`+y.part+`"] button` {
+		if i == 3 {
 			s.received(worldtest.Woman("Pérez", "Yusmary", "1994", worldtest.Paper("PAS", "012345678")), "2020-05-04", "240101", []string{"bono"})
 		}
 		tab.open(step.path)
-		if script {
+		if script && step.look {
 			tab.lookAround("review-" + string(rune('1'+i)))
 		}
-		if step.press != "" {
-			tab.do(chromedp.Focus(step.press), chromedp.KeyEvent("\r"))
-			tab.at(strings.Split(step.leads, "?")[0])
-		}
+		tab.do(chromedp.Focus(step.press), chromedp.KeyEvent("\r"), chromedp.WaitReady(step.shows))
 	}
+}
+
+// step is a page, what is pressed on it, and what shows that it was.
+type step struct {
+	path, press, shows string
+	look               bool
 }
 
 // rowThatWaits is a payment that a list has with another amount: where it is

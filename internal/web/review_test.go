@@ -143,8 +143,8 @@ func TestAPairSideBySide(t *testing.T) {
 	got := b.get(y.path)
 	for _, want := range []string{
 		"¿Es la misma mujer?", "Yusmary Pérez", "Yusmari Perez Rojas", "PAS 012345678", "CPP 001234567", "Mismo teléfono",
-		"Queda el hilo de Yusmary Pérez (" + y.first.Code + ")", "Se suma a lo que sabemos de ella: Yusmari, Perez Rojas, CPP 001234567",
-		"3 atenciones en un solo hilo: 2 y 1", "de 2 a 1.", "Bono multipropósito 1 1 2", "Es la misma No es ella Son familiares No estoy segura",
+		"Queda el hilo de Yusmary Pérez (" + y.first.Code + ")", "Se suma a lo que sabemos de ella: Yusmari Perez Rojas, CPP 001234567",
+		"3 atenciones en un solo hilo: 2 y 1", "de 2 a 1.", "Bono multipropósito Lo recibieron las dos 1 1 2", "Es la misma No es ella Son familiares No estoy segura",
 	} {
 		b.shows(got, http.StatusOK, want)
 	}

@@ -225,17 +225,22 @@ func lesserText(words locale.Printer, l report.Lesser) string {
 	return words.Text("web.review.change.figure_less", title)
 }
 
-// gathered names what the record that joins brings that the other does not have.
+// gathered names what the record that joins brings that the other does not say.
 func gathered(words locale.Printer, stays, joins *registry.Person) (all []string) {
+	if name := called(joins.Name()); name != "" && name != called(stays.Name()) {
+		all = append(all, name)
+	}
 	for _, f := range comparedFields {
 		had, brings := f.of(words, stays), f.of(words, joins)
-		several := f.key == "given" || f.key == "surname" || f.key == "document" || f.key == "phone"
-		if brings != "" && brings != had && (several || had == "") {
+		if brings != "" && brings != had && (had == "" || slices.Contains(several, f.key)) {
 			all = append(all, brings)
 		}
 	}
 	return all
 }
+
+// several are the fields of which somebody may have more than one.
+var several = []string{"document", "phone"}
 
 func attended(t *pathway.Thread) int {
 	if t == nil {
