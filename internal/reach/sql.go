@@ -11,12 +11,27 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
+// Rows is where an engine reads: a database, each question in a snapshot of its
+// own, or a write that is under way.
+type Rows interface {
+	Read(ctx context.Context, do func(store.Reader) error) error
+}
+
 // SQL answers questions from the tables. It is exact and plain.
 type SQL struct {
-	DB *store.DB
+	DB Rows
 }
 
 var _ Engine = SQL{}
+
+// Inside answers questions of what a write has come to so far.
+func Inside(r store.Reader) SQL { return SQL{underWay{r}} }
+
+// underWay is a write as a place to read.
+type underWay struct{ r store.Reader }
+
+// Read implements Rows.
+func (u underWay) Read(_ context.Context, do func(store.Reader) error) error { return do(u.r) }
 
 // Position implements Engine.
 func (s SQL) Position(ctx context.Context, scope access.Scope) (position int64, err error) {
