@@ -104,8 +104,17 @@ var composed = map[string][]string{
 		"row.decided", "row.held", "seat.taken", "seat.withdrawn", "session.ended", "session.opened", "session.refused",
 		"survey.answered",
 	},
-	"programme.bad_":  {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
-	"programme.want_": {"array", "boolean", "integer", "number", "object", "string"},
+	"web.programme.change.": {
+		"added.service", "removed.service", "changed.service", "added.indicator", "removed.indicator", "changed.indicator",
+		"changed.description",
+	},
+	"web.programme.role.":       {"runs", "division", "partner", "facilitator", "funder", "venue", "community"},
+	"web.programme.disclosure.": {"standard", "totals_only"},
+	"web.programme.class.":      {"p0", "p1", "p2", "p3", "p4"},
+	"web.programme.mode.":       {"individual", "group", "headcount", "payment", "survey"},
+	"web.programme.unit.":       {"person", "committee"},
+	"programme.bad_":            {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
+	"programme.want_":           {"array", "boolean", "integer", "number", "object", "string"},
 }
 
 // lists name the constants, by file and type, that some composed keys end in:

@@ -40,7 +40,7 @@ func TestDifferences(t *testing.T) {
 		{"a rule", edited(t, "taller-reque", "share: 80", "share: 75"), []programme.Difference{
 			{Kind: programme.Changed, What: programme.PartService, ID: "crochet", Title: programme.Text{ES: "Tejido a crochet", EN: "Crochet"}},
 		}},
-		{"the day it begins", edited(t, "taller-reque", "starts: 2019-01-01", "starts: 2019-01-08"), []programme.Difference{
+		{"the name of a partner", edited(t, "taller-reque", "name: División Promover", "name: División Promover Mujer"), []programme.Difference{
 			{Kind: programme.Changed, What: programme.PartDescription, ID: "taller-reque", Title: shipped.Title},
 		}},
 	} {

@@ -20,12 +20,14 @@ type Rows interface {
 // SQL answers questions from the tables. It is exact and plain.
 type SQL struct {
 	DB Rows
+
+	last int64 // the position that a write under way has come to; 0 for what has landed
 }
 
 var _ Engine = SQL{}
 
 // Inside answers questions of what a write has come to so far.
-func Inside(r store.Reader) SQL { return SQL{underWay{r}} }
+func Inside(tx *journal.Tx) SQL { return SQL{underWay{tx}, tx.Position()} }
 
 // underWay is a write as a place to read.
 type underWay struct{ r store.Reader }
@@ -36,10 +38,17 @@ func (u underWay) Read(_ context.Context, do func(store.Reader) error) error { r
 // Position implements Engine.
 func (s SQL) Position(ctx context.Context, scope access.Scope) (position int64, err error) {
 	err = s.DB.Read(ctx, func(r store.Reader) error {
-		position, err = journal.Position(ctx, r, scope.Organisation)
+		position, err = s.position(ctx, r, scope.Organisation)
 		return err
 	})
 	return position, err
+}
+
+func (s SQL) position(ctx context.Context, r store.Reader, organisation string) (int64, error) {
+	if s.last > 0 {
+		return s.last, nil
+	}
+	return journal.Position(ctx, r, organisation)
 }
 
 // Count implements Engine.
@@ -63,7 +72,7 @@ func (s SQL) ask(ctx context.Context, scope access.Scope, q *Question, do func(s
 		return refusal()
 	}
 	return s.DB.Read(ctx, func(r store.Reader) error {
-		last, err := journal.Position(ctx, r, scope.Organisation)
+		last, err := s.position(ctx, r, scope.Organisation)
 		if err != nil {
 			return err
 		}

@@ -37,7 +37,9 @@ const (
 )
 
 // Routes returns every route of the server: what is not here is not answered.
-func Routes() []Route { return slices.Concat(doorRoutes, ownRoutes, dataRoutes, teamRoutes) }
+func Routes() []Route {
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, programmeRoutes, teamRoutes)
+}
 
 // doorRoutes are outside, and on the way in and out.
 var doorRoutes = []Route{
