@@ -102,7 +102,7 @@ var composed = map[string][]string{
 		"person.unmerged", "person.updated", "person.withdrawn", "programme.adopted", "recovery.agreed", "recovery.asked",
 		"recovery.used", "review.decided", "review.raised", "review.withdrawn", "role.granted", "role.revoked",
 		"row.decided", "row.held", "seat.taken", "seat.withdrawn", "session.ended", "session.opened", "session.refused",
-		"survey.answered",
+		"step.done", "step.dropped", "step.moved", "step.planned", "survey.answered",
 	},
 	"web.programme.change.": {
 		"added.service", "removed.service", "changed.service", "added.indicator", "removed.indicator", "changed.indicator",
