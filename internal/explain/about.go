@@ -187,3 +187,14 @@ func (l *looking) service(name string) (row access.Row, err error) {
 	})
 	return row, err
 }
+
+// WordOf is the word before the colon of what a verb is done to, "" for a verb
+// that is asked of nothing.
+func WordOf(verb string) string {
+	for _, word := range Words() {
+		if slices.Contains(Verbs(word), verb) {
+			return word
+		}
+	}
+	return ""
+}

@@ -123,7 +123,7 @@ func anyRoom(t *testing.T) string {
 
 // isFile reports whether a text is the name of a file.
 func isFile(text string) bool {
-	return slices.Contains([]string{".json", ".yaml", ".db"}, path.Ext(text))
+	return slices.Contains([]string{".json", ".yaml", ".db", ".templ"}, path.Ext(text))
 }
 
 // otherTexts are the literals that are spelled like a key and are none: the

@@ -114,6 +114,7 @@ var teamRoutes = []Route{
 	{Method: "GET", Path: "/team/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).invitePage},
 	{Method: "POST", Path: "/team/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).invite},
 	{Method: "GET", Path: "/team/{account}", Name: "member", Door: Asked, Verb: "account.read", Kind: access.Account, handler: (*visit).member},
+	{Method: "GET", Path: "/team/{account}/puede", Name: "explain", Door: Asked, Verb: "account.read", Kind: access.Account, handler: (*visit).explained},
 	{Method: "POST", Path: "/team/{account}/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).inviteAgain},
 	{Method: "POST", Path: "/team/{account}/grants", Name: "grant", Door: Asked, Verb: "role.grant", Kind: access.Account, handler: (*visit).grant},
 	{Method: "POST", Path: "/team/{account}/grants/{grant}/revoke", Name: "revoke", Door: Asked, Verb: "role.revoke", Kind: access.Account, handler: (*visit).revoke},
