@@ -94,9 +94,16 @@ func (v *visit) say(status int, err error) error {
 	case http.StatusForbidden:
 		return v.show(status, page.NotAllowed(view, sentence))
 	case http.StatusInternalServerError:
-		return v.show(status, page.Broken(view, traceOf(v.ctx()).number))
+		return v.show(status, page.Broken(view, v.broken()))
 	}
 	return v.show(status, page.Problem(view, sentence))
+}
+
+// broken is a fault of ours: what was typed is kept for when she tries again.
+func (v *visit) broken() page.BrokenShow {
+	return page.BrokenShow{
+		Number: traceOf(v.ctx()).number, Again: v.here(), Kept: changes(v.r) && v.keepTyped(),
+	}
 }
 
 // sentence is what went wrong in words; of what is ours to mend only that it is.
@@ -141,7 +148,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, key 
 	view := page.View{Printer: words, Path: "/", Theme: themeOf(r), Asset: s.static.address}
 	content := page.Problem(view, words.Text(key))
 	if status == http.StatusInternalServerError {
-		content = page.Broken(view, traceOf(r.Context()).number)
+		content = page.Broken(view, page.BrokenShow{Number: traceOf(r.Context()).number, Again: "/"})
 	}
 	var drawn bytes.Buffer
 	if err := content.Render(r.Context(), &drawn); err != nil {

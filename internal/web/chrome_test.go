@@ -237,6 +237,7 @@ func (t *tab) picture(name string) {
 	if folder == "" {
 		return
 	}
+	look[bool](t, "scrollTo(0, 0); true")
 	picture, err := chromedp.Run(t.ctx, chromedp.FullScreenshot(100))
 	t.must(err)
 	t.must(os.MkdirAll(folder, 0o755))
