@@ -1,6 +1,7 @@
-// Says when the session is about to fall asleep. When it sleeps the page is asked
-// for again, and the server shows who may wake it; a page with something typed
-// stays, covered, until she is back in this browser.
+// Keeps what she types. A page that she typed into is not left unasked. When the
+// session is about to fall asleep it says so; when it sleeps the page is asked for
+// again, and the server shows who may wake it; one that she typed into stays,
+// covered, until she is back in this browser.
 
 const place = document.querySelector("[data-idle]");
 const main = document.getElementById("main");
@@ -11,13 +12,32 @@ let idle = Number(place.dataset.idle);
 let ends = 0;
 let said = "";
 
+if (document.querySelector("[data-focus]")) {
+  main.dataset.typed = "yes"; // a form with something wrong is shown as she typed it
+}
+addEventListener("input", (event) => {
+  if (event.target.form?.method === "post") {
+    main.dataset.typed = "yes";
+  }
+});
+addEventListener("submit", (event) => {
+  if (main.contains(event.target)) {
+    delete main.dataset.typed;
+  }
+});
+addEventListener("beforeunload", (event) => {
+  if (main.dataset.typed && main.isConnected) { // who leaves at once is asked nothing
+    event.preventDefault();
+  }
+});
+
 function say(what) {
   if (said === what) {
     return;
   }
   said = what;
   place.replaceChildren(what ? document.getElementById(what).content.cloneNode(true) : "");
-  main.hidden = what === "asleep";
+  main.classList.toggle("covered", what === "asleep");
 }
 
 // wake begins to count again. What has become sensitive in one page is so in all.
@@ -27,20 +47,13 @@ function wake(seconds) {
   look();
 }
 
-// written is all that the forms of the page hold.
-function written() {
-  return JSON.stringify([...main.querySelectorAll("form")].map((form) => [...new FormData(form)].map(([name, value]) => [name, value.name ?? value])));
-}
-const untouched = written();
-const typed = () => document.querySelector("[data-focus]") || written() !== untouched;
-
 function look() {
   const left = (ends - Date.now()) / 1000;
   if (left > warning) {
     say("");
   } else if (left > 0) {
     say("drowsy");
-  } else if (typed()) {
+  } else if (main.dataset.typed) {
     say("asleep");
   } else if (said !== "left") {
     said = "left";
