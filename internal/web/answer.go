@@ -20,16 +20,8 @@ func (v *visit) show(status int, content templ.Component) error {
 	if err := content.Render(v.ctx(), &drawn); err != nil {
 		return err
 	}
-	send(v.w, status, "text/html; charset=utf-8", drawn.Bytes())
+	send(v.w, v.r, status, "text/html; charset=utf-8", drawn.Bytes())
 	return nil
-}
-
-// send writes an answer. That nobody waited for it is no error of ours, and what
-// the network says of it has her address in it, which belongs in no log.
-func send(w http.ResponseWriter, status int, kind string, body []byte) {
-	w.Header().Set("Content-Type", kind)
-	w.WriteHeader(status)
-	_, _ = w.Write(body)
 }
 
 // script is an answer to a module of ours.
@@ -44,7 +36,7 @@ func (v *visit) json(status int, answer script) error {
 	if err != nil {
 		return err
 	}
-	send(v.w, status, "application/json", text)
+	send(v.w, v.r, status, "application/json", text)
 	return nil
 }
 
@@ -154,7 +146,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, key 
 	if err := content.Render(r.Context(), &drawn); err != nil {
 		s.Log.Error("answer failed", "number", traceOf(r.Context()).number, "error", err)
 	}
-	send(w, status, "text/html; charset=utf-8", drawn.Bytes())
+	send(w, r, status, "text/html; charset=utf-8", drawn.Bytes())
 }
 
 // staticFile answers a file on the shelf.
