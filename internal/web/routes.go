@@ -88,6 +88,8 @@ var ownRoutes = []Route{
 	{Method: "POST", Path: "/me/sessions/{session}/end", Name: "me-sessions", Door: Own, handler: (*visit).endMySession},
 	{Method: "POST", Path: "/me/sessions/end", Name: "me-sessions", Door: Own, handler: (*visit).endMySessions},
 	{Method: "GET", Path: "/me/log", Name: "me-log", Door: Own, handler: (*visit).myLog},
+	{Method: "GET", Path: "/me/awake", Name: "awake", Door: Own, handler: (*visit).stay},
+	{Method: "GET", Path: "/sistema", Name: "system", Door: Own, handler: (*visit).system},
 	{Method: "GET", Path: "/step-up", Name: "step-up", Door: Own, handler: (*visit).stepUpPage},
 	{Method: "POST", Path: "/step-up", Name: "step-up", Door: Own, handler: (*visit).stepUp},
 	{Method: "POST", Path: "/step-up/passkey/begin", Name: "step-up", Door: Own, handler: (*visit).beginStepUp},

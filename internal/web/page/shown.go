@@ -153,6 +153,20 @@ type LogShow struct {
 	Newest bool  // the page is the first
 }
 
+// BrokenShow is a fault of ours.
+type BrokenShow struct {
+	Number string // by which it is found in the log
+	Again  string // the address to try again
+	Kept   bool   // what was typed waits there
+}
+
+func (b BrokenShow) key() string {
+	if b.Kept {
+		return "web.broken.kept"
+	}
+	return "web.broken.text"
+}
+
 // who is whoever did what a line says, by the name that she had then.
 func who(v View, line journal.Line) string {
 	if line.Actor == "" {
