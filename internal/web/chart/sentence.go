@@ -30,7 +30,19 @@ func (h Head) extremes(words locale.Printer, points []Point) string {
 
 // course says where a series began and where it is now.
 func (h Head) course(words locale.Printer, points []Point) string {
-	first, last := -1, -1
+	first, last := ends(points)
+	switch {
+	case first < 0:
+		return words.Text("web.chart.says_nothing")
+	case first == last:
+		return words.Text("web.chart.says_one", points[last].Label, h.amount(words, points[last].Value))
+	}
+	return words.Text("web.chart.says_course", h.amount(words, points[first].Value), points[first].Label, points[last].Value.text(words), points[last].Label)
+}
+
+// ends are the first and the last point that is told, -1 where none is.
+func ends(points []Point) (first, last int) {
+	first, last = -1, -1
 	for i, p := range points {
 		if p.Value.covered {
 			continue
@@ -40,11 +52,5 @@ func (h Head) course(words locale.Printer, points []Point) string {
 		}
 		last = i
 	}
-	switch {
-	case first < 0:
-		return words.Text("web.chart.says_nothing")
-	case first == last:
-		return words.Text("web.chart.says_one", points[last].Label, h.amount(words, points[last].Value))
-	}
-	return words.Text("web.chart.says_course", h.amount(words, points[first].Value), points[first].Label, points[last].Value.text(words), points[last].Label)
+	return first, last
 }

@@ -17,7 +17,15 @@ type Spark struct {
 }
 
 func (s Spark) sentence(words locale.Printer) string {
-	return cmp.Or(s.Sentence, words.Text("web.chart.says_one", s.Name, Head{}.course(words, s.Points)))
+	first, last := ends(s.Points)
+	switch {
+	case s.Sentence != "":
+		return s.Sentence
+	case first < 0:
+		return words.Text("web.chart.says_nothing")
+	}
+	from, to := s.Points[first], s.Points[last]
+	return words.Text("web.chart.says_trend", s.Name, from.Value.text(words), from.Label, to.Value.text(words), to.Label)
 }
 
 // trace is a line through points, in a box of 1000 by 1000 whose foot is zero.
