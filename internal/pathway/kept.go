@@ -85,7 +85,8 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 		}
 	}
 	kept.Attentions = read
-	return kept, nil
+	kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps)
+	return kept, err
 }
 
 // keptBy returns what was recorded of threads while a merge held.
@@ -146,12 +147,10 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	if err != nil {
 		return err
 	}
-	steps, err := agenda.Between(ctx, tx, organisation, record, first, last)
+	steps, err := agenda.Between(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err
 	}
-	consents, err := registry.ConsentsGiven(ctx, tx, organisation, record, first, last)
-
 	consents, err := registry.ConsentsGiven(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err
@@ -168,11 +167,8 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	for _, household := range households {
 		kept.Households = append(kept.Households, registry.Membership{Household: household, Person: record})
 	}
-	k.Attentions, k.Steps = append(k.Attentions, attentions...), append(k.Steps, steps...)
-	k.Consents = append(k.Consents, consents...)
-	k.Seats, k.Links = append(k.Seats, seats...), append(k.Links, links...)
-
-	kept.Attentions, kept.Consents = append(kept.Attentions, attentions...), append(kept.Consents, consents...)
+	kept.Attentions, kept.Steps = append(kept.Attentions, attentions...), append(kept.Steps, steps...)
+	kept.Consents = append(kept.Consents, consents...)
 	kept.Seats, kept.Links = append(kept.Seats, seats...), append(kept.Links, links...)
 	return err
 }
