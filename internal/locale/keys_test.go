@@ -105,8 +105,30 @@ var composed = map[string][]string{
 		"row.decided", "row.held", "seat.taken", "seat.withdrawn", "session.ended", "session.opened", "session.refused",
 		"step.done", "step.dropped", "step.moved", "step.planned", "survey.answered",
 	},
-	"programme.bad_":  {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
-	"programme.want_": {"array", "boolean", "integer", "number", "object", "string"},
+	"web.explain.of.": {"person", "service", "pair", "publication", "account"},
+	"web.can.": {
+		"consent.give", "consent.revoke", "household.join", "household.leave", "person.assign", "person.forget",
+		"person.list", "person.read", "person.register", "person.restore", "person.seen", "person.unassign",
+		"person.unmerge", "person.withdraw", "activity.count", "activity.read", "activity.withdraw", "attention.give",
+		"attention.move", "attention.read", "attention.withdraw", "figures.count", "figures.exact", "headcount.link",
+		"headcount.unlink", "list.export", "list.import", "list.read", "list.undo", "programme.adopt",
+		"programme.read", "survey.answer", "match.find", "match.learn", "review.decide", "review.raise",
+		"review.read", "review.withdraw", "figures.approve", "figures.freeze", "publication.read",
+		"publication.recompute", "publication.sample", "account.change", "account.close", "account.invite",
+		"account.invite_first", "account.read", "recovery.agree", "recovery.ask", "role.grant", "role.revoke",
+		"session.end", "session.read",
+	},
+	"web.programme.change.": {
+		"added.service", "removed.service", "changed.service", "added.indicator", "removed.indicator", "changed.indicator",
+		"changed.description",
+	},
+	"web.programme.role.":       {"runs", "division", "partner", "facilitator", "funder", "venue", "community"},
+	"web.programme.disclosure.": {"standard", "totals_only"},
+	"web.programme.class.":      {"p0", "p1", "p2", "p3", "p4"},
+	"web.programme.mode.":       {"individual", "group", "headcount", "payment", "survey"},
+	"web.programme.unit.":       {"person", "committee"},
+	"programme.bad_":            {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
+	"programme.want_":           {"array", "boolean", "integer", "number", "object", "string"},
 }
 
 // lists name the constants, by file and type, that some composed keys end in:
