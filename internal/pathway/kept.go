@@ -85,7 +85,8 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 		}
 	}
 	kept.Attentions = read
-	return kept, nil
+	kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps)
+	return kept, err
 }
 
 // keptBy returns what was recorded of threads while a merge held.
