@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
@@ -20,6 +21,7 @@ import (
 // was recorded, for a person to look through. Attentions can be moved.
 type Kept struct {
 	Attentions []attention.Attention
+	Steps      []agenda.Step
 	Consents   []registry.Consent
 	Households []registry.Membership
 	Seats      []collective.Seat
@@ -32,6 +34,9 @@ func (k Kept) Records() []string {
 	var ids []string
 	for _, a := range k.Attentions {
 		ids = append(ids, a.Person)
+	}
+	for _, s := range k.Steps {
+		ids = append(ids, s.Person)
 	}
 	for _, c := range k.Consents {
 		ids = append(ids, c.Person)
@@ -80,7 +85,8 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 		}
 	}
 	kept.Attentions = read
-	return kept, nil
+	kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps)
+	return kept, err
 }
 
 // keptBy returns what was recorded of threads while a merge held.
@@ -141,6 +147,10 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	if err != nil {
 		return err
 	}
+	steps, err := agenda.Between(ctx, k.r, organisation, record, first, last)
+	if err != nil {
+		return err
+	}
 	consents, err := registry.ConsentsGiven(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err
@@ -157,7 +167,8 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	for _, household := range households {
 		kept.Households = append(kept.Households, registry.Membership{Household: household, Person: record})
 	}
-	kept.Attentions, kept.Consents = append(kept.Attentions, attentions...), append(kept.Consents, consents...)
+	kept.Attentions, kept.Steps = append(kept.Attentions, attentions...), append(kept.Steps, steps...)
+	kept.Consents = append(kept.Consents, consents...)
 	kept.Seats, kept.Links = append(kept.Seats, seats...), append(kept.Links, links...)
 	return err
 }
