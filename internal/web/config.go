@@ -76,6 +76,7 @@ type Server struct {
 	sessions *scs.SessionManager
 	static   *shelf
 	sent     *once
+	waits    waits
 	pages    map[string]Route // those that are only read, by path
 	metrics  *metrics
 	handler  http.Handler

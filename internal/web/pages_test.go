@@ -36,6 +36,10 @@ var sights = []sight{
 	{"listas", trenza.RoleMonitoring, "/listas/alma-llanera"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
+	{"revisar", trenza.RoleRegistrar, "/revisar"},
+	{"pareja", trenza.RoleRegistrar, "{pair}"},
+	{"separar", trenza.RoleRegistrar, "{part}"},
+	{"fila", trenza.RoleRegistrar, "{row}"},
 
 	{"equipo", trenza.RoleAdministrator, "/team"},
 	{"invitar", trenza.RoleAdministrator, "/team/invite"},
@@ -74,6 +78,7 @@ func (s *site) peopled() map[string]string {
 		s.world.Give(worldtest.Numbered(n), "informacion_vbg", worldtest.Delivered("2020-05-02", "130101"))
 	}
 	places["{thread}"], places["{own}"] = hers.path, hers.path
+	places["{pair}"], places["{part}"], places["{row}"] = s.reviewable()
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }

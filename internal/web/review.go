@@ -16,7 +16,6 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/staff"
-	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
@@ -64,9 +63,7 @@ func (v *visit) review() error {
 	if err := pathway.TellShown(v.ctx(), v.Journal, v.actor, trenza.P2, nil, append(shown, about...)...); err != nil {
 		return err
 	}
-	if show.Waiting, err = v.pairsWaiting(); err != nil {
-		return err
-	}
+	show.Waiting = v.waitingText()
 	return v.show(http.StatusOK, page.Review(v.view(), show))
 }
 
@@ -231,24 +228,4 @@ func delivered(o pathway.Outlook) (all [2][]journal.Delivery, err error) {
 		}
 	}
 	return all, nil
-}
-
-// mostWaiting is how many pairs that wait are counted.
-const mostWaiting = 100
-
-// pairsWaiting says how many pairs wait for her: "" for none, "99+" for more than
-// anybody wants to know of.
-func (v *visit) pairsWaiting() (text string, err error) {
-	n := 0
-	err = v.Data.Read(v.ctx(), func(r store.Reader) (err error) {
-		n, err = registry.Mine.Count(v.ctx(), r, v.Vault, v.scope, mostWaiting)
-		return err
-	})
-	switch {
-	case err != nil || n == 0:
-		return "", err
-	case n == mostWaiting:
-		return strconv.Itoa(n-1) + "+", nil
-	}
-	return strconv.Itoa(n), nil
 }
