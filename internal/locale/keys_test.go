@@ -82,7 +82,7 @@ var composed = map[string][]string{
 	"web.thread.hers.":  {"title", "received", "nothing", "facts", "household", "consents", "sensitive", "seen"},
 	"web.thread.own.":   {"title", "received", "nothing", "facts", "household", "consents", "sensitive", "seen"},
 	"web.thread.class.": {"p0", "p1", "p2", "p3", "p4"},
-	"web.thread.mark.":  {"present", "late", "absent", "justified", "made_up", "hours"},
+	"web.thread.mark.":  {"present", "late", "left_early", "absent", "justified", "made_up", "hours"},
 	"web.thread.purpose.": {
 		"service", "referral", "sharing_within_team", "anonymous_statistics", "contact_method", "testimony_image", "research",
 	},
@@ -127,6 +127,8 @@ var composed = map[string][]string{
 	"web.programme.class.":      {"p0", "p1", "p2", "p3", "p4"},
 	"web.programme.mode.":       {"individual", "group", "headcount", "payment", "survey"},
 	"web.programme.unit.":       {"person", "committee"},
+	"web.activity.sex.":         {"f", "m", "i"},
+	"web.activity.method.":      {"counted", "sign_in", "estimated"},
 	"programme.bad_":            {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
 	"programme.want_":           {"array", "boolean", "integer", "number", "object", "string"},
 }
