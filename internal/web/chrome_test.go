@@ -102,9 +102,9 @@ func (s *site) tab() *tab {
 	return t
 }
 
-// expected is what the browser itself says of pages that answer 404 or 422, and of
-// a quick exit.
-var expected = regexp.MustCompile(`^(Failed to load resource|Clear-Site-Data header on)`)
+// expected is what the browser itself says of pages that answer 404 or 422, of a
+// quick exit, and of a page that is left by a test and by no hand.
+var expected = regexp.MustCompile(`^(Failed to load resource|Clear-Site-Data header on|Blocked attempt to show a .beforeunload)`)
 
 // hear notes what the tab says and asks for.
 func (t *tab) hear(event any) {

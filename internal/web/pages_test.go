@@ -123,7 +123,9 @@ type way struct {
 	text            int // how large letters are, in per cent
 }
 
-func (w way) String() string { return fmt.Sprintf("%s %s %d px %d %%", w.language, w.theme, w.width, w.text) }
+func (w way) String() string {
+	return fmt.Sprintf("%s %s %d px %d %%", w.language, w.theme, w.width, w.text)
+}
 
 // see opens a page in one way.
 func (g *gallery) see(s sight, w way) {

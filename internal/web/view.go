@@ -57,6 +57,7 @@ var places = []page.Room{
 	{Key: "web.room.figures", Path: "/cifras", Icon: "chart"},
 	{Key: "web.room.lists", Path: "/listas", Icon: "take"},
 	{Key: "web.room.publications", Path: "/publicaciones", Icon: "published"},
+	{Key: "web.room.programmes", Path: "/programas", Icon: "book"},
 	{Key: "web.room.team", Path: "/team", Icon: "people"},
 	{Key: "web.room.log", Path: "/log", Icon: "list"},
 	{Key: "web.room.me", Path: "/me", Icon: "person"},

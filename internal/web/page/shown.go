@@ -121,6 +121,7 @@ type TeamLine struct {
 // Ground is what the form of a role chooses from.
 type Ground struct {
 	Roles, Programmes, Courses, Partners []Option
+	Services                             []Option // by "programme/service"
 }
 
 // MemberShow is one account, as those who manage it see it.
