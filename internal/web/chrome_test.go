@@ -243,15 +243,16 @@ func (t *tab) picture(name string) {
 		return
 	}
 	t.must(os.MkdirAll(folder, 0o755))
-	t.must(os.WriteFile(filepath.Join(folder, name+".png"), t.shot(), 0o644))
+	t.must(os.WriteFile(filepath.Join(folder, name+".png"), t.shot(12000), 0o644))
 }
 
-// shot is a picture of the whole page, in a window as high as the page is.
-func (t *tab) shot() []byte {
+// shot is a picture of the page, in a window as high as the page is, up to so
+// many pixels.
+func (t *tab) shot(most int64) []byte {
 	t.Helper()
 	size := look[[]int64](t, "scrollTo(0, 0); [innerWidth, innerHeight, document.documentElement.scrollHeight]")
-	t.do(chromedp.EmulateViewport(size[0], max(size[1], size[2])))
-	picture, err := chromedp.Run(t.ctx, chromedp.FullScreenshot(100))
+	t.do(chromedp.EmulateViewport(size[0], min(max(size[1], size[2]), most)))
+	picture, err := chromedp.Run(t.ctx, chromedp.CaptureScreenshot())
 	t.must(err)
 	t.do(chromedp.EmulateViewport(size[0], size[1]))
 	return picture
