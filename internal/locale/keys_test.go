@@ -71,6 +71,7 @@ var composed = map[string][]string{
 		"oficial_efectivo", "aprobador_programa", "aprobador_finanzas", "meal", "oficial_datos", "punto_focal_psea", "coordinadora",
 		"socio_publico", "donante", "evaluadora", "participante", "administradora", "operator", "custodian",
 	},
+	"exchange.proven.":  {"code", "day", "service", "outcome", "place", "sources", "position"},
 	"cli.account.":      {"invited", "active", "closed"},
 	"cli.difference.":   {"day", "place", "mark", "amount", "line", "leg", "mechanism", "state"},
 	"cli.help.":         nil,
