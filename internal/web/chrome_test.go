@@ -78,6 +78,8 @@ type tab struct {
 	mu   sync.Mutex
 	said []string // on the console
 	away []string // addresses asked for that are not the site's
+
+	asked int // how often it asked whether what was typed is to be left
 }
 
 // tab opens one. What it says on its console, or asks of anybody else, fails the
@@ -120,6 +122,7 @@ func (t *tab) hear(event any) {
 			t.said = append(t.said, e.Entry.Text)
 		}
 	case *cdppage.EventJavascriptDialogOpening: // what was typed is left on purpose
+		t.asked++
 		go func() {
 			_, _ = chromedp.Call(t.ctx, cdppage.HandleJavaScriptDialog, cdppage.HandleJavaScriptDialogParams{Accept: true})
 		}()
