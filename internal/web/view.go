@@ -36,7 +36,7 @@ func (v *visit) view() page.View {
 	}
 	view.Who = &page.Who{Name: v.account.Name, Role: page.RoleLine(v.words, v.actor.RoleNames())}
 	view.Rooms = v.rooms()
-	view.Searches = v.r.URL.Path != "/hilos" && v.reaches("person.list", access.Person)
+	view.Searches, view.Boxed = v.reaches("person.list", access.Person), v.route.Name == "home" || v.route.Name == "threads"
 	view.Saved, view.Idle = page.Clock(v.now()), v.mayIdle()
 	view.Notice = v.notice()
 	return view
