@@ -100,6 +100,8 @@ func (b *board) settle(knots []*knot, words Words) ([]*knot, []*label) {
 			continue
 		}
 		if knots, joined = b.join(knots, untold, math.Inf(1)); !joined {
+			b.least = step
+			b.place(knots)
 			stairs(labels)
 			return knots, labels
 		}

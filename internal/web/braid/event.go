@@ -96,8 +96,8 @@ func inOrder(events []Event, today float64) []item {
 		}
 	}
 	slices.SortStableFunc(items, func(a, b item) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Strand, b.Strand),
-			cmp.Compare(a.Series, b.Series), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Small, b.Small))
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Strand, b.Strand),
+			cmp.Compare(a.Series, b.Series), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Small, b.Small), cmp.Compare(a.Icon, b.Icon), behind(b.Course, a.Course))
 	})
 	return items
 }

@@ -85,12 +85,13 @@ func (s scale) chains(items []item) (chains [][]item) {
 // come, then by where they belong.
 func line(knots []*knot) {
 	slices.SortStableFunc(knots, func(a, b *knot) int {
-		return cmp.Or(after(a.ahead, b.ahead), cmp.Compare(a.ideal, b.ideal), cmp.Compare(a.items[0].day, b.items[0].day),
+		return cmp.Or(behind(a.ahead, b.ahead), cmp.Compare(a.ideal, b.ideal), cmp.Compare(a.items[0].day, b.items[0].day),
 			cmp.Compare(a.items[0].Kind, b.items[0].Kind), cmp.Compare(a.strand, b.strand))
 	})
 }
 
-func after(a, b bool) int {
+// behind puts what is so behind what is not.
+func behind(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
@@ -126,7 +127,9 @@ func (s scale) join(knots []*knot, crowded []*knot, reach float64) ([]*knot, boo
 	}
 	a, b := knots[best[0]], knots[best[1]]
 	items := slices.Concat(a.items, b.items)
-	slices.SortStableFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.Kind, b.Kind)) })
+	slices.SortStableFunc(items, func(a, b item) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Kind, b.Kind))
+	})
 	knots[best[0]] = s.tie(items)
 	knots = slices.Delete(knots, best[1], best[1]+1)
 	line(knots)

@@ -7,7 +7,7 @@ import (
 
 // How labels stand.
 const (
-	widest     = 164.0 // of a label
+	widest     = 184.0 // of a label
 	mostLines  = 2     // of a title, and of what is said under it
 	titleLine  = 17.0
 	smallLine  = 16.5
@@ -15,6 +15,7 @@ const (
 	storey     = 9.0  // between two rows
 	clearance  = 5.0  // between a leader line and a label
 	hook       = 16.0 // from the near end of a label to its leader line
+	step       = 22.0 // of stairs: from one leader line to the next
 	fewRows    = 3
 	reachable  = 190.0 // how far away a bead may be joined to make room for a label
 	otherSide  = .9    // what it costs to stand across the braid from a bead,

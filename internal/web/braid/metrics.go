@@ -52,25 +52,32 @@ func (f font) width(text string) float64 {
 	return sum * f.size / 1000 * 1.02
 }
 
-// wrap breaks a text into lines of a width, and shortens what is more than so many
-// lines hold.
+// wrap breaks a text into lines of a width, and leaves out the words for which so
+// many lines have no room.
 func (f font) wrap(text string, width float64, lines int) (wrapped []string) {
 	words := strings.Fields(text)
 	for len(words) > 0 && len(wrapped) < lines {
-		line := words[0]
-		words = words[1:]
-		for len(words) > 0 && f.width(line+" "+words[0]) <= width {
-			line, words = line+" "+words[0], words[1:]
+		n := 1
+		for n < len(words) && f.width(strings.Join(words[:n+1], " ")) <= width {
+			n++
 		}
-		wrapped = append(wrapped, line)
+		wrapped, words = append(wrapped, f.shorten(strings.Join(words[:n], " "), width)), words[n:]
 	}
-	if last := len(wrapped) - 1; last >= 0 && len(words) > 0 {
-		wrapped[last] += " " + words[0]
-	}
-	for i := range wrapped {
-		wrapped[i] = f.shorten(wrapped[i], width)
+	if last := len(wrapped) - 1; len(words) > 0 {
+		wrapped[last] = f.leftOut(wrapped[last], width)
 	}
 	return wrapped
+}
+
+// leftOut marks that more words follow. It takes the place of words that do not
+// fit beside the mark, and of small ones that would lead nowhere.
+func (f font) leftOut(line string, width float64) string {
+	const small = 3
+	words := strings.Fields(strings.TrimSuffix(line, "…"))
+	for len(words) > 1 && (len([]rune(words[len(words)-1])) <= small || f.width(strings.Join(words, " ")+"…") > width) {
+		words = words[:len(words)-1]
+	}
+	return f.shorten(strings.TrimRight(strings.Join(words, " "), ",;:")+"…", width)
 }
 
 // shorten cuts a text that is wider than there is room.
@@ -78,9 +85,9 @@ func (f font) shorten(text string, width float64) string {
 	if f.width(text) <= width {
 		return text
 	}
-	letters := []rune(text)
+	letters := []rune(strings.TrimSuffix(text, "…"))
 	for len(letters) > 1 && f.width(string(letters)+"…") > width {
 		letters = letters[:len(letters)-1]
 	}
-	return strings.TrimRight(string(letters), " ,") + "…"
+	return string(letters) + "…"
 }

@@ -9,7 +9,8 @@ import (
 const (
 	rest  = 60.0  // days after what was received last
 	pause = 180.0 // days between two sessions of a course that is still the same
-	brief = 22.0  // pixels below which a strand does not grow thin, or thick, in between
+	brief = 26.0  // pixels below which a strand does not grow thin in between
+	wane  = 5.0   // pixels of each step from thick to thin
 )
 
 // span is a time, in days.
@@ -78,22 +79,32 @@ func (b *board) stretches(y yarn, spans []span, knots []*knot) (all []stretch) {
 		}
 		thick = append(thick, span{max(at.from, y.from), at.to + brief/2})
 	}
-	thick = joined(thick)
 	x := y.from
-	for _, s := range thick {
+	add := func(to float64, look Look) {
+		if to > x {
+			all, x = append(all, stretch{x, to, look}), to
+		}
+	}
+	for _, s := range joined(thick) {
 		if s.from-x > brief {
-			all = append(all, stretch{x, s.from, Thin})
-			x = s.from
+			if len(all) > 0 {
+				add(x+wane, Waning)
+				add(x+wane, Waned)
+			}
+			add(s.from-2*wane, Thin)
+			add(s.from-wane, Waned)
+			add(s.from, Waning)
 		}
-		if to := min(s.to, b.today); to > x {
-			all = append(all, stretch{x, to, Thick})
-			x = to
-		}
+		add(min(s.to, b.today), Thick)
 	}
-	if x < b.today {
-		all = append(all, stretch{x, b.today, Thin})
-		x = b.today
+	if b.today-x > brief && len(all) > 0 {
+		add(x+wane, Waning)
+		add(x+wane, Waned)
 	}
+	if len(all) == 0 || b.today-x > 2*wane {
+		add(b.today, Thin)
+	}
+	add(b.today, Thick)
 	if y.to > x {
 		look := ThinPlanned
 		if openOn(spans, b.day) {

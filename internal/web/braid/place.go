@@ -7,12 +7,12 @@ const (
 	Bead     = 14.0 // radius of a bead
 	apart    = 31.0 // between the middles of two beads that do not touch
 	along    = 34.0 // the same, along one strand
-	astray   = 26.0 // how far a bead may lie from where it belongs
+	astray   = 40.0 // how far a bead may lie from where it belongs
 	crowding = 60.0 // how far from such a bead two others are joined
 	rounds   = 80
 	firmer   = 3.0
 	tailed   = 60.0 // before its first bead, a strand of which nothing is past begins
-	planned  = 22.0 // between today and what is to come
+	planned  = 33.0 // between today and what is to come
 )
 
 // board is where beads lie: the ends of the drawing, and where today does.
@@ -21,6 +21,8 @@ type board struct {
 	left, right float64
 	today       float64 // x of today
 	day         float64 // the day
+	all         []*knot // in the order in which they lie
+	least       float64 // gap between two of them
 }
 
 // place puts knots on their strands, near where they belong, in order and without
@@ -34,6 +36,7 @@ func (b *board) place(knots []*knot) (crowded []*knot) {
 		}
 	}
 	room := along * float64(len(ahead))
+	b.all = knots
 	crowded = b.spread(past, b.left, b.right-room)
 	b.today = b.scale.x(b.day)
 	if len(past) > 0 {
@@ -53,14 +56,14 @@ func (b *board) spread(knots []*knot, from, to float64) (crowded []*knot) {
 	}
 	ideal, gaps := make([]float64, len(knots)), make([]float64, len(knots)) // each gap before its knot
 	for i, k := range knots {
-		ideal[i] = k.ideal
+		ideal[i], gaps[i] = k.ideal, b.least
 	}
 	touching := make([]bool, len(knots))
 	for range rounds {
 		for i, x := range spread(ideal, gaps, from, to) {
 			knots[i].x = x
 		}
-		b.hang(knots)
+		b.hang()
 		if !loosen(knots, gaps, touching) {
 			break
 		}
@@ -74,9 +77,9 @@ func (b *board) spread(knots []*knot, from, to float64) (crowded []*knot) {
 }
 
 // hang gives knots their height, each on its strand.
-func (b *board) hang(knots []*knot) {
-	yarns := b.yarns(knots)
-	for _, k := range knots {
+func (b *board) hang() {
+	yarns := b.yarns(b.all)
+	for _, k := range b.all {
 		k.y = 0
 		if k.strand != Own {
 			k.y = yarns[k.strand].y(k.x)

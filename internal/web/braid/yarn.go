@@ -23,10 +23,12 @@ const (
 	Thin                     // none is
 	ThickPlanned             // after today, of a strand that is thick
 	ThinPlanned              // after today
+	Waning                   // where it goes from thick to thin, or back:
+	Waned                    // in two steps
 )
 
 // looks is how many there are.
-const looks = 4
+const looks = 6
 
 // Yarn is a strand as it is drawn: first what lies behind, then, on a halo, what
 // passes in front. Each is one path for each look, "" for none.

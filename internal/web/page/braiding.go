@@ -82,7 +82,7 @@ func (s saying) row(row braid.Row, today trenza.Day) RowShow {
 	more := last.more
 	if len(row.Events) > 1 {
 		show.When = s.between(first.Day, last.Day, s.words.Day)
-		more = []string{s.several(last, len(row.Events))}
+		more = append([]string{s.several(last, len(row.Events))}, s.shared(row.Events)...)
 		for _, i := range row.Events {
 			e := s.events[i]
 			show.Days = append(show.Days, s.words.Day(e.Day)+": "+listed(e.more))
@@ -90,6 +90,13 @@ func (s saying) row(row braid.Row, today trenza.Day) RowShow {
 	}
 	show.Detail = upperFirst(listed(more))
 	return show
+}
+
+// shared is what is said of each of some events.
+func (s saying) shared(events []int) []string {
+	return slices.DeleteFunc(slices.Clone(s.events[events[0]].more), func(text string) bool {
+		return slices.ContainsFunc(events, func(i int) bool { return !slices.Contains(s.events[i].more, text) })
+	})
 }
 
 // Bead says what a bead stands for.
@@ -225,7 +232,10 @@ func px(x float64) string { return braid.Coordinate(x) }
 var lanes = [...]string{"at-right", "at-middle", "at-left"}
 
 // lookClasses are the looks of a strand, as style sheets know them.
-var lookClasses = [...]string{braid.Thick: "thick", braid.Thin: "thin", braid.ThickPlanned: "thick to-come", braid.ThinPlanned: "thin to-come"}
+var lookClasses = [...]string{
+	braid.Thick: "thick", braid.Thin: "thin", braid.ThickPlanned: "thick to-come", braid.ThinPlanned: "thin to-come",
+	braid.Waning: "waning", braid.Waned: "waned",
+}
 
 // plannedClass is the class of a bead of what is to come.
 func plannedClass(planned bool) string {
