@@ -20,7 +20,7 @@ const (
 	reachable  = 190.0 // how far away a bead may be joined to make room for a label
 	otherSide  = .9    // what it costs to stand across the braid from a bead,
 	aslant     = .35   // beside its leader line,
-	overToday  = .8    // and on the line of today
+	overToday  = 1.7   // and on the line of today
 	otherAfter = 4.0
 )
 

@@ -7,10 +7,11 @@ import (
 
 // How time becomes room.
 const (
-	fastest    = 9.0  // pixels that a day takes at most
-	foldWidth  = 92.0 // of a silence, at least
-	foldAfter  = 200.0
-	foldShare  = .35 // of the time that is drawn, beyond which a silence is folded
+	fastest    = 9.0   // pixels that a day takes at most
+	foldWidth  = 92.0  // of a silence, at least
+	foldable   = 400.0 // days that are shown without any fold
+	foldAfter  = 200.0 // days that a silence lasts at least
+	foldShare  = .35   // of the time that is drawn, beyond which a silence is folded
 	mostFolded = 3
 )
 
@@ -79,7 +80,7 @@ func silences(days []float64) (after []int) {
 	left := days[len(days)-1] - days[0]
 	for _, i := range order[:min(mostFolded, len(order))] {
 		gap := days[i+1] - days[i]
-		if gap < foldAfter || gap < foldShare*left || gap == left {
+		if left < foldable || gap < foldAfter || gap < foldShare*left || gap == left {
 			break
 		}
 		after, left = append(after, i), left-gap

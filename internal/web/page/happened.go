@@ -25,7 +25,7 @@ type event struct {
 // happened is what she received and reached and when she was registered, as far as
 // the reader sees it.
 func happened(words locale.Printer, t *pathway.Thread) (all []event) {
-	lang := words.Lang()
+	offerer := offererOf(words, t)
 	for _, a := range t.Attentions {
 		e := served(words, a.Offered, a.Programme, a.Service)
 		e.Day, e.Kind, e.Small = a.Day, braid.Delivered, detail(words, a)
@@ -35,14 +35,15 @@ func happened(words locale.Printer, t *pathway.Thread) (all []event) {
 				e.more = append(e.more, outcomeText(words, outcome))
 			}
 		}
-		e.more = append(e.more, filled(placeText(a.Place), a.Offerer.In(lang))...)
+		e.payments = slices.Contains(a.Outcomes, programme.Collected)
+		e.more = append(e.more, filled(districtText(a.Place), offerer(a.Offered))...)
 		all = append(all, e)
 	}
 	for _, m := range t.Milestones {
 		e := served(words, m.Offered, m.Programme, m.Service)
 		e.Day, e.Kind, e.Icon, e.Small = m.Day, braid.Milestone, IconReached, outcomeText(words, m.Outcome)
 		e.reached = e.Small
-		e.more = filled(placeText(m.Place), m.Offerer.In(lang))
+		e.more = filled(districtText(m.Place), offerer(m.Offered))
 		all = append(all, e)
 	}
 	slices.Reverse(all) // in order of time, as far as they came in it
@@ -56,9 +57,30 @@ func served(words locale.Printer, o pathway.Offered, program, service string) ev
 	}}
 	if o.Offer != nil {
 		e.Course = o.Offer.Course != nil
-		e.sessions, e.payments = o.Offer.Has(programme.Group), o.Offer.Has(programme.Payment)
+		e.sessions = o.Offer.Has(programme.Group)
 	}
 	return e
+}
+
+// offererOf returns what names the programme of a service, where she has been with
+// more than one.
+func offererOf(words locale.Printer, t *pathway.Thread) func(pathway.Offered) string {
+	programmes := make(map[string]bool)
+	for _, a := range t.Attentions {
+		programmes[a.Programme] = true
+	}
+	return func(o pathway.Offered) string {
+		if len(programmes) < 2 {
+			return ""
+		}
+		return o.Offerer.In(words.Lang())
+	}
+}
+
+// districtText is what a place is called among those who know the region.
+func districtText(code trenza.Place) string {
+	name, _, _ := strings.Cut(placeText(code), ", ")
+	return name
 }
 
 // strandsOf are the strands as a layout knows them.
