@@ -1,6 +1,9 @@
 package web_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"strings"
 	"fmt"
 	"testing"
 	"time"
@@ -114,4 +117,31 @@ func TestHiloLooks(t *testing.T) {
 			fmt.Println(name)
 		}
 	})
+}
+
+func TestHiloWeight(t *testing.T) {
+	s := one(t)
+	lucia := s.join("lucia", everyField...)
+	h := s.yorgelis(many(300), lucia)
+	b := s.in("lucia")
+	for range 5 {
+		b.get(h.path)
+	}
+	start := time.Now()
+	for range 20 {
+		b.get(h.path)
+	}
+	fmt.Println("each", time.Since(start)/20)
+	a := b.get(h.path)
+	svg := a.body[strings.Index(a.body, `<svg class="braid"`):]
+	svg = svg[:strings.Index(svg, "</svg>")]
+	fmt.Println("page", len(a.body), gz(a.body), "svg", len(svg), gz(svg))
+}
+
+func gz(text string) int {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write([]byte(text))
+	w.Close()
+	return b.Len()
 }

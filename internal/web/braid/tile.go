@@ -75,37 +75,33 @@ type run struct {
 
 // Unroll lays events out in rows, as they are seen on a day. There is at least
 // one. Several of a series that follow each other share a row.
-func Unroll(events []Event, today trenza.Day) Roll {
-	items := inOrder(events, number(today))
-	rows := rowsOf(items)
-	var roll Roll
-	tiles := make(map[string]int)
-	for i, r := range rows {
-		row := Row{Ahead: r.ahead, Place: 1}
-		if len(r.items) > 0 {
-			first := r.items[0]
+func Unroll(events []Event, today trenza.Day) (roll Roll) {
+	r := newRoller(inOrder(events, number(today)), number(today))
+	tiles := make(map[weave]int)
+	for i, s := range r.rows {
+		row := Row{Ahead: s.ahead, Place: 1}
+		if len(s.items) > 0 {
+			first := s.items[0]
 			row.Strand, row.Icon, row.Planned = first.Strand, first.Icon, first.ahead()
 			if first.Strand != Own {
 				row.Place = lane(i, first.Strand)
 			}
-			for _, it := range r.items {
-				row.Events = append(row.Events, it.index)
-			}
 		}
-		tile := newTile(rows, i, items, number(today))
-		key := tile.key()
-		at, known := tiles[key]
-		if !known {
-			at = len(roll.Tiles)
-			tiles[key], roll.Tiles = at, append(roll.Tiles, tile)
+		for _, it := range s.items {
+			row.Events = append(row.Events, it.index)
 		}
-		row.Tile = at
+		w, known := r.weave(i), false
+		if row.Tile, known = tiles[w]; !known {
+			row.Tile = len(roll.Tiles)
+			tiles[w] = row.Tile
+			roll.Tiles = append(roll.Tiles, w.tile())
+		}
 		roll.Rows = append(roll.Rows, row)
 	}
 	return roll
 }
 
-// line is a row in the making.
+// strip is a row in the making.
 type strip struct {
 	items []item
 	ahead bool // the line over what is to come
@@ -142,74 +138,105 @@ func alike(a, b item) bool {
 // the left, or at the left.
 func lane(row int, s Strand) int { return (row + int(s)) % strands }
 
-// newTile draws the braid beside a row.
-func newTile(rows []strip, at int, items []item, today float64) Tile {
-	todays := slices.IndexFunc(rows, func(s strip) bool { return len(s.items) == 0 && !s.ahead })
-	last := len(rows) - 1
-	t := Tile{Ends: at == last}
-	for s := Protection; s < Own; s++ {
-		r := runOf(rows, at, todays, s, open(items, s, today), today)
-		if r.part == none {
+// roller knows how the strands run through all rows.
+type roller struct {
+	rows  []strip
+	today int // row of today
+	day   float64
+	runs  [strands]course
+}
+
+// course is how far a strand runs: from the row of its earliest event up to that of
+// its latest, and when a service is open.
+type course struct {
+	first, last int // -1 where it has no event
+	open        []span
+}
+
+func newRoller(items []item, day float64) *roller {
+	r := &roller{rows: rowsOf(items), day: day}
+	r.today = slices.IndexFunc(r.rows, func(s strip) bool { return len(s.items) == 0 && !s.ahead })
+	for s := range r.runs {
+		r.runs[s] = course{-1, -1, open(items, Strand(s), day)}
+	}
+	for i, row := range r.rows {
+		if len(row.items) == 0 || row.items[0].Strand == Own {
 			continue
 		}
-		for _, c := range cuts[lane(at, s)] {
-			from, to := c.from, c.to
-			if r.part == upper {
-				to = min(to, .5)
-			}
-			if r.part == lower {
-				from = max(from, .5)
-			}
-			if from >= to {
+		c := &r.runs[row.items[0].Strand]
+		if c.first = i; c.last < 0 {
+			c.last = i
+		}
+	}
+	return r
+}
+
+// weave is all that a tile depends on.
+type weave struct {
+	turn int // how far the strands have turned: the lane of the first
+	ends bool
+	runs [strands]run
+}
+
+// weave says how the strands run through a row.
+func (r *roller) weave(row int) weave {
+	w := weave{turn: lane(row, Protection), ends: row == len(r.rows)-1}
+	for s := range w.runs {
+		w.runs[s] = r.run(row, r.runs[s])
+	}
+	return w
+}
+
+// run says how a strand runs through a row: from its first event upwards to today,
+// and dotted on to the last that is planned.
+func (r *roller) run(row int, c course) run {
+	ahead := row < r.today
+	if c.first < 0 || row > c.first || ahead && row < c.last || ahead && row == c.first && row == c.last {
+		return run{}
+	}
+	through := run{whole, Thin}
+	switch begun := c.first > r.today; {
+	case ahead && begun && openOn(c.open, r.day):
+		through.look = ThickPlanned
+	case ahead:
+		through.look = ThinPlanned
+	case row == r.today && openOn(c.open, r.day), row > r.today && openDuring(c.open, r.rows[row].items):
+		through.look = Thick
+	}
+	switch {
+	case row == c.first:
+		through.part = upper
+	case ahead && row == c.last:
+		through.part = lower
+	}
+	return through
+}
+
+// tile draws the braid beside a row.
+func (w weave) tile() Tile {
+	t := Tile{Ends: w.ends}
+	for s, r := range w.runs {
+		at := (w.turn + s) % strands
+		for _, c := range cuts[at] {
+			switch r.part {
+			case none:
 				continue
+			case upper:
+				c.to = min(c.to, .5)
+			case lower:
+				c.from = max(c.from, .5)
 			}
-			p := Piece{s, r.look, tilePath(lane(at, s), from, to)}
-			if c.front {
+			p := Piece{Strand(s), r.look, tilePath(at, c.from, c.to)}
+			switch {
+			case c.from >= c.to:
+			case c.front:
 				t.Front = append(t.Front, p)
-			} else {
+			default:
 				t.Back = append(t.Back, p)
 			}
 		}
 	}
 	return t
-}
-
-// runOf says how a strand runs through a row: from its first event upwards to
-// today, and dotted on to the last that is planned.
-func runOf(rows []strip, at, today int, s Strand, spans []span, day float64) run {
-	first, last := -1, -1 // rows of the earliest and the latest event, counted from above
-	for i, r := range rows {
-		if len(r.items) > 0 && r.items[0].Strand == s {
-			first = i
-			if last < 0 {
-				last = i
-			}
-		}
-	}
-	begun := first > today
-	if first < 0 || at > first || at < today && at < last {
-		return run{}
-	}
-	r := run{whole, Thin}
-	switch planned := at < today; {
-	case planned && begun && openOn(spans, day):
-		r.look = ThickPlanned
-	case planned:
-		r.look = ThinPlanned
-	case at == today && openOn(spans, day), at > today && openDuring(spans, rows[at].items):
-		r.look = Thick
-	}
-	switch {
-	case at == first && at == last && at < today:
-		r.part = none
-	case at == first:
-		r.part = upper
-	case at == last && at < today:
-		r.part = lower
-	case !begun && at > first:
-		r.part = none
-	}
-	return r
 }
 
 // openDuring reports whether a service was open when something happened.
@@ -252,17 +279,4 @@ func tilePath(lane int, from, to float64) string {
 		point(&path, x(b), TileHeight*b)
 	}
 	return path.String()
-}
-
-// key tells tiles apart.
-func (t Tile) key() string {
-	var b strings.Builder
-	if t.Ends {
-		b.WriteByte('e')
-	}
-	for _, p := range slices.Concat(t.Back, t.Front) {
-		b.WriteByte(byte('a' + int(p.Strand)*looks + int(p.Look)))
-		b.WriteString(p.Path)
-	}
-	return b.String()
 }
