@@ -79,8 +79,10 @@ var composed = map[string][]string{
 	"web.factor.":       {"code", "passkey"},
 	"web.missing.":      {"login", "password", "before", "name", "role", "code", "kind"},
 	"web.lists.kind.":   {"personas", "atenciones", "conteos"},
-	"web.thread.hers.":  {"title", "received", "nothing", "facts", "household", "consents", "sensitive", "seen"},
-	"web.thread.own.":   {"title", "received", "nothing", "facts", "household", "consents", "sensitive", "seen"},
+	"web.thread.hers.":  {"title", "received", "facts", "household", "sensitive", "seen", "called", "no_next", "no_household"},
+	"web.thread.own.":   {"title", "received", "facts", "household", "sensitive", "seen", "called", "no_next", "no_household"},
+	"web.hilo.way.":     {"call", "whatsapp", "sms", "visit"},
+	"web.hilo.strand.":  {"protection", "livelihood", "community"},
 	"web.thread.class.": {"p0", "p1", "p2", "p3", "p4"},
 	"web.thread.mark.":  {"present", "late", "left_early", "absent", "justified", "made_up", "hours"},
 	"web.thread.purpose.": {
