@@ -63,7 +63,7 @@ func (a Against) sentence(words locale.Printer) string {
 		return a.Sentence
 	}
 	if a.again().covered {
-		return words.Text("web.chart.says_against_part", a.all().text(words), a.People.text(words), a.noun(words))
+		return words.Text("web.chart.says_against_part", a.People.text(words), a.noun(words))
 	}
 	return words.Text("web.chart.says_against", a.all().text(words), a.People.text(words), a.noun(words), a.again().text(words))
 }

@@ -13,6 +13,13 @@ type Head struct {
 	Sentence string // what is to be seen, for whoever does not see it; "" for the chart's own
 	What     string // what is counted, in the plural: "mujeres"
 	By       string // what the rows of the table are: "Región", "Trimestre"
+	quiet    bool   // the drawing says its sentence itself: it is not shown twice
+}
+
+// quietly is the head of a drawing that is text already.
+func (h Head) quietly() Head {
+	h.quiet = true
+	return h
 }
 
 // what is the heading of the numbers.
