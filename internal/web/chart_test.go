@@ -24,6 +24,9 @@ func TestChartsAreForEverybody(t *testing.T) {
 			tab.lookAround("charts-" + name)
 			tab.size(320, 640, "light")
 			tab.picture("charts-" + name + "-320-light")
+			look[bool](tab, "document.querySelectorAll('details').forEach(d => { d.open = true }); true")
+			tab.fits()
+			tab.picture("charts-" + name + "-320-tables")
 		}
 	})
 }

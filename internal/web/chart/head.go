@@ -30,9 +30,10 @@ func (h Head) what(words locale.Printer) string {
 // by is the heading of the labels.
 func (h Head) by(words locale.Printer, key string) string { return cmp.Or(h.By, words.Text(key)) }
 
-// amount is a value with what it counts: "115 mujeres".
+// amount is a value with what it counts: "115 mujeres". One alone is not in the
+// plural.
 func (h Head) amount(words locale.Printer, v Value) string {
-	if h.What == "" {
+	if h.What == "" || v.n == 1 {
 		return v.text(words)
 	}
 	return v.text(words) + " " + h.What
