@@ -19,6 +19,8 @@ type Slice struct {
 	// Question says the rest: who, where, when, in which parts. Its programme and
 	// its terms are filled in.
 	Question reach.Question
+
+	usual bool // nobody chose the services
 }
 
 // Number is a count as the reader may see it.
