@@ -11,20 +11,44 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
+// Rows is where an engine reads: a database, each question in a snapshot of its
+// own, or a write that is under way.
+type Rows interface {
+	Read(ctx context.Context, do func(store.Reader) error) error
+}
+
 // SQL answers questions from the tables. It is exact and plain.
 type SQL struct {
-	DB *store.DB
+	DB Rows
+
+	last int64 // the position that a write under way has come to; 0 for what has landed
 }
 
 var _ Engine = SQL{}
 
+// Inside answers questions of what a write has come to so far.
+func Inside(tx *journal.Tx) SQL { return SQL{underWay{tx}, tx.Position()} }
+
+// underWay is a write as a place to read.
+type underWay struct{ r store.Reader }
+
+// Read implements Rows.
+func (u underWay) Read(_ context.Context, do func(store.Reader) error) error { return do(u.r) }
+
 // Position implements Engine.
 func (s SQL) Position(ctx context.Context, scope access.Scope) (position int64, err error) {
 	err = s.DB.Read(ctx, func(r store.Reader) error {
-		position, err = journal.Position(ctx, r, scope.Organisation)
+		position, err = s.position(ctx, r, scope.Organisation)
 		return err
 	})
 	return position, err
+}
+
+func (s SQL) position(ctx context.Context, r store.Reader, organisation string) (int64, error) {
+	if s.last > 0 {
+		return s.last, nil
+	}
+	return journal.Position(ctx, r, organisation)
 }
 
 // Count implements Engine.
@@ -48,7 +72,7 @@ func (s SQL) ask(ctx context.Context, scope access.Scope, q *Question, do func(s
 		return refusal()
 	}
 	return s.DB.Read(ctx, func(r store.Reader) error {
-		last, err := journal.Position(ctx, r, scope.Organisation)
+		last, err := s.position(ctx, r, scope.Organisation)
 		if err != nil {
 			return err
 		}

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -118,6 +119,10 @@ func (t *tab) hear(event any) {
 		if !expected.MatchString(e.Entry.Text) {
 			t.said = append(t.said, e.Entry.Text)
 		}
+	case *cdppage.EventJavascriptDialogOpening: // what was typed is left on purpose
+		go func() {
+			_, _ = chromedp.Call(t.ctx, cdppage.HandleJavaScriptDialog, cdppage.HandleJavaScriptDialogParams{Accept: true})
+		}()
 	case *network.EventRequestWillBeSent:
 		own := strings.HasPrefix(e.Request.URL, t.origin+"/") || strings.HasPrefix(e.Request.URL, "data:") // icons of the browser's own
 		if !own {
@@ -237,8 +242,17 @@ func (t *tab) picture(name string) {
 	if folder == "" {
 		return
 	}
+	t.must(os.MkdirAll(folder, 0o755))
+	t.must(os.WriteFile(filepath.Join(folder, name+".png"), t.shot(), 0o644))
+}
+
+// shot is a picture of the whole page, in a window as high as the page is.
+func (t *tab) shot() []byte {
+	t.Helper()
+	size := look[[]int64](t, "scrollTo(0, 0); [innerWidth, innerHeight, document.documentElement.scrollHeight]")
+	t.do(chromedp.EmulateViewport(size[0], max(size[1], size[2])))
 	picture, err := chromedp.Run(t.ctx, chromedp.FullScreenshot(100))
 	t.must(err)
-	t.must(os.MkdirAll(folder, 0o755))
-	t.must(os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644))
+	t.do(chromedp.EmulateViewport(size[0], size[1]))
+	return picture
 }

@@ -157,7 +157,7 @@ func TestThePlacesOfTheFrame(t *testing.T) {
 		}
 		s.join(role, grant)
 		var leads []string
-		side, _, _ := strings.Cut(s.in(role).get("/").body, `<p class="me">`)
+		side, _, _ := strings.Cut(s.in(role).get("/").body, `<div class="me">`)
 		for _, part := range strings.Split(side, `<a href="`)[1:] {
 			path, _, _ := strings.Cut(part, `"`)
 			leads = append(leads, path)

@@ -10,8 +10,10 @@ import (
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/staff"
+	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
@@ -69,11 +71,23 @@ func (v *visit) rows() error {
 
 // openable are the codes, of some rows, whose threads she may open.
 func (v *visit) openable(rows []exchange.ProvenRow) (map[string]bool, error) {
-	codes := make([]string, 0, len(rows))
-	for _, row := range rows {
-		codes = append(codes, row.Code)
+	opens := make(map[string]bool)
+	if !v.reaches("person.list", access.Person) && !v.reaches("person.read", access.Person) {
+		return opens, nil
 	}
-	return v.threadsOf(codes)
+	return opens, v.Data.Read(v.ctx(), func(r store.Reader) error {
+		for _, row := range rows {
+			if _, asked := opens[row.Code]; asked || row.Code == "" {
+				continue
+			}
+			_, err := registry.Reach(v.ctx(), r, v.scope, row.Code)
+			if err != nil && trenza.KindOf(err) != trenza.NotFound {
+				return err
+			}
+			opens[row.Code] = err == nil
+		}
+		return nil
+	})
 }
 
 // heedSensitive lets her session fall asleep sooner where rows are sensitive.

@@ -36,6 +36,8 @@ func (v *visit) view() page.View {
 	}
 	view.Who = &page.Who{Name: v.account.Name, Role: page.RoleLine(v.words, v.actor.RoleNames())}
 	view.Rooms = v.rooms()
+	view.Searches = v.r.URL.Path != "/hilos" && v.reaches("person.list", access.Person)
+	view.Saved, view.Idle = page.Clock(v.now()), v.mayIdle()
 	view.Notice = v.notice()
 	return view
 }
@@ -55,6 +57,7 @@ var places = []page.Room{
 	{Key: "web.room.figures", Path: "/cifras", Icon: "chart"},
 	{Key: "web.room.lists", Path: "/listas", Icon: "take"},
 	{Key: "web.room.publications", Path: "/publicaciones", Icon: "published"},
+	{Key: "web.room.programmes", Path: "/programas", Icon: "book"},
 	{Key: "web.room.team", Path: "/team", Icon: "people"},
 	{Key: "web.room.log", Path: "/log", Icon: "list"},
 	{Key: "web.room.me", Path: "/me", Icon: "person"},

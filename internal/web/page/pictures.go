@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
@@ -87,26 +86,16 @@ func valuesIn(a *report.Sliced, dimension int) []string {
 	return slices.Sorted(maps.Keys(seen))
 }
 
+// strand is that of a service.
 func (p PictureShow) strand(service string) chart.Strand {
-	if s, known := p.Programme.Service(service); known {
-		return chart.Strand(s.Strand)
-	}
-	return chart.Thread
+	s, _ := p.Programme.Service(service)
+	return chart.Strand(ServiceStrand(s))
 }
 
-// icons of the fields of work.
-var fieldIcons = map[access.Field]string{
-	access.Cash: "cash", access.Training: "course", access.Seed: "sprout", access.Legal: "legal",
-	access.Psychosocial: "care", access.Health: "health", access.Community: "voice",
-}
-
+// set is a service of the overlap, under its bead.
 func (p PictureShow) set(words locale.Printer, service string) chart.Set {
 	s, _ := p.Programme.Service(service)
-	icon := fieldIcons[s.Field]
-	if icon == "" {
-		icon = "note"
-	}
-	return chart.Set{Label: s.Title.In(words.Lang()), Strand: chart.Strand(s.Strand), Bead: Bead(Strand(s.Strand), icon, "")}
+	return chart.Set{Label: s.Title.In(words.Lang()), Strand: p.strand(service), Bead: Bead(ServiceStrand(s), ServiceIcon(s), "")}
 }
 
 // overlap is who had which services together.
@@ -142,7 +131,7 @@ func (p PictureShow) against(words locale.Printer) chart.Against {
 	}
 	for i, service := range t.Services {
 		s, _ := p.Programme.Service(service)
-		a.Services = append(a.Services, chart.Service{Label: s.Title.In(words.Lang()), Strand: chart.Strand(s.Strand), Value: valueOf(t.Each[i])})
+		a.Services = append(a.Services, chart.Service{Label: s.Title.In(words.Lang()), Strand: p.strand(service), Value: valueOf(t.Each[i])})
 	}
 	return a
 }
