@@ -189,7 +189,7 @@ func nextQuarter(quarter string) string {
 }
 
 func quarterText(words locale.Printer, quarter string) string {
-	return words.Text("web.results.period.of", string(quarter[6]), quarter[:4])
+	return words.Text("web.results.period.short", string(quarter[6]), quarter[:4])
 }
 
 // place is the map of the regions.

@@ -64,30 +64,41 @@ type figureShow struct {
 }
 
 // byStrand groups the figures as the programme groups its services, in its order.
-func (r ResultsShow) byStrand(lang string) (all []strandFigures) {
+// What counts services of every strand comes first, and is of none of them.
+func (r ResultsShow) byStrand(lang string) (whole []figureShow, all []strandFigures) {
 	lines := r.Report.Lines(lang)
+	groups := make(map[string][]figureShow)
+	for i, f := range r.Report.Figures {
+		strand := r.strandOf(f.Indicator)
+		groups[strand] = append(groups[strand], figureShow{f, lines[i]})
+	}
 	for _, s := range r.Programme.Strands {
-		group := strandFigures{ID: s.ID, Title: s.Title.In(lang)}
-		for i, f := range r.Report.Figures {
-			if r.strandOf(f.Indicator) == s.ID {
-				group.Figures = append(group.Figures, figureShow{f, lines[i]})
-			}
-		}
-		if len(group.Figures) > 0 {
-			all = append(all, group)
+		if len(groups[s.ID]) > 0 {
+			all = append(all, strandFigures{ID: s.ID, Title: s.Title.In(lang), Figures: groups[s.ID]})
 		}
 	}
-	return all
+	return groups[""], all
 }
 
-// strandOf is the strand of the first service that an indicator counts.
+// strandOf is the strand of most services that an indicator counts, "" where it
+// counts some of each.
 func (r ResultsShow) strandOf(indicator *programme.Indicator) string {
+	of := make(map[string]int)
 	for _, t := range indicator.Of {
 		if s, known := r.Programme.Service(t.Service); known {
-			return s.Strand
+			of[s.Strand]++
 		}
 	}
-	return ""
+	most := ""
+	for _, s := range r.Programme.Strands {
+		if of[s.ID] > of[most] {
+			most = s.ID
+		}
+	}
+	if len(of) == len(r.Programme.Strands) && len(of) > 1 {
+		return ""
+	}
+	return most
 }
 
 // stat is a figure with how it was counted.

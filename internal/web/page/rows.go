@@ -84,5 +84,16 @@ func (r RowsShow) sources(v View, row exchange.ProvenRow) string {
 	if len(row.Sources) == 0 {
 		return v.Text("web.results.no_list")
 	}
-	return strings.Join(row.Sources, " + ")
+	short := make([]string, len(row.Sources))
+	for i, source := range row.Sources {
+		short[i] = lastFolders(source)
+	}
+	return strings.Join(short, " + ")
+}
+
+// lastFolders is the end of the path of a list, as people tell one from another:
+// a folder and the file.
+func lastFolders(source string) string {
+	parts := strings.Split(source, "/")
+	return strings.Join(parts[max(0, len(parts)-2):], "/")
 }

@@ -183,6 +183,9 @@ func Said(words locale.Printer, a *report.Sliced) (said []string) {
 // together or not.
 func servicesText(words locale.Printer, a *report.Sliced) string {
 	asked := len(a.Services)
+	if a.Every {
+		return words.Text("web.results.every")
+	}
 	if asked == 1 {
 		s, _ := a.Definition.Service(a.Services[0])
 		return s.Title.In(words.Lang())
