@@ -99,7 +99,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
-	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")),
+	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada",
 }
 
 // behind makes something of every kind in another organisation.
@@ -121,7 +121,7 @@ func (s *site) behind() secrets {
 		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
-		"activity": heads(there, "taller-reque", "replica", "140113"),
+		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
 	}
 }
 
@@ -205,7 +205,7 @@ func (s *site) beyond() secrets {
 		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
-		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"),
+		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
 	}
 }
 
