@@ -76,8 +76,8 @@ type Server struct {
 	sessions *scs.SessionManager
 	static   *shelf
 	sent     *once
-	listed   listed   // of whom it is on record what lists showed
-	counted  *counted // the figures of the month
+	listed   listed           // of whom it is on record what lists showed
+	counted  *counted         // the figures of the month
 	pages    map[string]Route // those that are only read, by path
 	metrics  *metrics
 	handler  http.Handler

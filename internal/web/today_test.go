@@ -35,7 +35,7 @@ func (s *site) onADay() *day {
 	d.pilar = s.join("pilar", trenza.Grant{Role: trenza.RoleRegistrar}, trenza.Grant{Role: trenza.RolePsychologist})
 	d.her = s.yusmary(d.pilar)
 	d.plan("late", d.her.Person, "psicosocial_individual", "2020-06-01", "", agenda.Words{What: "3.ª llamada"})
-	d.plan("visit", d.her.Person, "informacion_vbg", "2020-06-03", "10:30", agenda.Words{What: "llevar el volante", Where: "Bodega «Mi Esfuerzo»"})
+	d.plan("visit", d.her.Person, "orientacion_legal", "2020-06-03", "10:30", agenda.Words{What: "llevar el volante", Where: "Bodega «Mi Esfuerzo»"})
 	d.plan("soon", d.her.Person, "informacion_vbg", "2020-06-06", "", agenda.Words{})
 	for n := range 4 {
 		p := s.world.Give(worldtest.Numbered(20+n), "empleabilidad", worldtest.Delivered("2020-05-04", "240101")).Person

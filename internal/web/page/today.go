@@ -62,12 +62,17 @@ func NewOffers(definitions []*programme.Definition) Offers {
 // of is a service as its definition has it, nil for none.
 func (o Offers) of(s access.Service) *programme.Service { return o[[2]string{s.Programme, s.ID}] }
 
-// title is what a service is called.
+// title is what a service is called in a list, over which anybody may look: one on
+// a protected topic is not named there (domain rule 1.9).
 func (o Offers) title(words locale.Printer, s access.Service) string {
-	if service := o.of(s); service != nil {
-		return service.Title.In(words.Lang())
+	service := o.of(s)
+	switch {
+	case service == nil:
+		return s.ID
+	case service.Topic != "":
+		return words.Text("web.today.unnamed")
 	}
-	return s.ID
+	return service.Title.In(words.Lang())
 }
 
 // greeting is what is said at an hour to somebody, by her first name.
@@ -243,10 +248,13 @@ func (s StepPageShow) over() bool { return s.Step.State != agenda.Planned }
 
 // facts are what is known of the step.
 func (s StepPageShow) facts(v View) []Fact {
-	text, _ := due(v.Printer, s.Today, s.Step.Day, s.Step.Hour)
+	when := capital(joined(", ", v.LongDay(s.Step.Day), clockText(s.Step.Hour)))
+	if text, late := due(v.Printer, s.Today, s.Step.Day, ""); late && !s.over() {
+		when = text + ": " + when
+	}
 	facts := []Fact{
 		{v.Text("web.today.fact_what"), cmp.Or(s.Step.What, s.title(v))},
-		{v.Text("web.today.fact_when"), joined(", ", v.LongDay(s.Step.Day), clockText(s.Step.Hour)) + " (" + text + ")"},
+		{v.Text("web.today.fact_when"), when},
 		{v.Text("web.today.fact_where"), joined(", ", s.Step.Where, placeText(s.Step.Place))},
 		{v.Text("web.today.fact_contact"), ContactHint(v.Printer, s.Face.Contact)},
 	}
