@@ -13,9 +13,11 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/store"
@@ -99,7 +101,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
-	"pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")),
+	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -121,6 +123,8 @@ func (s *site) behind() secrets {
 		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
+		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
+		"step": stepOf(there, known.Person, "taller-reque", "crochet"),
 	}
 }
 
@@ -138,6 +142,20 @@ func frozen(w *worldtest.World, program string) string {
 		w.Fatal(err)
 	}
 	return set.Code
+}
+
+// heads counts people at an activity of a service, and returns its id.
+func heads(w *worldtest.World, program, service string, place trenza.Place) (id string) {
+	w.Helper()
+	w.Write(func(tx *journal.Tx) error {
+		a, err := outreach.Count(w.Context, tx, w.Service(program, service).Service, outreach.Activity{
+			Programme: program, Service: service, Title: "Charla en la plaza", Day: worldtest.Today, Place: place, Method: "counted", Total: 2,
+			Groups: []outreach.Group{{Sex: "F", MinAge: 18, MaxAge: 29, People: 2}},
+		})
+		id = a.ID
+		return err
+	})
+	return id
 }
 
 // waiting makes two records that may be one woman and a headcount that was counted
@@ -190,7 +208,20 @@ func (s *site) beyond() secrets {
 		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
+		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
+		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"),
 	}
+}
+
+// stepOf plans something with somebody, and returns its id.
+func stepOf(w *worldtest.World, p *registry.Person, program, service string) (id string) {
+	w.Helper()
+	w.Write(func(tx *journal.Tx) error {
+		s, err := agenda.Plan(w.Context, tx, agenda.Step{Person: p.ID, Programme: program, Service: service, Day: trenza.DayOf(tx.Now()).Add(7)})
+		id = s.ID
+		return err
+	})
+	return id
 }
 
 // TestEveryIDOfEveryRouteGuessed: whatever is another organisation's, or beyond

@@ -32,7 +32,9 @@ var sights = []sight{
 	{"hilo", trenza.RolePsychologist, "{thread}"},
 	{"visto", trenza.RoleDataOfficer, "{thread}/visto"},
 	{"mi-hilo", trenza.RoleParticipant, "{own}"},
+	{"resultados-de", trenza.RoleMonitoring, "/cifras"},
 	{"resultados", trenza.RoleMonitoring, "/cifras/alma-llanera?by=region"},
+	{"listas-de", trenza.RoleMonitoring, "/listas"},
 	{"listas", trenza.RoleMonitoring, "/listas/alma-llanera"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
@@ -41,9 +43,14 @@ var sights = []sight{
 	{"separar", trenza.RoleRegistrar, "{part}"},
 	{"fila", trenza.RoleRegistrar, "{row}"},
 
+	{"programas", trenza.RoleMonitoring, "/programas"},
+	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
+	{"version", trenza.RoleCoordinator, "/programas/alma-llanera/version"},
+
 	{"equipo", trenza.RoleAdministrator, "/team"},
 	{"invitar", trenza.RoleAdministrator, "/team/invite"},
 	{"cuenta", trenza.RoleAdministrator, "{member}"},
+	{"puede", trenza.RoleAdministrator, "{member}/puede"},
 	{"invitada", trenza.RoleAdministrator, "{invited}"},
 	{"registro", trenza.RoleDataOfficer, "/log"},
 	{"mi-cuenta", trenza.RoleOutreach, "/me"},
@@ -128,7 +135,9 @@ type way struct {
 	text            int // how large letters are, in per cent
 }
 
-func (w way) String() string { return fmt.Sprintf("%s %s %d px %d %%", w.language, w.theme, w.width, w.text) }
+func (w way) String() string {
+	return fmt.Sprintf("%s %s %d px %d %%", w.language, w.theme, w.width, w.text)
+}
 
 // see opens a page in one way.
 func (g *gallery) see(s sight, w way) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -60,11 +61,23 @@ func (v *visit) review() error {
 	if err != nil {
 		return err
 	}
-	if err := pathway.TellShown(v.ctx(), v.Journal, v.actor, trenza.P2, nil, append(shown, about...)...); err != nil {
+	if err := v.tellNames(append(shown, about...)); err != nil {
 		return err
 	}
 	show.Waiting = v.waitingText()
 	return v.show(http.StatusOK, page.Review(v.view(), show))
+}
+
+// tellNames puts it on record that the queue showed who some people are, where each
+// reading of her role is: once a day, as with every list.
+func (v *visit) tellNames(records []string) error {
+	today := v.Desk.Today()
+	records = slices.DeleteFunc(records, func(record string) bool { return v.listed.before(today, v.account.ID, "", record) })
+	err := pathway.TellShown(v.ctx(), v.Journal, v.actor, trenza.P2, nil, records...)
+	if err == nil {
+		v.listed.note(today, v.account.ID, "", records...)
+	}
+	return err
 }
 
 // heldLines adds the rows of lists that wait to the first page of the pairs that
