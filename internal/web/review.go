@@ -17,6 +17,7 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/staff"
+	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
@@ -157,17 +158,36 @@ func (v *visit) drawPair(status int, p exchange.OpenPair, fault string) error {
 	if show.Waits() {
 		return v.show(status, page.Pair(v.view(), show))
 	}
-	if p.Verdict == registry.Same && v.reaches("person.unmerge", access.Person) {
-		show.Part = page.PartPath(p.Code)
+	if show.Part, err = v.partPath(p.Pair); err != nil {
+		return err
 	}
 	return v.show(status, page.PairDecided(v.view(), show))
 }
 
+// partPath is where the join of a pair is undone, "" where none stands or it is not
+// hers to undo.
+func (v *visit) partPath(p registry.Pair) (path string, err error) {
+	if !v.reaches("person.unmerge", access.Person) {
+		return "", nil
+	}
+	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
+		_, err := registry.MergeOf(v.ctx(), r, v.actor.Organisation, p)
+		switch {
+		case err == nil:
+			path = page.PartPath(p.Code)
+		case trenza.KindOf(err) == trenza.NotFound:
+			return nil
+		}
+		return err
+	})
+	return path, err
+}
+
 // noteSensitive lets her session fall asleep sooner where a thread shows anything
-// sensitive.
+// sensitive. One that she decides about and does not reach is guarded by her team.
 func (v *visit) noteSensitive(threads ...*pathway.Thread) {
 	for _, t := range threads {
-		if t != nil && t.Class >= trenza.P3 {
+		if t == nil || t.Class >= trenza.P3 {
 			v.sessions.Put(v.ctx(), staff.SessionSensitive, true)
 		}
 	}
