@@ -37,8 +37,8 @@ type given struct {
 	form    map[string]string
 }
 
-// drawn are the services of the woman in the drawing.
-var drawn = append(course("2020-10-02", 8), []given{
+// apart are services of the woman in the drawing that are no course.
+var apart = []given{
 	{service: "informacion_vbg", day: "2020-06-01"},
 	{service: "orientacion_psicosocial", day: "2020-06-20"},
 	{service: "regularizacion", day: "2020-07-08", form: map[string]string{"tramite": "Permiso CPP"}},
@@ -50,7 +50,10 @@ var drawn = append(course("2020-10-02", 8), []given{
 	{service: "informacion_proteccion", day: "2021-01-22"},
 	{service: "salud_mental", day: "2021-02-02"},
 	{service: "satisfaccion", day: "2021-03-02", outcome: programme.Satisfied},
-}...)
+}
+
+// drawn are all of them.
+var drawn = append(course("2020-10-02", 8), apart...)
 
 // course are the sessions of a course, one a week.
 func course(first trenza.Day, sessions int) (all []given) {
@@ -92,7 +95,7 @@ func (s *site) yorgelis(services []given, accompanied ...staff.Account) her {
 	record.Nationality, record.Population, record.Address, record.Called = "VEN", "in_destination", "130105", "Yorge"
 	record.Contact = registry.Contact{Ways: []string{"whatsapp"}, From: "09:00", To: "13:00", AskFor: "el curso"}
 	p := s.give(record, services)
-	mother := s.give(worldtest.Woman("Rangel", "Carmen", "1962-05-03", worldtest.Paper("PAS", "148203956")), drawn[8:9])
+	mother := s.give(worldtest.Woman("Rangel", "Carmen", "1962-05-03", worldtest.Paper("PAS", "148203956")), apart[:1])
 	s.writes(func(tx *journal.Tx) error {
 		for _, a := range accompanied {
 			if err := registry.Assign(s.Context(), tx, p.ID, a.ID, "2020-06-01"); err != nil {
@@ -181,8 +184,8 @@ func TestWhatTheReaderDoesNotSeeLeavesNoTrace(t *testing.T) {
 	s := one(t)
 	lucia := s.join("lucia", everyField...)
 	s.join("elsa", trenza.Grant{Role: trenza.RoleRegistrar})
-	visible := []given{drawn[8], drawn[11], drawn[13], drawn[18]}
-	hidden := []given{drawn[10], drawn[12], drawn[15], drawn[17]}
+	visible := []given{apart[0], apart[3], apart[5], apart[10]}
+	hidden := []given{apart[2], apart[4], apart[7], apart[9]}
 	with := s.give(worldtest.Numbered(1), append(visible[:2:2], append(hidden, visible[2:]...)...))
 	without := s.give(worldtest.Numbered(2), visible)
 	s.writes(func(tx *journal.Tx) error { return registry.Assign(s.Context(), tx, with.ID, lucia.ID, "2020-06-01") })
@@ -240,7 +243,7 @@ func TestABraidIsForEverybody(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
 		lucia := s.join("lucia", everyField...)
-		one := s.give(worldtest.Numbered(1), drawn[8:9])
+		one := s.give(worldtest.Numbered(1), apart[:1])
 		all := s.give(worldtest.Numbered(2), many(300))
 		h := s.yorgelis(drawn, lucia)
 		s.writes(func(tx *journal.Tx) error { return registry.Assign(s.Context(), tx, all.ID, lucia.ID, "2020-06-01") })

@@ -118,8 +118,7 @@ func (s saying) Bead(events []braid.Event) braid.Label {
 		}
 	}
 	if len(titles) > 1 {
-		more := s.words.Count("web.hilo.times", len(events))
-		return braid.Label{Title: s.words.Count("web.hilo.and_more", len(titles)-1, titles[0]), Small: listed(filled(more, when))}
+		return braid.Label{Title: titles[0], Small: listed(filled(s.words.Count("web.hilo.and_more", len(titles)-1), s.words.Count("web.hilo.times", len(events)), when))}
 	}
 	if delivered == 0 {
 		return braid.Label{Title: titles[0], Small: listed(filled(reached, when))}
