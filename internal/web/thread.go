@@ -66,6 +66,9 @@ func (v *visit) thread() error {
 	show.Note, show.Correct = v.within(t, "anotar"), v.within(t, "datos")
 	show.Sights = v.reaches("person.seen", access.Person)
 	show.Searches = v.reaches("person.list", access.Person)
+	if show.Joins, err = v.joins(t.Code); err != nil {
+		return err
+	}
 	return v.show(http.StatusOK, page.Thread(v.view(), show))
 }
 
