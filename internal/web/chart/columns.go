@@ -13,10 +13,10 @@ type Columns struct {
 	Points []Point
 	Strand Strand
 	Mark   int // a line across at this number, 0 for none
-	Top    int // of the scale; 0 for the highest
+	Top    int // of the scale, where others share it; never under the highest
 }
 
-func (c Columns) scale() int { return max(cmp.Or(c.Top, Top(c.Points)), c.Mark) }
+func (c Columns) scale() int { return max(c.Top, Top(c.Points), c.Mark) }
 
 func (c Columns) sentence(words locale.Printer) string {
 	return cmp.Or(c.Sentence, c.course(words, c.Points))

@@ -66,7 +66,7 @@ func (c Columns) Draw(words locale.Printer) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = plot(words, c.Points, c.scale(), c.Mark).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = plot(words, c.Points, c.scale(), c.Mark, widePlot).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -174,7 +174,7 @@ func (m Multiples) Draw(words locale.Printer) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = plot(words, p.Points, m.scale(), m.Mark).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = plot(words, p.Points, m.scale(), m.Mark, panel).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -198,7 +198,7 @@ func (m Multiples) Draw(words locale.Printer) templ.Component {
 }
 
 // plot is the columns of one series over their line, with what they are below.
-func plot(words locale.Printer, points []Point, top, mark int) templ.Component {
+func plot(words locale.Printer, points []Point, top, mark, letters int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -370,7 +370,7 @@ func plot(words locale.Printer, points []Point, top, mark int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = below(ticksOf(points, inColumns)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = below(ticksOf(points, letters, inColumns)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

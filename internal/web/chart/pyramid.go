@@ -46,6 +46,11 @@ func (p Pyramid) oldest() []Band {
 	return bands
 }
 
+// wholes are all people of each side.
+func (p Pyramid) wholes() [2]Value {
+	return [2]Value{whole(p.Left.Whole, valuesOf(p.side(0))), whole(p.Right.Whole, valuesOf(p.side(1)))}
+}
+
 func (p Pyramid) longest(words locale.Printer) int {
 	most := 0
 	for _, point := range append(p.side(0), p.side(1)...) {
@@ -77,6 +82,7 @@ func (p Pyramid) table(words locale.Printer) table {
 	for _, b := range p.oldest() {
 		rows = append(rows, tableRow{label: b.Label, values: []Value{b.Left, b.Right}})
 	}
-	rows = append(rows, tableRow{words.Text("web.chart.whole"), []Value{p.Left.Whole, p.Right.Whole}, true})
+	wholes := p.wholes()
+	rows = append(rows, tableRow{words.Text("web.chart.whole"), []Value{wholes[0], wholes[1]}, true})
 	return plain([]string{cmp.Or(p.By, words.Text("web.chart.age")), p.Left.Label, p.Right.Label}, rows)
 }

@@ -13,7 +13,7 @@ type Spark struct {
 	Name     string
 	Points   []Point
 	Strand   Strand
-	Top      int    // of the scale; 0 for the highest
+	Top      int    // of the scale, where others share it; never under the highest
 	Sentence string // "" for its own
 }
 

@@ -7,24 +7,22 @@ type tick struct {
 	label  string
 }
 
-// How many labels a plot of 256 pixels has room for, by the longest of them.
+// How many letters fit side by side under a plot: of a phone's width, and under
+// one of several.
 const (
-	shortLabel = 7
-	manyTicks  = 4
+	widePlot = 32
+	panel    = 14
 )
 
-// few reports whether points are so few that a whole page would draw them too wide.
-func few(points []Point) bool { return len(points) < 4 }
+// mostTicks is how many points are named at most.
+const mostTicks = 4
 
-// ticksOf names the first point and the last, and some between them where all
-// labels are short. One that would repeat its neighbour, as years do, is left
+// ticksOf names as many points as there is room for: the last, the first, and
+// some between them. One that would repeat its neighbour, as years do, is left
 // out.
-func ticksOf(points []Point, place func(i, points int) float64) []tick {
-	if len(points) == 0 {
-		return nil
-	}
+func ticksOf(points []Point, letters int, place func(i, points int) float64) []tick {
 	var ticks []tick
-	for _, i := range named(points) {
+	for _, i := range named(points, letters) {
 		if len(ticks) > 0 && ticks[len(ticks)-1].label == points[i].Label {
 			continue
 		}
@@ -49,27 +47,35 @@ func tickAt(i, points int, label string, place func(i, points int) float64) tick
 func inColumns(i, points int) float64 { return (float64(i) + 0.5) / float64(points) }
 
 // named are the points that have a label under them.
-func named(points []Point) []int {
+func named(points []Point, letters int) []int {
 	last := len(points) - 1
-	if last <= 0 {
-		return []int{0}
+	if last < 0 {
+		return nil
 	}
-	steps := 1
-	if last >= manyTicks && shorter(points, shortLabel) {
-		steps = manyTicks - 1
+	most := mostTicks
+	for most > 1 && (most > len(points) || most*(longestLabel(points)+1) > letters) {
+		most--
 	}
-	at := make([]int, 0, steps+1)
-	for i := range steps + 1 {
-		at = append(at, (i*last+steps/2)/steps)
+	if most == 3 {
+		most = 2 // the middle one would stand near one of the others
+	}
+	if most == 1 {
+		return []int{last}
+	}
+	at := make([]int, most)
+	for i := range at {
+		at[i] = (i*last + (most-1)/2) / (most - 1)
 	}
 	return at
 }
 
-func shorter(points []Point, than int) bool {
+func longestLabel(points []Point) int {
+	most := 0
 	for _, p := range points {
-		if len([]rune(p.Label)) > than {
-			return false
-		}
+		most = max(most, len([]rune(p.Label)))
 	}
-	return true
+	return most
 }
+
+// few reports whether points are so few that a whole page would draw them too wide.
+func few(points []Point) bool { return len(points) < 4 }
