@@ -49,8 +49,8 @@ func (t *tab) draw(charts []chart.Chart) {
 	t.must(err)
 }
 
-// series are points of months or quarters.
-func series(labels string, values ...int) []chart.Point {
+// chartSeries are points of months or quarters.
+func chartSeries(labels string, values ...int) []chart.Point {
 	points := make([]chart.Point, len(values))
 	for i, label := range strings.Split(labels, "|")[:len(values)] {
 		points[i] = chart.Point{Label: label, Value: chart.Of(values[i])}
@@ -63,7 +63,7 @@ const (
 	sevenQuarters = "2019|2.º 2019|3.º 2019|4.º 2019|1.º 2020|2.º 2020|2020"
 )
 
-func values(numbers ...int) []chart.Value {
+func chartValues(numbers ...int) []chart.Value {
 	all := make([]chart.Value, len(numbers))
 	for i, n := range numbers {
 		all[i] = chart.Of(n)
