@@ -40,7 +40,7 @@ func chartsAtTheirLimits() []chart.Chart {
 		chart.Multiples{Head: chart.Head{Title: "Todas las regiones", What: "mujeres"}, Panels: many, Strand: chart.Community},
 		chart.Pyramid{Head: chart.Head{Title: "Cubierto"}, Left: chart.Side{Label: "Mujeres", Whole: chart.Of(31), Strand: chart.Community}, Right: chart.Side{Label: "Hombres", Whole: covered},
 			Bands: []chart.Band{{Label: "Menores de 18 años", Left: covered, Right: covered}, {Label: "18 o más", Left: chart.Of(24), Right: few}, {Label: "Sin edad", Left: chart.Of(7), Right: chart.Of(0)}}},
-		limitedOverlap(covered),
+		limitedOverlap(chart.MostSets, covered), limitedOverlap(chart.MostSets+3, covered),
 		chart.Against{Head: chart.Head{Title: "Con un servicio cubierto"}, Services: []chart.Service{
 			{Label: "Apoyo legal", Strand: chart.Protection, Value: chart.Of(40)}, {Label: "Atención de salud", Strand: chart.Protection, Value: few}, {Label: "Bono", Strand: chart.Livelihood, Value: chart.Of(12)},
 		}, People: chart.Of(41)},
@@ -57,15 +57,14 @@ func chartsAtTheirLimits() []chart.Chart {
 	}
 }
 
-// limitedOverlap has as many services as a phone has room for, and more mixes than
-// are drawn.
-func limitedOverlap(covered chart.Value) chart.Chart {
-	o := chart.Overlap{Head: chart.Head{Title: "Ocho servicios", What: "mujeres"}}
-	for i := range chart.MostSets {
+// limitedOverlap has more mixes than are drawn.
+func limitedOverlap(sets int, covered chart.Value) chart.Chart {
+	o := chart.Overlap{Head: chart.Head{Title: fmt.Sprint(sets, " servicios"), What: "mujeres"}}
+	for i := range sets {
 		o.Sets = append(o.Sets, chart.Set{Label: fmt.Sprint("Servicio ", i+1), Strand: []chart.Strand{chart.Protection, chart.Livelihood, chart.Community}[i%3]})
 	}
 	for i := range 20 {
-		o.Groups = append(o.Groups, chart.Group{Has: []int{i % 8, (i * 3) % 8, (i * 5) % 8}, Value: chart.Of(20_000 / (i + 1))})
+		o.Groups = append(o.Groups, chart.Group{Has: []int{i % sets, (i*3 + 1) % sets, (i*5 + 2) % sets}, Value: chart.Of(20_000 / (i + 1))})
 	}
 	o.Groups[3].Value = covered
 	return o

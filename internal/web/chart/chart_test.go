@@ -130,8 +130,8 @@ var anyCharts = rapid.Custom(func(t *rapid.T) []Chart {
 })
 
 var anyOverlap = rapid.Custom(func(t *rapid.T) Chart {
-	o := Overlap{Sets: make([]Set, rapid.IntRange(1, MostSets).Draw(t, "sets"))}
-	for mix := range rapid.IntRange(0, 1<<len(o.Sets)-1).Draw(t, "mixes") {
+	o := Overlap{Sets: make([]Set, rapid.IntRange(1, MostSets+2).Draw(t, "sets"))}
+	for mix := range rapid.IntRange(0, min(40, 1<<len(o.Sets)-1)).Draw(t, "mixes") {
 		g := Group{Value: anyValue.Draw(t, "value")}
 		for i := range o.Sets {
 			if (mix+1)>>i&1 == 1 {
