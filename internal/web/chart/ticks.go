@@ -14,9 +14,6 @@ const (
 	panel    = 14
 )
 
-// mostTicks is how many points are named at most.
-const mostTicks = 4
-
 // ticksOf names as many points as there is room for: the last, the first, and
 // some between them. One that would repeat its neighbour, as years do, is left
 // out.
@@ -52,21 +49,13 @@ func named(points []Point, letters int) []int {
 	if last < 0 {
 		return nil
 	}
-	most := mostTicks
-	for most > 1 && (most > len(points) || most*(longestLabel(points)+1) > letters) {
-		most--
+	switch long := longestLabel(points) + 1; {
+	case last >= 3 && 4*long <= letters:
+		return []int{0, (last + 1) / 3, (2*last + 1) / 3, last}
+	case last >= 1 && longestLabel(points[:1])+longestLabel(points[last:])+2 <= letters:
+		return []int{0, last}
 	}
-	if most == 3 {
-		most = 2 // the middle one would stand near one of the others
-	}
-	if most == 1 {
-		return []int{last}
-	}
-	at := make([]int, most)
-	for i := range at {
-		at[i] = (i*last + (most-1)/2) / (most - 1)
-	}
-	return at
+	return []int{last}
 }
 
 func longestLabel(points []Point) int {
