@@ -126,7 +126,7 @@ type Split struct {
 func (s Split) sentence(words locale.Printer) string {
 	points := make([]Point, len(s.Parts))
 	for i, p := range s.Parts {
-		points[i] = Point{p.Label, p.Value}
+		points[i] = Point{Label: p.Label, Value: p.Value}
 	}
 	return cmp.Or(s.Sentence, s.extremes(words, points))
 }

@@ -350,7 +350,7 @@ func TestOnlyAllIsAHundred(t *testing.T) {
 
 // TestWhatAChartSays of itself, in both languages.
 func TestWhatAChartSays(t *testing.T) {
-	months := []Point{{"marzo", Of(171)}, {"abril", Covered("")}, {"mayo", Of(1268)}}
+	months := []Point{{Label: "marzo", Value: Of(171)}, {Label: "abril", Value: Covered("")}, {Label: "mayo", Value: Of(1268)}}
 	bars := []Bar{{Label: "Piura", Value: Of(418)}, {Label: "Lima", Value: Of(1083)}, {Label: "Callao", Value: Covered("")}}
 	for _, c := range []struct {
 		chart            Chart

@@ -18,6 +18,14 @@ type Columns struct {
 
 func (c Columns) scale() int { return max(c.Top, Top(c.Points), c.Mark) }
 
+// lift is how far over the last column its number stands, so that it lies on none
+// of the columns before it that its letters reach over.
+func lift(words locale.Printer, points []Point, letters int) int {
+	last := points[len(points)-1].Value.short()
+	over := (len([]rune(last.text(words)))*len(points) + letters - 1) / letters
+	return Top(points[max(0, len(points)-over):]) - last.n
+}
+
 func (c Columns) sentence(words locale.Printer) string {
 	return cmp.Or(c.Sentence, c.course(words, c.Points))
 }
@@ -72,7 +80,7 @@ func (m Multiples) head(words locale.Printer) Head {
 func (m Multiples) sentence(words locale.Printer) string {
 	wholes := make([]Point, len(m.Panels))
 	for i, p := range m.Panels {
-		wholes[i] = Point{p.Title, p.Whole}
+		wholes[i] = Point{Label: p.Title, Value: p.Whole}
 	}
 	return cmp.Or(m.Sentence, m.extremes(words, wholes))
 }

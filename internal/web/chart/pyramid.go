@@ -35,7 +35,7 @@ func (p Pyramid) scale() int { return max(Top(p.side(0)), Top(p.side(1))) }
 func (p Pyramid) side(i int) []Point {
 	points := make([]Point, 0, len(p.Bands))
 	for _, b := range p.oldest() {
-		points = append(points, Point{b.Label, [2]Value{b.Left, b.Right}[i]})
+		points = append(points, Point{Label: b.Label, Value: [2]Value{b.Left, b.Right}[i]})
 	}
 	return points
 }
@@ -67,7 +67,7 @@ func (p Pyramid) sentence(words locale.Printer) string {
 	for i, side := range []Side{p.Left, p.Right} {
 		for _, band := range p.side(i) {
 			if !band.Value.covered && band.Value.n > most.Value.n {
-				most = Point{side.Label + ", " + band.Label, band.Value}
+				most = Point{Label: side.Label + ", " + band.Label, Value: band.Value}
 			}
 		}
 	}

@@ -132,7 +132,7 @@ func (t Trends) scale() int {
 func (t Trends) sentence(words locale.Printer) string {
 	now := make([]Point, len(t.Series))
 	for i, s := range t.Series {
-		now[i] = Point{s.Name, s.Now}
+		now[i] = Point{Label: s.Name, Value: s.Now}
 	}
 	return cmp.Or(t.Sentence, t.extremes(words, now))
 }

@@ -20,10 +20,10 @@ const (
 func ticksOf(points []Point, letters int, place func(i, points int) float64) []tick {
 	var ticks []tick
 	for _, i := range named(points, letters) {
-		if len(ticks) > 0 && ticks[len(ticks)-1].label == points[i].Label {
+		if len(ticks) > 0 && ticks[len(ticks)-1].label == points[i].tick() {
 			continue
 		}
-		ticks = append(ticks, tickAt(i, len(points), points[i].Label, place))
+		ticks = append(ticks, tickAt(i, len(points), points[i].tick(), place))
 	}
 	return ticks
 }
@@ -61,7 +61,7 @@ func named(points []Point, letters int) []int {
 func longestLabel(points []Point) int {
 	most := 0
 	for _, p := range points {
-		most = max(most, len([]rune(p.Label)))
+		most = max(most, len([]rune(p.tick())))
 	}
 	return most
 }

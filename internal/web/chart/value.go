@@ -47,7 +47,11 @@ func (v Value) text(words locale.Printer) string {
 type Point struct {
 	Label string
 	Value Value
+	Short string // what stands under a plot where the label is long: "2021"
 }
+
+// tick is what stands under a plot.
+func (p Point) tick() string { return cmp.Or(p.Short, p.Label) }
 
 // Top is the highest value of series that share a scale. What is covered has no
 // part in it.

@@ -46,7 +46,7 @@ var quarters = strings.Fields("2019-1 2019-2 2019-3 2019-4 2020-1 2020-2 2020-3"
 func samplePoints(numbers ...int) []chart.Point {
 	points := make([]chart.Point, len(numbers))
 	for i, n := range numbers {
-		points[i] = chart.Point{Label: quarters[i], Value: chart.Of(n)}
+		points[i] = chart.Point{Label: quarters[i], Value: chart.Of(n), Short: quarters[i][:4]}
 	}
 	return points
 }
