@@ -14,8 +14,8 @@ import (
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
-// yorgelis is known to Alma Llanera in Lima.
-func (s *site) yorgelis() (code, person string) {
+// noted is Yorgelis, who is known to Alma Llanera in Lima.
+func (s *site) noted() (code, person string) {
 	s.Helper()
 	got := s.world.Give(worldtest.Woman("Mendoza Rangel", "Yorgelis", "1995", worldtest.Paper("DNI", "45678901")), "empleabilidad",
 		attention.Attention{Day: worldtest.Today, Place: "150101", Mark: attention.Present, Minutes: 180, Outcomes: []string{"delivered"}})
@@ -41,7 +41,7 @@ func (s *site) received(person, service string) (all []attention.Attention) {
 // not when her thread has it.
 func TestNoting(t *testing.T) {
 	each(t, func(s *site) {
-		code, person := s.yorgelis()
+		code, person := s.noted()
 		s.join("flor", trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera", Place: "15"})
 		flor := s.in("flor")
 		path := "/hilos/" + code + "/anotar"
@@ -81,7 +81,7 @@ func TestNoting(t *testing.T) {
 // TestNotingGoneWrong says beside each field what to do, and keeps what was typed.
 func TestNotingGoneWrong(t *testing.T) {
 	s := one(t)
-	code, person := s.yorgelis()
+	code, person := s.noted()
 	s.join("flor", trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera", Place: "15"})
 	flor := s.in("flor")
 	path := "/hilos/" + code + "/anotar"
@@ -126,7 +126,7 @@ func TestNotingGoneWrong(t *testing.T) {
 func TestNotingByKeyboard(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
-		code, person := s.yorgelis()
+		code, person := s.noted()
 		s.join("flor", trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera", Place: "15"})
 		tab := s.tab()
 		tab.signIn("flor")
