@@ -30,8 +30,12 @@ var sights = []sight{
 	{"hoy", trenza.RoleCoordinator, "/"},
 	{"personas", trenza.RoleRegistrar, "/hilos"},
 	{"hilo", trenza.RolePsychologist, "{thread}"},
+	{"anotar", trenza.RoleRegistrar, "{thread}/anotar"},
 	{"visto", trenza.RoleDataOfficer, "{thread}/visto"},
 	{"mi-hilo", trenza.RoleParticipant, "{own}"},
+	{"actividades", trenza.RoleOutreach, "/actividades"},
+	{"actividad", trenza.RoleOutreach, "{activity}"},
+	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
 	{"resultados-de", trenza.RoleMonitoring, "/cifras"},
 	{"resultados", trenza.RoleMonitoring, "/cifras/alma-llanera?by=region"},
 	{"listas-de", trenza.RoleMonitoring, "/listas"},
@@ -81,6 +85,9 @@ func (s *site) peopled() map[string]string {
 		s.world.Give(worldtest.Numbered(n), "informacion_vbg", worldtest.Delivered("2020-05-02", "130101"))
 	}
 	places["{thread}"], places["{own}"] = hers.path, hers.path
+	outreach := s.in(trenza.RoleOutreach)
+	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
+	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }

@@ -28,6 +28,7 @@ var demoPlaces = map[string]struct{ who, from, link string }{
 	"{thread}":      {"psicologa", "/hilos?q=maria", `href="(/hilos/[0-9A-Z-]{11})"`},
 	"{own}":         {"participante", "/", `href="(/hilos/[0-9A-Z-]{11})"`},
 	"{member}":      {"administradora", "/team", `href="(/team/[0-9a-f-]{36})"`},
+	"{activity}":    {"meal", "/actividades", `href="(/actividades/[0-9a-f-]{36})"`},
 	"{publication}": {"meal", "/publicaciones", `href="(/publicaciones/[^"]+)"`},
 }
 
