@@ -89,6 +89,9 @@ var composed = map[string][]string{
 	"web.results.how.":     {"is", "counted", "source", "repeated", "beside", "target", "published", "until", "definition", "position", "hash", "erased"},
 	"web.results.picture.": {"juntas", "regiones", "edades", "crecimiento"},
 	"web.results.see.":     {"juntas", "regiones", "edades", "crecimiento"},
+	"web.today.way.":       {"call", "whatsapp", "sms", "visit"},
+	"web.today.decide.":    {"pair", "row", "recovery"},
+	"web.today.decision.":  {"pair", "pair_more", "row", "row_more", "recovery", "recovery_more"},
 	"web.thread.purpose.": {
 		"service", "referral", "sharing_within_team", "anonymous_statistics", "contact_method", "testimony_image", "research",
 	},
