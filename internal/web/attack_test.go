@@ -96,7 +96,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 // ofNothing are ids that are nothing's.
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
-	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0", "picture": "nada",
+	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0", "picture": "nada", "asked": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -116,7 +116,7 @@ func (s *site) behind() secrets {
 	return secrets{
 		"account": elsa, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
-		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1", "picture": "edades",
+		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1", "picture": "edades", "asked": never[:35] + "2",
 	}
 }
 
@@ -158,7 +158,7 @@ func (s *site) beyond() secrets {
 	return secrets{
 		"account": s.rosa.ID, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
-		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"], "picture": "edades",
+		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"], "picture": "edades", "asked": never[:35] + "2",
 	}
 }
 

@@ -76,6 +76,7 @@ type Server struct {
 	sessions *scs.SessionManager
 	static   *shelf
 	sent     *once
+	asks     *freezeAsks
 	pages    map[string]Route // those that are only read, by path
 	metrics  *metrics
 	handler  http.Handler
@@ -98,7 +99,7 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), sent: &once{sent: make(map[string]time.Time)}, pages: make(map[string]Route)}
+	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), asks: &freezeAsks{}, sent: &once{sent: make(map[string]time.Time)}, pages: make(map[string]Route)}
 	s.sessions = s.newSessions()
 	s.handler, err = s.chain(s.mux())
 	return s, err
