@@ -124,6 +124,12 @@ func (w *world) passes(p *player, r web.Route) bool {
 		row := w.coded(r)
 		return w.expects(r.Verb, p, row) || r.Or != "" && w.expects(r.Or, p, row)
 	}
+	if strings.Contains(r.Path, "{asked}") {
+		return false // nobody asked for anything
+	}
+	if strings.Contains(r.Path, "{indicator}") {
+		return p.Organisation == care && w.scope(p).Reaches(r.Verb, r.Kind, w.scope(p).Service(alma, "bono"))
+	}
 	if r.Door == web.Within {
 		known := !strings.Contains(r.Path, "{programme}") || p.Organisation == care
 		return known && !access.Nothing(w.scope(p).Where(r.Verb, r.Kind))
@@ -158,7 +164,7 @@ func (w *world) addressed(r web.Route, there bool) string {
 		person, colleague = w.coded(r).code, w.colleagues[care]
 	}
 	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{grant}", nobody.id, "{session}", nobody.id,
-		"{recovery}", nobody.id, "{key}", nobody.id, "{token}", nobody.id, "{$}", "").Replace(r.Path)
+		"{recovery}", nobody.id, "{key}", nobody.id, "{token}", nobody.id, "{picture}", "edades", "{indicator}", "bono", "{asked}", nobody.id, "{$}", "").Replace(r.Path)
 }
 
 // enter signs somebody of the demonstration in.

@@ -18,9 +18,9 @@ import (
 // today.
 var freezeRoutes = []Route{
 	{Method: "GET", Path: "/cifras/{programme}/congelar", Name: "freeze", Door: Within, Verb: "figures.freeze", Kind: access.Publication, handler: (*visit).freezePage},
-	{Method: "POST", Path: "/cifras/{programme}/congelar", Name: "freeze", Door: Within, Verb: "figures.freeze", Kind: access.Publication, Fresh: true, handler: (*visit).askToFreeze},
+	{Method: "POST", Path: "/cifras/{programme}/congelar", Name: "freeze", Door: Within, Verb: "figures.freeze", Kind: access.Publication, handler: (*visit).askToFreeze},
 	{Method: "GET", Path: "/firmas/{asked}", Name: "sign", Door: Within, Verb: "figures.approve", Kind: access.Publication, handler: (*visit).signPage},
-	{Method: "POST", Path: "/firmas/{asked}", Name: "sign", Door: Within, Verb: "figures.approve", Kind: access.Publication, Fresh: true, handler: (*visit).signFigures},
+	{Method: "POST", Path: "/firmas/{asked}", Name: "sign", Door: Within, Verb: "figures.approve", Kind: access.Publication, handler: (*visit).signFigures},
 	{Method: "POST", Path: "/firmas/{asked}/retirar", Name: "take-back", Door: Within, Verb: "figures.freeze", Kind: access.Publication, handler: (*visit).takeBack},
 	{Method: "GET", Path: "/publicaciones/{code}/hoy", Name: "compare", Door: Within, Verb: "publication.recompute", Kind: access.Publication, handler: (*visit).compare},
 }
@@ -94,7 +94,7 @@ func (v *visit) freezable() (*programme.Definition, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !v.scope.Where("figures.freeze", access.Publication).Holds(publicationRow(d.ID, true)) {
+	if v.scope.May("figures.freeze", publicationRow(d.ID, true)) != nil {
 		return nil, v.nothing()
 	}
 	return d, nil
@@ -132,13 +132,16 @@ func (v *visit) askToFreeze() error {
 	if err != nil {
 		return err
 	}
+	if !v.steppedUp() {
+		return v.askToStepUp()
+	}
 	if sent, err := v.sentBefore("/publicaciones"); sent || err != nil {
 		return err
 	}
 	order, faults := v.orderIn(d)
 	if len(faults) == 0 {
 		var counted *report.Report
-		if counted, err = v.reporter().Report(v.ctx(), v.within(d), order.Query); err == nil {
+		if counted, err = v.reporter().Report(v.ctx(), v.narrowed(d), order.Query); err == nil {
 			order.Query.AsOf = counted.Position // whoever signs, signs what was counted now
 		}
 	}
@@ -190,7 +193,7 @@ func (v *visit) askOf(verb string) (freezeAsk, error) {
 }
 
 func (v *visit) mayWith(verb string, f freezeAsk) bool {
-	return v.scope.Where(verb, access.Publication).Holds(publicationRow(f.order.Query.Definition.ID, f.order.Query.Public))
+	return v.scope.May(verb, publicationRow(f.order.Query.Definition.ID, f.order.Query.Public)) == nil
 }
 
 // signPage shows whoever signs what she signs.
@@ -202,7 +205,7 @@ func (v *visit) signPage() error {
 	if f.account == v.account.ID {
 		return v.nothing() // two people sign
 	}
-	counted, err := v.reporter().Report(v.ctx(), v.within(f.order.Query.Definition), f.order.Query)
+	counted, err := v.reporter().Report(v.ctx(), v.narrowed(f.order.Query.Definition), f.order.Query)
 	if err != nil {
 		return err
 	}
@@ -215,6 +218,9 @@ func (v *visit) signFigures() error {
 	f, err := v.askOf("figures.approve")
 	if err != nil {
 		return err
+	}
+	if !v.steppedUp() {
+		return v.askToStepUp()
 	}
 	author, _, err := v.Desk.Actor(v.ctx(), f.account, v.Desk.Today())
 	if err != nil {

@@ -54,7 +54,7 @@ func (v *visit) figuresShow(d *programme.Definition) (page.ResultsShow, error) {
 	if len(show.Slice.Form.Faults) == 0 {
 		query.Period = show.Slice.Period
 	}
-	scope := v.within(d)
+	scope := v.narrowed(d)
 	if show.Report, err = v.reporter().Report(v.ctx(), scope, query); err != nil {
 		return show, err
 	}
@@ -63,8 +63,8 @@ func (v *visit) figuresShow(d *programme.Definition) (page.ResultsShow, error) {
 	return show, nil
 }
 
-// within is how far she reads of a programme.
-func (v *visit) within(d *programme.Definition) access.Scope {
+// narrowed is how far she reads of a programme.
+func (v *visit) narrowed(d *programme.Definition) access.Scope {
 	scope := v.scope
 	scope.Programme = d.ID
 	return scope
@@ -115,7 +115,7 @@ func (v *visit) sliceShow(d *programme.Definition) (page.SliceShow, error) {
 		return show, nil
 	}
 	var err error
-	show.Sliced, err = v.reporter().Slice(v.ctx(), v.within(d), asked.slice)
+	show.Sliced, err = v.reporter().Slice(v.ctx(), v.narrowed(d), asked.slice)
 	if err == nil || trenza.KindOf(err) == trenza.Internal {
 		return show, err
 	}

@@ -445,7 +445,7 @@ func Compare(v View, r *report.Recomputed) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, f := range r.Figures {
-				templ_7745c5c3_Err = compared(v, f).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = comparedFigure(v, f).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -464,7 +464,7 @@ func Compare(v View, r *report.Recomputed) templ.Component {
 	})
 }
 
-func compared(v View, f report.RecomputedFigure) templ.Component {
+func comparedFigure(v View, f report.RecomputedFigure) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
