@@ -2,11 +2,11 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/web/page"
@@ -30,6 +30,9 @@ func (v *visit) results() error {
 	d, err := v.offered("figures.count", access.Delivery)
 	if err != nil {
 		return err
+	}
+	if to, named := v.byCode(d, ""); named {
+		return v.goTo(to + "#slice")
 	}
 	show, err := v.figuresShow(d)
 	if err != nil {
@@ -93,6 +96,9 @@ func (v *visit) slice() error {
 	if err != nil {
 		return err
 	}
+	if to, named := v.byCode(d, "/corte"); named {
+		return v.goTo(to)
+	}
 	show, err := v.sliceShow(d)
 	if err != nil {
 		return err
@@ -113,6 +119,9 @@ func (v *visit) sliceShow(d *programme.Definition) (page.SliceShow, error) {
 	show.Query = asked.query()
 	if len(asked.faults) > 0 {
 		return show, nil
+	}
+	if place, known := directory.PlaceOf(asked.slice.Question.Place); known {
+		show.Form.Values.Set("place", place.String())
 	}
 	var err error
 	show.Sliced, err = v.reporter().Slice(v.ctx(), v.narrowed(d), asked.slice)
@@ -163,7 +172,13 @@ func (v *visit) picture() error {
 	return v.show(http.StatusOK, page.PictureAlone(v.viewOf(d), show))
 }
 
-// path is the page of the figures of a programme, as they were asked for.
-func resultsPath(d *programme.Definition, query url.Values) string {
-	return withQuery("/cifras/"+d.ID, query)
+// byCode is where a slice leads whose place was typed by its name: addresses hold
+// codes alone.
+func (v *visit) byCode(d *programme.Definition, what string) (to string, named bool) {
+	asked := v.sliceIn(d, v.r.URL.Query())
+	place := asked.slice.Question.Place
+	if len(asked.faults) > 0 || v.r.URL.Query().Get("place") == string(place) {
+		return "", false
+	}
+	return withQuery("/cifras/"+d.ID+what, asked.query()), true
 }
