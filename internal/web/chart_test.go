@@ -10,6 +10,7 @@ import (
 
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/web/chart"
+	"github.com/trenza/trenza/internal/web/page"
 )
 
 // TestChartsAreForEverybody draws charts at their limits inside a real page, under
@@ -23,6 +24,9 @@ func TestChartsAreForEverybody(t *testing.T) {
 			tab.lookAround("charts-" + name)
 			tab.size(320, 640, "light")
 			tab.picture("charts-" + name + "-320-light")
+			look[bool](tab, "document.querySelectorAll('details').forEach(d => { d.open = true }); true")
+			tab.fits()
+			tab.picture("charts-" + name + "-320-tables")
 		}
 	})
 }
@@ -42,11 +46,9 @@ func (t *tab) draw(charts []chart.Chart) {
 		t.must(c.Draw(locale.For("es")).Render(t.Context(), &b))
 		b.WriteString("</section>")
 	}
-	root, err := chromedp.Call(t.ctx, dom.GetDocument, dom.GetDocumentParams{})
+	mains, err := chromedp.Run(t.ctx, chromedp.QueryNodeIDs("main"))
 	t.must(err)
-	main, err := chromedp.Call(t.ctx, dom.QuerySelector, dom.QuerySelectorParams{NodeID: root.Root.NodeID, Selector: "main"})
-	t.must(err)
-	_, err = chromedp.Call(t.ctx, dom.SetOuterHTML, dom.SetOuterHTMLParams{NodeID: main.NodeID, OuterHTML: `<main><div class="stack wide">` + b.String() + "</div></main>"})
+	_, err = chromedp.Call(t.ctx, dom.SetOuterHTML, dom.SetOuterHTMLParams{NodeID: mains[0], OuterHTML: `<main id="main"><div class="stack wide">` + b.String() + "</div></main>"})
 	t.must(err)
 }
 
@@ -122,7 +124,12 @@ func overlap() chart.Chart {
 	return chart.Overlap{
 		Head: chart.Head{Title: "Qué recibió cada mujer", What: "mujeres"},
 		Foot: "Cada fila es un grupo de mujeres; las cuentas unidas son lo que recibieron. Los grupos de menos de 10 no se publican.",
-		Sets: []chart.Set{{Label: "Apoyo legal y psicosocial", Strand: chart.Protection}, {Label: "Bono", Strand: chart.Livelihood}, {Label: "Empleabilidad", Strand: chart.Livelihood}, {Label: "Emprendimiento", Strand: chart.Livelihood}},
+		Sets: []chart.Set{
+			{Label: "Apoyo legal y psicosocial", Strand: chart.Protection, Bead: page.Bead(page.StrandProtection, "legal", "")},
+			{Label: "Bono", Strand: chart.Livelihood, Bead: page.Bead(page.StrandLivelihood, "cash", "")},
+			{Label: "Empleabilidad", Strand: chart.Livelihood, Bead: page.Bead(page.StrandLivelihood, "course", "")},
+			{Label: "Emprendimiento", Strand: chart.Livelihood, Bead: page.Bead(page.StrandLivelihood, "sprout", "")},
+		},
 		Groups: []chart.Group{
 			{Has: []int{0}, Value: chart.Of(2641)}, {Has: []int{0, 1}, Value: chart.Of(398)}, {Has: []int{1}, Value: chart.Of(84)},
 			{Has: []int{0, 2}, Value: chart.Of(76)}, {Has: []int{2}, Value: chart.Of(62)}, {Has: []int{0, 3}, Value: chart.Of(61)},

@@ -14,6 +14,7 @@ import (
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/web"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
@@ -116,6 +117,49 @@ func TestOnPaper(t *testing.T) {
 			t.Errorf("ink and paper are %s", got)
 		}
 		tab.picture("paper")
+	})
+}
+
+// TestWhatIsTypedIsNotLeftByMistake: a page that she typed into asks before it is
+// left, unless what she typed is sent or she leaves at once.
+func TestWhatIsTypedIsNotLeftByMistake(t *testing.T) {
+	inChrome(t, func(t *testing.T) {
+		s := one(t, func(c *web.Config) { c.Away = "/nowhere" })
+		tab := s.tab()
+		tab.signIn("rosa")
+		tab.open("/team/invite")
+		tab.do(chromedp.SendKeys("input#name", "Yusmary"))
+		tab.open("/team")
+		tab.wasAsked(1)
+		tab.open("/team/invite")
+		tab.do(chromedp.SendKeys("input#name", "Yusmary"), chromedp.SendKeys("select#role", "Donante"), chromedp.SendKeys("select#programme", "Proyecto"))
+		tab.do(chromedp.Click("main form .primary"), chromedp.WaitReady("p.link"))
+		tab.open("/team/invite")
+		tab.do(chromedp.SendKeys("input#name", "Yusmary"))
+		tab.keys("\x1b\x1b\x1b")
+		tab.at("/nowhere")
+		tab.wasAsked(1)
+	})
+}
+
+// wasAsked expects that the tab asked so often whether to leave what was typed.
+func (t *tab) wasAsked(times int) {
+	t.Helper()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.asked != times {
+		t.Errorf("asked %d times, want %d", t.asked, times)
+	}
+}
+
+// TestHerOtherTabsLeaveWithThisOne: what one tab hears, all have left.
+func TestHerOtherTabsLeaveWithThisOne(t *testing.T) {
+	inChrome(t, func(t *testing.T) {
+		s := one(t, func(c *web.Config) { c.Away = "/nowhere" })
+		tab := s.tab()
+		tab.signIn("rosa")
+		look[bool](tab, `new BroadcastChannel("leave").postMessage(""); true`)
+		tab.at("/nowhere")
 	})
 }
 

@@ -3,7 +3,9 @@ package web_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +51,36 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 			g.inspect(s, ways[i%len(ways)])
 		}
 	})
+}
+
+// seenElsewhere are routes that draw no page of their own, or one that other tests
+// lead to: what they show depends on what was done before.
+var seenElsewhere = []string{
+	"GET /livez", "GET /readyz", "GET /static/", "GET /exit", "GET /me/awake",
+	"GET /sign-in/code", "GET /wake", "GET /me/code",
+}
+
+// TestEveryPageIsASight: a page that nobody looks at is found here.
+func TestEveryPageIsASight(t *testing.T) {
+	s := one(t)
+	g := &gallery{tab: &tab{site: s}, places: s.peopled()}
+	mux, seen := http.NewServeMux(), slices.Clone(seenElsewhere)
+	for _, route := range web.Routes() {
+		if route.Method == http.MethodGet {
+			mux.HandleFunc("GET "+route.Path, http.NotFound)
+		}
+	}
+	for _, one := range sights {
+		r, err := http.NewRequestWithContext(s.Context(), http.MethodGet, s.origin+g.path(one), nil)
+		s.must(err)
+		_, pattern := mux.Handler(r)
+		seen = append(seen, pattern)
+	}
+	for _, route := range web.Routes() {
+		if pattern := "GET " + route.Path; route.Method == http.MethodGet && !slices.Contains(seen, pattern) {
+			t.Errorf("nobody looks at %s: give it a line in sights (pages_test.go)", pattern)
+		}
+	}
 }
 
 // inspect looks at a page in a way.

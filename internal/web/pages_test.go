@@ -32,14 +32,21 @@ var sights = []sight{
 	{"hilo", trenza.RolePsychologist, "{thread}"},
 	{"visto", trenza.RoleDataOfficer, "{thread}/visto"},
 	{"mi-hilo", trenza.RoleParticipant, "{own}"},
+	{"resultados-de", trenza.RoleMonitoring, "/cifras"},
 	{"resultados", trenza.RoleMonitoring, "/cifras/alma-llanera?by=region"},
+	{"listas-de", trenza.RoleMonitoring, "/listas"},
 	{"listas", trenza.RoleMonitoring, "/listas/alma-llanera"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
 
+	{"programas", trenza.RoleMonitoring, "/programas"},
+	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
+	{"version", trenza.RoleCoordinator, "/programas/alma-llanera/version"},
+
 	{"equipo", trenza.RoleAdministrator, "/team"},
 	{"invitar", trenza.RoleAdministrator, "/team/invite"},
 	{"cuenta", trenza.RoleAdministrator, "{member}"},
+	{"puede", trenza.RoleAdministrator, "{member}/puede"},
 	{"invitada", trenza.RoleAdministrator, "{invited}"},
 	{"registro", trenza.RoleDataOfficer, "/log"},
 	{"mi-cuenta", trenza.RoleOutreach, "/me"},
@@ -123,7 +130,9 @@ type way struct {
 	text            int // how large letters are, in per cent
 }
 
-func (w way) String() string { return fmt.Sprintf("%s %s %d px %d %%", w.language, w.theme, w.width, w.text) }
+func (w way) String() string {
+	return fmt.Sprintf("%s %s %d px %d %%", w.language, w.theme, w.width, w.text)
+}
 
 // see opens a page in one way.
 func (g *gallery) see(s sight, w way) {

@@ -38,7 +38,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, todayRoutes, programmeRoutes, teamRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, todayRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.

@@ -36,7 +36,7 @@ func (v *visit) view() page.View {
 	}
 	view.Who = &page.Who{Name: v.account.Name, Role: page.RoleLine(v.words, v.actor.RoleNames())}
 	view.Rooms = v.rooms()
-	view.Searches = v.r.URL.Path != "/hilos" && v.reaches("person.list", access.Person)
+	view.Searches, view.Boxed = v.reaches("person.list", access.Person), v.route.Name == "home" || v.route.Name == "threads"
 	view.Saved, view.Idle = page.Clock(v.now()), v.mayIdle()
 	view.Notice = v.notice()
 	return view
@@ -54,6 +54,8 @@ func (v *visit) here() string {
 var places = []page.Room{
 	{Key: "web.room.home", Path: "/", Icon: "home"},
 	{Key: "web.room.threads", Path: "/hilos", Icon: "search"},
+	{Key: "web.room.activities", Path: "/actividades", Icon: "calendar"},
+	{Key: "web.room.review", Path: "/revisar", Icon: "alike"},
 	{Key: "web.room.figures", Path: "/cifras", Icon: "chart"},
 	{Key: "web.room.lists", Path: "/listas", Icon: "take"},
 	{Key: "web.room.publications", Path: "/publicaciones", Icon: "published"},

@@ -30,9 +30,12 @@ func TestPagesAreLight(t *testing.T) {
 	for _, one := range sights {
 		b := g.visitor(one.who)
 		b.header.Set("Sec-Fetch-Site", "same-origin")
-		body, alone := b.weigh(g.path(one))
+		a, alone := b.weigh(g.path(one))
+		if missing := a.status >= http.StatusBadRequest; missing != (one.path == "/nowhere") {
+			t.Errorf("%s is answered %d", one.name, a.status)
+		}
 		first := alone
-		for _, found := range linked.FindAllStringSubmatch(body, -1) {
+		for _, found := range linked.FindAllStringSubmatch(a.body, -1) {
 			_, weight := b.weigh(found[1])
 			first += weight
 		}
@@ -43,23 +46,24 @@ func TestPagesAreLight(t *testing.T) {
 	}
 }
 
-// weigh asks for an address and returns what it says, and how many bytes of it
-// came.
-func (b *browser) weigh(path string) (body string, weight int) {
+// weigh asks for an address and returns the answer, and how many bytes of it came.
+func (b *browser) weigh(path string) (a answer, weight int) {
 	b.Helper()
 	r, err := http.NewRequestWithContext(b.Context(), http.MethodGet, b.origin+path, nil)
 	b.must(err)
 	r.Header = b.header.Clone()
 	r.Header.Set("Accept-Encoding", "gzip")
-	a := b.send(r)
+	a = b.send(r)
+	weight = len(a.body)
 	if a.header.Get("Content-Encoding") != "gzip" {
-		return a.body, len(a.body)
+		return a, weight
 	}
 	whole, err := gzip.NewReader(strings.NewReader(a.body))
 	b.must(err)
 	text, err := io.ReadAll(whole)
 	b.must(err)
-	return string(text), len(a.body)
+	a.body = string(text)
+	return a, weight
 }
 
 // TestFontsAreLight: they are compressed by themselves.

@@ -63,7 +63,7 @@ func (a Against) sentence(words locale.Printer) string {
 		return a.Sentence
 	}
 	if a.again().covered {
-		return words.Text("web.chart.says_against_part", a.all().text(words), a.People.text(words), a.noun(words))
+		return words.Text("web.chart.says_against_part", a.People.text(words), a.noun(words))
 	}
 	return words.Text("web.chart.says_against", a.all().text(words), a.People.text(words), a.noun(words), a.again().text(words))
 }
@@ -91,6 +91,9 @@ type segment struct {
 	covered    bool
 }
 
+// to is where it ends.
+func (s segment) to() float64 { return s.from + s.wide }
+
 // segments lays parts one after the other. A part that is covered has no width:
 // a mark stands where it would begin.
 func segments(parts []Service, top int) []segment {
@@ -100,7 +103,7 @@ func segments(parts []Service, top int) []segment {
 		s := segment{Service: p, from: from, wide: part(p.Value.n, top), covered: p.Value.covered}
 		s.lite = i > 0 && parts[i-1].Strand == p.Strand && !laid[i-1].lite
 		laid = append(laid, s)
-		from += s.wide
+		from = s.to()
 	}
 	return laid
 }
@@ -158,4 +161,12 @@ func (s Share) hundred() (n int, told bool) {
 		return n, true
 	}
 	return min(max(n, 1), 99), true
+}
+
+// untold says why there is no share.
+func (s Share) untold(words locale.Printer) string {
+	if s.Part.covered || s.Whole.covered {
+		return words.Text("web.chart.covered")
+	}
+	return words.Text("web.chart.says_nothing")
 }

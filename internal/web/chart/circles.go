@@ -14,6 +14,7 @@ import (
 // narrowest.
 const (
 	narrow     = 256.0 // the map on the smallest phone
+	margin     = 12.0  // how far out of the map something may stand: less than the margin of a page
 	largest    = 30.0  // the radius of the highest number
 	smallest   = 2.5   // what can still be seen
 	unmeasured = 5.0   // of a number that is covered or 0
@@ -36,21 +37,26 @@ type circle struct {
 // label stands beside a circle.
 type label struct {
 	text   string
-	x, y   float64 // of its foot
+	dx, dy float64 // of its foot, from the middle of the circle
 	anchor string
-	box    box
 }
 
+// box is where a label lies.
 type box struct{ left, top, right, foot float64 }
 
 func (b box) meets(c box) bool {
 	return b.left < c.right && c.left < b.right && b.top < c.foot && c.top < b.foot
 }
 
-func (c circle) box() box { return box{c.x - c.r, c.y - c.r, c.x + c.r, c.y + c.r} }
+// touches reports whether a circle reaches into a box.
+func (c circle) touches(b box) bool {
+	dx := c.x - min(max(c.x, b.left), b.right)
+	dy := c.y - min(max(c.y, b.top), b.foot)
+	return math.Hypot(dx, dy) < c.r
+}
 
-// moved reports whether a circle had to leave its region, which a line then joins
-// it to.
+// moved reports whether a circle had to leave its place, which a line then joins
+// it to. As much of the line is seen as lies outside the circle.
 func (c circle) moved() bool { return math.Hypot(c.x-c.homeX, c.y-c.homeY) > 4 }
 
 // measured reports whether its area is a number.
@@ -112,14 +118,14 @@ func push(large, small *circle, gap float64) bool {
 	if apart == 0 {
 		dx, apart = -1, 1
 	}
-	share := small.r / (large.r + small.r)
+	share := small.r * small.r / (large.r*large.r + small.r*small.r)
 	large.move(-dx/apart*over*share, -dy/apart*over*share)
 	small.move(dx/apart*over*(1-share), dy/apart*over*(1-share))
 	return true
 }
 
 func (c *circle) move(dx, dy float64) {
-	c.x = min(max(c.x+dx, c.r), narrow-c.r)
+	c.x = min(max(c.x+dx, c.r-margin), narrow-c.r+margin)
 	c.y = min(max(c.y+dy, c.r), peruHigh/pixel-c.r)
 }
 
@@ -129,37 +135,41 @@ const mostLabels = 6
 // name writes labels beside the largest circles, where they meet nothing.
 func name(all []circle, words locale.Printer) {
 	var taken []box
-	for _, c := range all {
-		taken = append(taken, c.box())
+	free := func(b box) bool {
+		return b.left >= -margin && b.right <= narrow+margin && b.top >= 0 && b.foot <= peruHigh/pixel &&
+			!slices.ContainsFunc(taken, b.meets) && !slices.ContainsFunc(all, func(c circle) bool { return c.touches(b) })
 	}
 	for i := range all[:min(mostLabels, len(all))] {
-		text := all[i].Label + " " + all[i].Value.text(words)
-		if l := labelOf(all[i], text, taken); l != nil {
-			all[i].label = l
-			taken = append(taken, l.box)
+		c := &all[i]
+		c.label = labelOf(*c, c.Label+" "+c.Value.text(words), free)
+		if c.label != nil {
+			taken = append(taken, c.label.box(*c))
 		}
 	}
 }
 
-// labelOf tries to the left, to the right, below and above.
-func labelOf(c circle, text string, taken []box) *label {
-	wide := float64(len([]rune(text))) * letter
+// labelOf tries to the left, where the sea is, to the right, below and above.
+func labelOf(c circle, text string, free func(box) bool) *label {
 	const gap = 4
 	for _, l := range []label{
-		{x: c.x - c.r - gap, y: c.y + line/4, anchor: "end"},
-		{x: c.x + c.r + gap, y: c.y + line/4, anchor: "start"},
-		{x: c.x, y: c.y + c.r + line - gap, anchor: "middle"},
-		{x: c.x, y: c.y - c.r - gap, anchor: "middle"},
+		{text, -c.r - gap, line / 4, "end"},
+		{text, c.r + gap, line / 4, "start"},
+		{text, 0, c.r + line - gap, "middle"},
+		{text, 0, -c.r - gap - 2, "middle"},
 	} {
-		l.text = text
-		left := map[string]float64{"end": l.x - wide, "start": l.x, "middle": l.x - wide/2}[l.anchor]
-		l.box = box{left, l.y - line*0.75, left + wide, l.y + line/4}
-		onMap := l.box.left >= 0 && l.box.right <= narrow && l.box.top >= 0 && l.box.foot <= peruHigh/pixel
-		if onMap && !slices.ContainsFunc(taken, l.box.meets) {
+		if free(l.box(c)) {
 			return &l
 		}
 	}
 	return nil
+}
+
+// box is where the label of a circle lies.
+func (l label) box(c circle) box {
+	wide := float64(len([]rune(l.text))) * letter
+	x, y := c.x+l.dx, c.y+l.dy
+	left := map[string]float64{"end": x - wide, "start": x, "middle": x - wide/2}[l.anchor]
+	return box{left, y - line*3/4, left + wide, y + line/4}
 }
 
 // across and down are places on the map, whatever its size.

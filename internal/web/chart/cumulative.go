@@ -47,12 +47,15 @@ func (c Cumulative) nouns(words locale.Printer) (people, services string) {
 
 func (c Cumulative) sentence(words locale.Printer) string {
 	people, services := c.nouns(words)
-	last := len(c.Labels) - 1
+	all, news := c.points(c.All), c.points(c.New)
+	_, last := ends(all)
+	if _, lastNew := ends(news); lastNew < last {
+		last = lastNew
+	}
 	if c.Sentence != "" || last < 0 {
 		return cmp.Or(c.Sentence, words.Text("web.chart.says_nothing"))
 	}
-	return words.Text("web.chart.says_running", c.Labels[last],
-		c.points(c.All)[last].Value.text(words), services, c.points(c.New)[last].Value.text(words), people)
+	return words.Text("web.chart.says_running", c.Labels[last], all[last].Value.text(words), services, news[last].Value.text(words), people)
 }
 
 func (c Cumulative) table(words locale.Printer) table {
@@ -70,7 +73,7 @@ func (c Cumulative) table(words locale.Printer) table {
 func roundTop(top int) int {
 	step := 1
 	for {
-		for _, by := range []int{1, 2, 4, 5, 6, 8} {
+		for _, by := range []int{1, 2, 3, 4, 5, 6, 8} {
 			if by*step >= top {
 				return by * step
 			}

@@ -13,6 +13,13 @@ type Head struct {
 	Sentence string // what is to be seen, for whoever does not see it; "" for the chart's own
 	What     string // what is counted, in the plural: "mujeres"
 	By       string // what the rows of the table are: "Región", "Trimestre"
+	quiet    bool   // the drawing says its sentence itself: it is not shown twice
+}
+
+// quietly is the head of a drawing that is text already.
+func (h Head) quietly() Head {
+	h.quiet = true
+	return h
 }
 
 // what is the heading of the numbers.
@@ -23,9 +30,10 @@ func (h Head) what(words locale.Printer) string {
 // by is the heading of the labels.
 func (h Head) by(words locale.Printer, key string) string { return cmp.Or(h.By, words.Text(key)) }
 
-// amount is a value with what it counts: "115 mujeres".
+// amount is a value with what it counts: "115 mujeres". One alone is not in the
+// plural.
 func (h Head) amount(words locale.Printer, v Value) string {
-	if h.What == "" {
+	if h.What == "" || v.n == 1 {
 		return v.text(words)
 	}
 	return v.text(words) + " " + h.What

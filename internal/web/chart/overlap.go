@@ -75,11 +75,8 @@ func (o Overlap) drawn() ([]Group, Others) {
 // together is the sum of two values, which is covered as soon as one is: a sum
 // beside its other parts would tell of it.
 func together(x, y Value) Value {
-	if x.covered {
-		return x
-	}
-	if y.covered {
-		return y
+	if x.covered || y.covered {
+		return Covered(Dash)
 	}
 	return Of(x.n + y.n)
 }

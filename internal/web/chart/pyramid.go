@@ -47,7 +47,11 @@ func (p Pyramid) oldest() []Band {
 }
 
 func (p Pyramid) longest(words locale.Printer) int {
-	return max(longest(words, valuesOf(p.side(0))), longest(words, valuesOf(p.side(1))))
+	most := 0
+	for _, point := range append(p.side(0), p.side(1)...) {
+		most = max(most, longest(words, []Value{point.Value.short()}))
+	}
+	return most
 }
 
 func (p Pyramid) sentence(words locale.Printer) string {

@@ -145,7 +145,7 @@ func (p Pyramid) Draw(words locale.Printer) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = length(words, b.Left, p.scale()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = length(words, b.Left.short(), p.scale()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -188,7 +188,7 @@ func (p Pyramid) Draw(words locale.Printer) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = length(words, b.Right, p.scale()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = length(words, b.Right.short(), p.scale()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,6 +1,9 @@
 package chart
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+)
 
 // share is how much of the scale a number takes, as a length of SVG. Nothing is
 // longer than the scale.
@@ -25,13 +28,10 @@ func coordinate(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 // room is the class that leaves a number its room beside the longest bar.
 func room(longest int) string {
-	switch {
-	case longest <= 4:
-		return "room-4"
-	case longest <= 7:
-		return "room-7"
-	case longest <= 11:
-		return "room-11"
+	for _, letters := range []int{3, 5, 7, 9, 12} {
+		if longest <= letters {
+			return fmt.Sprint("room-", letters)
+		}
 	}
 	return "room-16"
 }

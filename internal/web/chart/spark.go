@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"strings"
 
 	"github.com/trenza/trenza/internal/locale"
@@ -103,7 +104,7 @@ func through(dots []dot) string {
 // at writes a place of a box of 1000 by 1000.
 func at(x, y float64) string { return coordinate(round(x*1000)) + " " + coordinate(round(y*1000)) }
 
-func round(x float64) float64 { return float64(int(x*10+0.5)) / 10 }
+func round(x float64) float64 { return math.Round(x*10) / 10 }
 
 // Trends are the figures of some strands with how they came about, on one scale.
 type Trends struct {

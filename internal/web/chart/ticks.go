@@ -13,10 +13,13 @@ const (
 	manyTicks  = 4
 )
 
+// few reports whether points are so few that a whole page would draw them too wide.
+func few(points []Point) bool { return len(points) < 4 }
+
 // ticksOf names the first point and the last, and some between them where all
 // labels are short. One that would repeat its neighbour, as years do, is left
 // out.
-func ticksOf(points []Point) []tick {
+func ticksOf(points []Point, place func(i, points int) float64) []tick {
 	if len(points) == 0 {
 		return nil
 	}
@@ -25,12 +28,12 @@ func ticksOf(points []Point) []tick {
 		if len(ticks) > 0 && ticks[len(ticks)-1].label == points[i].Label {
 			continue
 		}
-		ticks = append(ticks, tickAt(i, len(points), points[i].Label))
+		ticks = append(ticks, tickAt(i, len(points), points[i].Label, place))
 	}
 	return ticks
 }
 
-func tickAt(i, points int, label string) tick {
+func tickAt(i, points int, label string, place func(i, points int) float64) tick {
 	switch {
 	case points == 1:
 		return tick{0.5, "middle", label}
@@ -39,8 +42,11 @@ func tickAt(i, points int, label string) tick {
 	case i == points-1:
 		return tick{1, "end", label}
 	}
-	return tick{(float64(i) + 0.5) / float64(points), "middle", label}
+	return tick{place(i, points), "middle", label}
 }
+
+// inColumns is where the middle of a column stands.
+func inColumns(i, points int) float64 { return (float64(i) + 0.5) / float64(points) }
 
 // named are the points that have a label under them.
 func named(points []Point) []int {

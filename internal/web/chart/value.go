@@ -27,6 +27,14 @@ func Covered(shown string) Value { return Value{covered: true, shown: cmp.Or(sho
 // IsCovered reports whether the number is not told.
 func (v Value) IsCovered() bool { return v.covered }
 
+// short is a value where there is room for a number and for nothing longer.
+func (v Value) short() Value {
+	if v.covered {
+		return Covered(Dash)
+	}
+	return v
+}
+
 // text is what is printed of a value.
 func (v Value) text(words locale.Printer) string {
 	if v.covered {
@@ -83,5 +91,5 @@ const (
 	Thread     Strand = "thread"
 )
 
-// tint is the class that gives what is inside the colour of the strand.
-func (s Strand) tint() string { return "tint-" + string(cmp.Or(s, Thread)) }
+// tint is the class that gives what is inside the colour of the strand, --c.
+func (s Strand) tint() string { return string(cmp.Or(s, Thread)) }

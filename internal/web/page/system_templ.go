@@ -744,7 +744,7 @@ func systemButtons(v View) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = SearchBox(v, "/sistema", "words", "", v.Text("web.system.search"), v.Text("web.frame.search_hint")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = SearchBox(v, "/hilos", "q", "", v.Text("web.system.search"), v.Text("web.frame.search_hint")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -15,7 +15,8 @@ type View struct {
 	Theme    string              // "light", "dark", or "" for what the system says
 	Who      *Who                // whoever has signed in; nil outside
 	Rooms    []Room              // what the frame leads to
-	Searches bool                // she may look for somebody from here
+	Searches bool                // she may look for somebody
+	Boxed    bool                // the page has a box of its own to look for somebody
 	Saved    string              // when the server answered: "8:42"
 	Idle     int                 // for how many seconds her session stays awake by itself
 	Notice   *Notice             // what has just happened

@@ -16,7 +16,7 @@ if (document.querySelector("[data-focus]")) {
   main.dataset.typed = "yes"; // a form with something wrong is shown as she typed it
 }
 addEventListener("input", (event) => {
-  if (event.target.form?.method === "post") {
+  if (main.contains(event.target) && event.target.form?.matches("[method=post]:not([role=search])")) {
     main.dataset.typed = "yes";
   }
 });
