@@ -123,7 +123,7 @@ func (s *site) behind() secrets {
 		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
-		"step": stepOf(there, known.Person, "taller-reque", "crochet"),
+		"step":     stepOf(there, known.Person, "taller-reque", "crochet"),
 		"activity": heads(there, "taller-reque", "replica", "140113"),
 	}
 }
@@ -208,7 +208,7 @@ func (s *site) beyond() secrets {
 		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
-		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"),
+		"step":     stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"),
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"),
 	}
 }
