@@ -101,7 +101,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
-	"activity": never, "step": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")),
+	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -123,8 +123,8 @@ func (s *site) behind() secrets {
 		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
-		"step":     stepOf(there, known.Person, "taller-reque", "crochet"),
-		"activity": heads(there, "taller-reque", "replica", "140113"),
+		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
+		"step": stepOf(there, known.Person, "taller-reque", "crochet"),
 	}
 }
 
@@ -208,8 +208,8 @@ func (s *site) beyond() secrets {
 		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
-		"step":     stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"),
-		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"),
+		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
+		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"),
 	}
 }
 

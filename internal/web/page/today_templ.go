@@ -1428,7 +1428,7 @@ func monthCard(v View, m Month, named bool) templ.Component {
 			}
 		}
 		if len(m.Strands) > 0 {
-			templ_7745c5c3_Err = drawn(v, m.trends(v), m).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = drawnTrends(v, m.trends(v), m).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1441,7 +1441,7 @@ func monthCard(v View, m Month, named bool) templ.Component {
 	})
 }
 
-func drawn(v View, t chart.Trends, m Month) templ.Component {
+func drawnTrends(v View, t chart.Trends, m Month) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
