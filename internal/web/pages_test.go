@@ -38,6 +38,10 @@ var sights = []sight{
 	{"listas", trenza.RoleMonitoring, "/listas/alma-llanera"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
+	{"revisar", trenza.RoleRegistrar, "/revisar"},
+	{"pareja", trenza.RoleRegistrar, "{pair}"},
+	{"separar", trenza.RoleRegistrar, "{part}"},
+	{"fila", trenza.RoleRegistrar, "{row}"},
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
@@ -81,6 +85,7 @@ func (s *site) peopled() map[string]string {
 		s.world.Give(worldtest.Numbered(n), "informacion_vbg", worldtest.Delivered("2020-05-02", "130101"))
 	}
 	places["{thread}"], places["{own}"] = hers.path, hers.path
+	places["{pair}"], places["{part}"], places["{row}"] = s.reviewable()
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }
