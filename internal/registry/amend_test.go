@@ -33,7 +33,7 @@ func TestACorrectionOverwrites(t *testing.T) {
 		if now.Name() != right.Name || len(id.Names) != 2 || id.Birth != right.Birth || id.Address != "150132" || len(id.Phones) != 0 || len(id.Documents) != 1 || id.Documents[0].Number != "002222222" {
 			t.Errorf("known now: %+v", id)
 		}
-		if answer := w.Count(minors); len(answer.Cells) != 1 || answer.Cells[0].Values[0] != "adult" {
+		if answer := w.Count(minors); len(answer.Cells) != 1 || answer.Cells[0].Values[0] != "18+" {
 			t.Errorf("facts say %+v", answer)
 		}
 		for text, want := range map[string]int{"Jusmary Peres": 1, "Yusmary Rojas": 1, "002222222": 1, "001111111": 0, "987654321": 0} {

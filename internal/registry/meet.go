@@ -98,6 +98,8 @@ func shownTo(ctx context.Context, r store.Reader, vault *seal.Vault, scope acces
 type Answers struct {
 	Is  string   // it is she; "" for nobody
 	Not []string // it is not
+
+	Unsure bool // she cannot tell of the others: somebody new is registered, and people are asked
 }
 
 // Settle makes of a sighting what whoever was there says of it: that it is one of
@@ -117,7 +119,7 @@ func (g *Registry) Settle(ctx context.Context, tx *journal.Tx, scope access.Scop
 		case root == said.Is && l.Opens():
 			seen.match, seen.follows = l.Person, !l.Reads
 			return seen, nil
-		case certain != nil && certain.Root == root && !slices.Contains(said.Not, root):
+		case certain != nil && certain.Root == root && !said.Unsure && !slices.Contains(said.Not, root):
 			return seen, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.unanswered"}
 		}
 		if slices.Contains(said.Not, l.Person.Root) {

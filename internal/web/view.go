@@ -52,6 +52,7 @@ func (v *visit) here() string {
 var places = []page.Room{
 	{Key: "web.room.home", Path: "/", Icon: "home"},
 	{Key: "web.room.threads", Path: "/hilos", Icon: "search"},
+	{Key: "web.room.register", Path: "/registrar", Icon: "add"},
 	{Key: "web.room.figures", Path: "/cifras", Icon: "chart"},
 	{Key: "web.room.lists", Path: "/listas", Icon: "take"},
 	{Key: "web.room.publications", Path: "/publicaciones", Icon: "published"},
