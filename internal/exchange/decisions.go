@@ -284,6 +284,7 @@ type OpenPair struct {
 	live.Explanation
 	Sides    [2]Side
 	Opinions []registry.Opinion
+	Own      registry.Verdict // what the reader said of it, "" when nothing
 
 	explained bool // by the model that raised it
 }
@@ -320,7 +321,7 @@ func openPair(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 	}
 	o := OpenPair{Pair: p, Sides: [2]Side{SideOf(first), SideOf(second)}}
 	o.Explanation, o.explained = explainer.Explain(p, first, second)
-	o.Opinions, err = registry.OpinionsOf(ctx, r, vault, scope.Organisation, p)
+	o.Own, o.Opinions, err = registry.OpinionsFor(ctx, r, vault, scope, p)
 	return o, err
 }
 

@@ -13,6 +13,8 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/staff"
@@ -96,7 +98,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 // ofNothing are ids that are nothing's.
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
-	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
+	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0", "activity": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -117,6 +119,7 @@ func (s *site) behind() secrets {
 		"account": elsa, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
+		"activity": heads(there, "taller-reque", "replica", "140113"),
 	}
 }
 
@@ -134,6 +137,20 @@ func frozen(w *worldtest.World, program string) string {
 		w.Fatal(err)
 	}
 	return set.Code
+}
+
+// heads counts people at an activity of a service, and returns its id.
+func heads(w *worldtest.World, program, service string, place trenza.Place) (id string) {
+	w.Helper()
+	w.Write(func(tx *journal.Tx) error {
+		a, err := outreach.Count(w.Context, tx, w.Service(program, service).Service, outreach.Activity{
+			Programme: program, Service: service, Title: "Charla en la plaza", Day: worldtest.Today, Place: place, Method: "counted", Total: 2,
+			Groups: []outreach.Group{{Sex: "F", MinAge: 18, MaxAge: 29, People: 2}},
+		})
+		id = a.ID
+		return err
+	})
+	return id
 }
 
 // spent is the token of a link that was used.
@@ -159,6 +176,7 @@ func (s *site) beyond() secrets {
 		"account": s.rosa.ID, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
+		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"),
 	}
 }
 

@@ -200,16 +200,16 @@ func (v *visit) said(d *draft) error {
 	if token == "" {
 		return nil
 	}
-	root, err := v.rootOf(*d, token)
+	root, err := v.meantBy(*d, token)
 	if err == nil && root != "" {
 		d.Not = append(d.Not, root)
 	}
 	return err
 }
 
-// rootOf returns the thread that a token of a form means, "" for none of those
+// meantBy returns the thread that a token of a form means, "" for none of those
 // whom she resembles.
-func (v *visit) rootOf(d draft, token string) (string, error) {
+func (v *visit) meantBy(d draft, token string) (string, error) {
 	record, _ := v.record(d.Values)
 	root := ""
 	err := v.Data.Read(v.ctx(), func(r store.Reader) error {
@@ -240,7 +240,7 @@ func (v *visit) onward(d draft, step int) error {
 	case typed.Get("do") == "back":
 		return v.goTo(registerPath(d.Form, max(1, step-1)))
 	case typed.Has("si"):
-		root, err := v.rootOf(d, typed.Get("si"))
+		root, err := v.meantBy(d, typed.Get("si"))
 		if err != nil {
 			return err
 		}

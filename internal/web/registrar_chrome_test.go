@@ -16,7 +16,7 @@ import (
 // another.
 func (s *site) resembled() *registry.Person {
 	s.Helper()
-	known := s.yorgelis()
+	known := s.mendoza()
 	other := worldtest.Woman("Mendoza", "Yorjelys Carolina", "1995", worldtest.Paper("PAS", "24881530"))
 	other.Address = "200104"
 	s.world.Give(other, "informacion_vbg", worldtest.Delivered("2020-03-04", "130101"))

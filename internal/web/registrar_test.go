@@ -16,8 +16,8 @@ import (
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
-// yorgelis is known in Trujillo; what comes to the registrar is her name by ear.
-func (s *site) yorgelis() *registry.Person {
+// mendoza is known in Trujillo; what comes to the registrar is her name by ear.
+func (s *site) mendoza() *registry.Person {
 	s.Helper()
 	r := worldtest.Phone(worldtest.Woman("Mendoza Rangel", "Yorgelis Carolina", "1995-05-14", worldtest.Paper("CIV", "19482107")), "944137690")
 	r.Address = "130105"
@@ -89,7 +89,7 @@ func (s *site) startAnew() {
 // with what was typed; saving twice, and going back, register nobody.
 func TestAWomanWhoIsKnownIsRecognised(t *testing.T) {
 	each(t, func(s *site) {
-		known, b := s.yorgelis(), s.registrarIn("13")
+		known, b := s.mendoza(), s.registrarIn("13")
 		before, form := s.people(), ""
 		form = b.opens()
 		step := "/registrar?f=" + form + "&paso=1"
@@ -119,7 +119,7 @@ func TestAWomanWhoIsKnownIsRecognised(t *testing.T) {
 // Somebody who is not known is registered in four steps, once.
 func TestSomebodyNewIsRegistered(t *testing.T) {
 	each(t, func(s *site) {
-		known, b := s.yorgelis(), s.registrarIn("13")
+		known, b := s.mendoza(), s.registrarIn("13")
 		before, form := s.people(), b.opens()
 		at := func(step string) string { return "/registrar?f=" + form + "&paso=" + step }
 		sister := who(form, "given", "Yorgelys Carolina", "surnames", "Mendoza Rangel", "number", "", "kind", "SD", "born", "1995", "phone", "944 137 690")
@@ -216,7 +216,7 @@ func TestWhatIsTypedOfHerSurvives(t *testing.T) {
 // is no trace.
 func TestWhomSheDoesNotSeeSheDoesNotJoin(t *testing.T) {
 	s := one(t)
-	known, b := s.yorgelis(), s.registrarIn("24")
+	known, b := s.mendoza(), s.registrarIn("24")
 	form := b.opens()
 	typed := who(form, "number", "", "phone", "944137690")
 	b.post("/registrar", typed)
@@ -242,7 +242,7 @@ func TestWhomSheDoesNotSeeSheDoesNotJoin(t *testing.T) {
 // Script asks while she types, by the same answer as the page, and keeps nothing.
 func TestAskingWhileSheTypesKeepsNothing(t *testing.T) {
 	s := one(t)
-	s.yorgelis()
+	s.mendoza()
 	b := s.registrarIn("13")
 	form, position := b.opens(), s.world.Position()
 	drawn := b.post("/registrar/parecidas", who(form))

@@ -38,7 +38,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, teamRoutes, registrarRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, programmeRoutes, teamRoutes, notingRoutes, activityRoutes, registrarRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.
@@ -88,6 +88,8 @@ var ownRoutes = []Route{
 	{Method: "POST", Path: "/me/sessions/{session}/end", Name: "me-sessions", Door: Own, handler: (*visit).endMySession},
 	{Method: "POST", Path: "/me/sessions/end", Name: "me-sessions", Door: Own, handler: (*visit).endMySessions},
 	{Method: "GET", Path: "/me/log", Name: "me-log", Door: Own, handler: (*visit).myLog},
+	{Method: "GET", Path: "/me/awake", Name: "awake", Door: Own, handler: (*visit).stay},
+	{Method: "GET", Path: "/sistema", Name: "system", Door: Own, handler: (*visit).system},
 	{Method: "GET", Path: "/step-up", Name: "step-up", Door: Own, handler: (*visit).stepUpPage},
 	{Method: "POST", Path: "/step-up", Name: "step-up", Door: Own, handler: (*visit).stepUp},
 	{Method: "POST", Path: "/step-up/passkey/begin", Name: "step-up", Door: Own, handler: (*visit).beginStepUp},
@@ -114,6 +116,7 @@ var teamRoutes = []Route{
 	{Method: "GET", Path: "/team/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).invitePage},
 	{Method: "POST", Path: "/team/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).invite},
 	{Method: "GET", Path: "/team/{account}", Name: "member", Door: Asked, Verb: "account.read", Kind: access.Account, handler: (*visit).member},
+	{Method: "GET", Path: "/team/{account}/puede", Name: "explain", Door: Asked, Verb: "account.read", Kind: access.Account, handler: (*visit).explained},
 	{Method: "POST", Path: "/team/{account}/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).inviteAgain},
 	{Method: "POST", Path: "/team/{account}/grants", Name: "grant", Door: Asked, Verb: "role.grant", Kind: access.Account, handler: (*visit).grant},
 	{Method: "POST", Path: "/team/{account}/grants/{grant}/revoke", Name: "revoke", Door: Asked, Verb: "role.revoke", Kind: access.Account, handler: (*visit).revoke},
