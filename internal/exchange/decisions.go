@@ -286,6 +286,10 @@ type OpenPair struct {
 	Opinions []registry.Opinion
 	Own      registry.Verdict // what the reader said of it, "" when nothing
 
+	// Since and Settled are when the pair was raised and last decided, RFC 3339 in
+	// UTC; "" where it was not, and in the list of all pairs.
+	Since, Settled string
+
 	explained bool // by the model that raised it
 }
 

@@ -35,7 +35,7 @@ func PagePairs(ctx context.Context, j *journal.Journal, scope access.Scope, shel
 			return err
 		}
 		for _, p := range pairs {
-			o, err := openPair(ctx, r, j.Vault(), scope, explainer, p)
+			o, err := datedPair(ctx, r, j.Vault(), scope, explainer, p)
 			if err != nil {
 				return err
 			}
@@ -56,10 +56,26 @@ func ReadPair(ctx context.Context, j *journal.Journal, scope access.Scope, code 
 		}
 		explainer, err := live.OpenExplainer(ctx, r, scope.Organisation)
 		if err == nil {
-			o, err = openPair(ctx, r, j.Vault(), scope, explainer, p)
+			o, err = datedPair(ctx, r, j.Vault(), scope, explainer, p)
 		}
 		return err
 	})
+	return o, err
+}
+
+// datedPair opens a pair and says since when it waits, and when it was decided.
+func datedPair(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, explainer *live.Explainer, p registry.Pair) (OpenPair, error) {
+	o, err := openPair(ctx, r, vault, scope, explainer, p)
+	if err != nil {
+		return o, err
+	}
+	raised, err := journal.MomentOf(ctx, r, scope.Organisation, p.Raised)
+	o.Since = raised.At
+	if err != nil || p.Decided == 0 {
+		return o, err
+	}
+	decided, err := journal.MomentOf(ctx, r, scope.Organisation, p.Decided)
+	o.Settled = decided.At
 	return o, err
 }
 

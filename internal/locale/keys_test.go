@@ -88,6 +88,19 @@ var composed = map[string][]string{
 	"web.thread.purpose.": {
 		"service", "referral", "sharing_within_team", "anonymous_statistics", "contact_method", "testimony_image", "research",
 	},
+	"web.reason.":         {"same", "near", "other"},
+	"web.review.field.":   {"given", "surname", "birth", "sex", "document", "phone", "place", "nationality", "population", "called"},
+	"web.review.verdict.": {"same", "different", "relative", "unsure"},
+	"web.review.say.":     {"same", "different", "relative", "unsure"},
+	"web.review.done.":    {"same", "different", "relative"},
+	"web.review.shelf.":   {"mine", "waiting", "settled"},
+	"web.held.fact.":      {"who", "service", "day", "place", "row", "rows"},
+	"web.held.say.":       {"same", "corrected", "different"},
+	"web.held.means.":     {"same", "corrected", "different"},
+	"web.held.decided.":   {"same", "corrected", "different"},
+	"web.held.difference.": {
+		"day", "place", "mark", "outcomes", "amount", "line", "leg", "mechanism", "state", "total",
+	},
 	"web.may.": {
 		"promotora", "registradora", "facilitadora", "gestora_caso", "supervisora_caso", "psicologa", "asesora_legal",
 		"oficial_efectivo", "aprobador_programa", "aprobador_finanzas", "meal", "oficial_datos", "punto_focal_psea",

@@ -54,7 +54,7 @@ func TestCounting(t *testing.T) {
 		paula.shows(paula.get("/actividades"), http.StatusOK, "Espera una decisión en Revisar.")
 
 		path := "/actividades/" + all[0].ID
-		code, _ := s.yorgelis()
+		code, _ := s.inLima()
 		paula.shows(paula.get(path), http.StatusOK, "15 personas")
 		wrong := paula.post(path+"/enlazar", url.Values{"code": {"nadie"}})
 		paula.shows(wrong, http.StatusUnprocessableEntity, "NADIE")

@@ -98,7 +98,8 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 // ofNothing are ids that are nothing's.
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
-	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0", "activity": never,
+	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
+	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")),
 }
 
 // behind makes something of every kind in another organisation.
@@ -115,8 +116,9 @@ func (s *site) behind() secrets {
 	s.must(err)
 	there := s.world.In(s.T, "reque", "taller-reque")
 	known := there.Meet(worldtest.Woman("Chiroque", "Zoila", "1980"), worldtest.Today)
+	pair, held := waiting(there, "taller-reque", "replica")
 	return secrets{
-		"account": elsa, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
 		"activity": heads(there, "taller-reque", "replica", "140113"),
@@ -153,6 +155,32 @@ func heads(w *worldtest.World, program, service string, place trenza.Place) (id 
 	return id
 }
 
+// waiting makes two records that may be one woman and a headcount that was counted
+// twice, and returns their codes.
+func waiting(w *worldtest.World, program, counted string) (pair, held string) {
+	w.Helper()
+	ana := w.Meet(worldtest.Phone(worldtest.Woman("Soto", "Ana", "1990"), "987654321"), worldtest.Today).Person
+	anita := w.Meet(worldtest.Phone(worldtest.Woman("Soto", "Anita", "1990"), "987654321"), worldtest.Today).Person
+	fair := w.Service(program, counted)
+	w.Write(func(tx *journal.Tx) error {
+		for people := 1; people <= 2; people++ {
+			a := outreach.Activity{
+				Programme: program, Service: counted, Title: "Feria", Day: "2020-05-04", Place: "150101", Method: "counted", Total: people,
+				Groups: []outreach.Group{{Sex: "F", MinAge: 30, MaxAge: 59, People: people}},
+			}
+			received, err := w.Intake.Count(w.Context, tx, fair, a)
+			if err != nil {
+				return err
+			}
+			if received.Held != nil {
+				held = received.Held.Code
+			}
+		}
+		return nil
+	})
+	return w.PairOf(ana.ID, anita.ID).Code, held
+}
+
 // spent is the token of a link that was used.
 func (s *site) spent() string {
 	s.Helper()
@@ -172,8 +200,9 @@ func (s *site) beyond() secrets {
 	asked, err := s.AskRecovery(s.Context(), custodian, s.rosa.ID)
 	s.must(err)
 	known := s.world.Meet(worldtest.Woman("Mendoza", "Yorgelis", "1990"), worldtest.Today)
+	pair, held := waiting(s.world, "alma-llanera", "informacion_vbg")
 	return secrets{
-		"account": s.rosa.ID, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"),

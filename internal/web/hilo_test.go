@@ -3,8 +3,8 @@ package web_test
 import (
 	"bytes"
 	"compress/gzip"
-	"strings"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 

@@ -14,16 +14,16 @@ import (
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
-// yorgelis is known to Alma Llanera in Lima.
-func (s *site) yorgelis() (code, person string) {
+// inLima is Yorgelis, who is known to Alma Llanera in Lima.
+func (s *site) inLima() (code, person string) {
 	s.Helper()
 	got := s.world.Give(worldtest.Woman("Mendoza Rangel", "Yorgelis", "1995", worldtest.Paper("DNI", "45678901")), "empleabilidad",
 		attention.Attention{Day: worldtest.Today, Place: "150101", Mark: attention.Present, Minutes: 180, Outcomes: []string{"delivered"}})
 	return got.Person.Code, got.Person.ID
 }
 
-// received are the attentions of a service that somebody has.
-func (s *site) received(person, service string) (all []attention.Attention) {
+// recorded are the attentions of a service that somebody has.
+func (s *site) recorded(person, service string) (all []attention.Attention) {
 	s.Helper()
 	s.world.Read(func(r store.Reader) error {
 		found, err := attention.Between(s.Context(), r, "alma", person, 0, 1<<40)
@@ -41,7 +41,7 @@ func (s *site) received(person, service string) (all []attention.Attention) {
 // not when her thread has it.
 func TestNoting(t *testing.T) {
 	each(t, func(s *site) {
-		code, person := s.yorgelis()
+		code, person := s.inLima()
 		s.join("flor", trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera", Place: "15"})
 		flor := s.in("flor")
 		path := "/hilos/" + code + "/anotar"
@@ -55,14 +55,14 @@ func TestNoting(t *testing.T) {
 		for range 2 {
 			flor.ledTo(flor.post(path, form), "/hilos/"+code)
 		}
-		all := s.received(person, "empleabilidad")
+		all := s.recorded(person, "empleabilidad")
 		if len(all) != 2 || all[1].Mark != attention.Late || all[1].Minutes != 90 || all[1].Place != "150110" {
 			t.Errorf("she has %+v", all)
 		}
 		form.Set("form", "2")
 		flor.ledTo(flor.post(path, form), "/hilos/"+code)
 		flor.shows(flor.get("/hilos/"+code), http.StatusOK, "Ya estaba anotado: Taller de empleabilidad. No se contó dos veces.")
-		if again := s.received(person, "empleabilidad"); len(again) != 2 {
+		if again := s.recorded(person, "empleabilidad"); len(again) != 2 {
 			t.Errorf("it was recorded again: %+v", again)
 		}
 
@@ -72,7 +72,7 @@ func TestNoting(t *testing.T) {
 		flor.shows(near, http.StatusConflict, "Se parece a otra que ya está anotada")
 		form.Set("sure", "yes")
 		flor.ledTo(flor.post(path, form), "/hilos/"+code)
-		if all := s.received(person, "empleabilidad"); len(all) != 3 || len(all[2].Outcomes) != 0 {
+		if all := s.recorded(person, "empleabilidad"); len(all) != 3 || len(all[2].Outcomes) != 0 {
 			t.Errorf("she has %+v", all)
 		}
 	})
@@ -81,7 +81,7 @@ func TestNoting(t *testing.T) {
 // TestNotingGoneWrong says beside each field what to do, and keeps what was typed.
 func TestNotingGoneWrong(t *testing.T) {
 	s := one(t)
-	code, person := s.yorgelis()
+	code, person := s.inLima()
 	s.join("flor", trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera", Place: "15"})
 	flor := s.in("flor")
 	path := "/hilos/" + code + "/anotar"
@@ -115,7 +115,7 @@ func TestNotingGoneWrong(t *testing.T) {
 			}
 		})
 	}
-	if all := s.received(person, "empleabilidad"); len(all) != 1 {
+	if all := s.recorded(person, "empleabilidad"); len(all) != 1 {
 		t.Errorf("something was recorded: %+v", all)
 	}
 	flor.shows(flor.post("/hilos/"+code+"/anotar", url.Values{"service": {"alma-llanera/asistencia_legal"}}), http.StatusNotFound, "")
@@ -126,7 +126,7 @@ func TestNotingGoneWrong(t *testing.T) {
 func TestNotingByKeyboard(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
-		code, person := s.yorgelis()
+		code, person := s.inLima()
 		s.join("flor", trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera", Place: "15"})
 		tab := s.tab()
 		tab.signIn("flor")
@@ -140,7 +140,7 @@ func TestNotingByKeyboard(t *testing.T) {
 		tab.do(chromedp.Focus("form .btn.primary"))
 		tab.keys("\r")
 		tab.at("/hilos/" + code)
-		if all := s.received(person, "empleabilidad"); len(all) != 2 {
+		if all := s.recorded(person, "empleabilidad"); len(all) != 2 {
 			t.Errorf("she has %+v", all)
 		}
 	})

@@ -38,7 +38,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, programmeRoutes, teamRoutes, notingRoutes, activityRoutes, registrarRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, registrarRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.

@@ -51,6 +51,9 @@ func (v *visit) thread() error {
 	if show.Carers, err = v.colleagues(t.Team); err != nil {
 		return err
 	}
+	if show.Joins, err = v.joins(t.Code); err != nil {
+		return err
+	}
 	return v.show(http.StatusOK, page.Thread(v.view(), show))
 }
 

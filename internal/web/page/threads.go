@@ -37,6 +37,7 @@ type ThreadShow struct {
 	Sights   bool   // the reader may ask who has seen her
 	Searches bool   // the reader came by a search
 	Own      bool   // the reader is she
+	Joins    []JoinShow
 }
 
 // Fact is something that is known, and its name.
