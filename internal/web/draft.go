@@ -42,7 +42,18 @@ func (v *visit) draft(form string) draft {
 	return draft{Form: form, Values: url.Values{}}
 }
 
-// keep keeps a draft as it is now.
+// unfinished is the number of the form that was last typed into and not kept, or a
+// new one.
+func (v *visit) unfinished() string {
+	for _, d := range slices.Backward(v.drafts()) {
+		if d.Saved == "" && len(d.Values) > 0 {
+			return d.Form
+		}
+	}
+	return formNumber()
+}
+
+// keepDraft keeps a draft as it is now.
 func (v *visit) keepDraft(d draft) error {
 	all := slices.DeleteFunc(v.drafts(), func(other draft) bool { return other.Form == d.Form })
 	all = append(all, d)

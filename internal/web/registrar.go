@@ -38,12 +38,13 @@ func registerPath(form string, step int) string {
 }
 
 // registerPage shows a step of the form. Its number is in the address, so that
-// going back comes to the form that was left.
+// going back comes to the form that was left; without a number it is the one that
+// was not finished, or a new one.
 func (v *visit) registerPage() error {
 	query := v.r.URL.Query()
 	form := query.Get("f")
 	if form == "" || len(form) > longestNumber {
-		return v.goTo(registerPath(formNumber(), 1))
+		form = v.unfinished()
 	}
 	d := v.draft(form)
 	if typed := v.form("/registrar"); typed.Value("f") == form && d.Saved == "" {
@@ -67,7 +68,10 @@ func stepOf(text string) int {
 // drawStep shows a step with what was typed, and whom she resembles beside the
 // first.
 func (v *visit) drawStep(status int, d draft, step int, faults ...page.Fault) error {
-	show := page.RegisterShow{Form: d.form(faults...), Number: d.Form, Step: step, Explains: v.account.Name}
+	show := page.RegisterShow{
+		Form: d.form(faults...), Number: d.Form, Step: step, Explains: v.account.Name,
+		Goes: len(d.Values) > 0 && !v.r.URL.Query().Has("f") && v.r.Method == http.MethodGet,
+	}
 	if step == 1 {
 		alike, err := v.alikeTo(d)
 		if err != nil {
@@ -236,7 +240,7 @@ func (v *visit) onward(d draft, step int) error {
 		if err := v.dropDraft(d.Form); err != nil {
 			return err
 		}
-		return v.goTo(registerPath(formNumber(), 1))
+		return v.goTo("/registrar")
 	case typed.Get("do") == "back":
 		return v.goTo(registerPath(d.Form, max(1, step-1)))
 	case typed.Has("si"):

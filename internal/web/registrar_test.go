@@ -34,12 +34,12 @@ func (s *site) registrarIn(place trenza.Place) *browser {
 // opens opens a form and returns its number.
 func (b *browser) opens() string {
 	b.Helper()
-	leads, err := url.Parse(b.get("/registrar").leads())
-	b.must(err)
-	if leads.Query().Get("f") == "" {
-		b.Fatal("no form")
+	page := b.get("/registrar")
+	found := regexp.MustCompile(`name="f" value="([^"]+)"`).FindStringSubmatch(page.body)
+	if page.status != http.StatusOK || found == nil {
+		b.Fatalf("no form: %d", page.status)
 	}
-	return leads.Query().Get("f")
+	return found[1]
 }
 
 // who is the first step as it is typed.
@@ -197,6 +197,7 @@ func TestWhatIsTypedOfHerSurvives(t *testing.T) {
 	b.post("/registrar", where)
 	kept(b.get("/registrar?f="+form+"&paso=1"), "surnames", "Mendoza")
 	kept(b.get("/registrar?f="+form+"&paso=2"), "place", "Castilla, Piura")
+	b.shows(b.get("/registrar"), http.StatusOK, "Sigues con lo que escribiste antes")
 
 	s.startAnew()
 	kept(b.get("/registrar?f="+form+"&paso=2"), "place", "Castilla, Piura")
@@ -209,7 +210,14 @@ func TestWhatIsTypedOfHerSurvives(t *testing.T) {
 	}
 	b.post(asleep.leads(), url.Values{"login": {"nelida"}, "password": {passphrase}, "back": {"/registrar?f=" + form + "&paso=2"}})
 	kept(b.get("/registrar?f="+form+"&paso=2"), "place", "Reque")
+	if anew := b.opens(); anew != form {
+		t.Errorf("another form, %s", anew)
+	}
 	kept(b.get("/registrar?f="+form+"&paso=1"), "surnames", "Mendoza")
+	b.ledTo(b.post("/registrar", url.Values{"f": {form}, "paso": {"2"}, "do": {"discard"}}), "/registrar")
+	if b.opens() == form {
+		t.Error("what was deleted is there")
+	}
 }
 
 // Whom she may not read, and a paper does not show, she may not join; a guarded one

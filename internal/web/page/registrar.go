@@ -86,6 +86,7 @@ type RegisterShow struct {
 	Alike    AlikeShow
 	Arrivals []Option
 	Explains string // who explains the consents
+	Goes     bool   // it was begun before, and goes on
 }
 
 // Steps are the names of the steps.
