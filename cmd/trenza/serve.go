@@ -109,6 +109,7 @@ func (s *session) serve(h *house, f front, definitions []*programme.Definition) 
 	}
 	s.say("cli.serving", doors.origin)
 	err = doors.serve(s.ctx, site)
+	site.Wait()
 	s.say("cli.served")
 	return err
 }

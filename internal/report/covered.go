@@ -122,7 +122,7 @@ func (a *Sliced) mayCover(s Slice) error {
 	switch {
 	case !wholeMonths(q.Period):
 		return trenza.Refuse("report.slice_months")
-	case a.Indicator == nil && len(s.Services) > 1 && !q.All && a.mixed:
+	case a.Indicator == nil && len(s.Services) > 1 && !q.All && a.mixed && !s.usual:
 		return trenza.Refuse("report.slice_mixed")
 	}
 	a.TooFine = a.fine()

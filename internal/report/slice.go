@@ -19,6 +19,8 @@ type Slice struct {
 	// Question says the rest: who, where, when, in which parts. Its programme and
 	// its terms are filled in.
 	Question reach.Question
+
+	usual bool // nobody chose the services
 }
 
 // Number is a count as the reader may see it.
@@ -38,6 +40,7 @@ type Sliced struct {
 	Definition *programme.Definition
 	Indicator  *programme.Indicator // nil where services were asked for
 	Services   []string             // those that were counted, in the order of the definition
+	Every      bool                 // they are all that the reader may count
 	Question   reach.Question       // as it was asked, with the position as of which it was answered
 	People     Number
 	Rows       Number
@@ -134,7 +137,7 @@ func (a *Sliced) settle(scope access.Scope, s Slice) error {
 	if len(a.Services) == 0 {
 		return &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}
 	}
-	a.Question.All = a.Question.All && len(s.Services) > 1
+	a.Question.All, a.Every = a.Question.All && len(s.Services) > 1, len(s.Services) == 0
 	return nil
 }
 

@@ -38,7 +38,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, registrarRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes, registrarRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.
@@ -101,8 +101,6 @@ var dataRoutes = []Route{
 	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).people},
 	{Method: "GET", Path: "/hilos/{code}", Name: "thread", Door: Within, Verb: "person.read", Or: "person.list", Kind: access.Person, handler: (*visit).thread},
 	{Method: "GET", Path: "/hilos/{code}/visto", Name: "seen", Door: Within, Verb: "person.seen", Kind: access.Person, handler: (*visit).seen},
-	{Method: "GET", Path: "/cifras", Name: "figures", Door: Within, Verb: "figures.count", Kind: access.Delivery, handler: (*visit).figuresOf},
-	{Method: "GET", Path: "/cifras/{programme}", Name: "figures-of", Door: Within, Verb: "figures.count", Kind: access.Delivery, handler: (*visit).figures},
 	{Method: "GET", Path: "/listas", Name: "lists", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).listsOf},
 	{Method: "GET", Path: "/listas/{programme}", Name: "lists-of", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).lists},
 	{Method: "POST", Path: "/listas/{programme}/sacar", Name: "take-out", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).takeOut},
