@@ -70,12 +70,16 @@ func Undo(ctx context.Context, j *journal.Journal, actor trenza.Actor, code stri
 
 // ImportSummary is a list that was imported.
 type ImportSummary struct {
-	Code   string
-	File   string
-	Sheets []string
-	At     string // RFC 3339, UTC
-	Entry  int64  // position
-	Undone int64  // position at which it was taken back, 0 when it stands
+	ID        string
+	Code      string
+	Programme string
+	File      string
+	Sheets    []string
+	At        string // RFC 3339, UTC
+	Entry     int64  // position
+	Undone    int64  // position at which it was taken back, 0 when it stands
+	By        journal.Acted
+	Tally     Tally
 }
 
 // Imports returns the lists that were imported, in order, those that were taken
@@ -93,6 +97,9 @@ func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]Imp
 		all = nil
 		for _, id := range lists.ids {
 			i := lists.byID[id]
+			if scope.Programme != "" && scope.Programme != i.programme {
+				continue
+			}
 			whole, err := permitted(ctx, r, scope, "list.read", id)
 			if err != nil {
 				return err
@@ -100,11 +107,36 @@ func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]Imp
 			if !whole {
 				continue
 			}
-			all = append(all, ImportSummary{i.code, i.File, i.Sheets, i.at, i.entry, i.undone})
+			summary, err := i.summary(ctx, r, j, scope.Organisation)
+			if err != nil {
+				return err
+			}
+			all = append(all, summary)
 		}
-		return nil
+		return nameThem(ctx, r, j, scope.Organisation, all)
 	})
 	return all, err
+}
+
+// summary is a list with what became of its rows.
+func (i importedList) summary(ctx context.Context, r store.Reader, j *journal.Journal, organisation string) (ImportSummary, error) {
+	tally, err := i.tallyOf(ctx, r, j.Vault(), organisation)
+	return ImportSummary{
+		ID: i.id, Code: i.code, Programme: i.programme, File: i.File, Sheets: i.Sheets, At: i.at, Entry: i.entry, Undone: i.undone, Tally: tally,
+	}, err
+}
+
+// nameThem says of lists who imported them.
+func nameThem(ctx context.Context, r store.Reader, j *journal.Journal, organisation string, all []ImportSummary) error {
+	positions := make([]int64, len(all))
+	for n, i := range all {
+		positions[n] = i.Entry
+	}
+	who, err := journal.WhoActed(ctx, r, j.Vault(), organisation, positions)
+	for n := range all {
+		all[n].By = who[all[n].Entry]
+	}
+	return err
 }
 
 // byCode returns the list whose import has that code.
