@@ -25,6 +25,7 @@ store seal access locale scale spelling   two engines · keys and envelopes · w
 journal                                 the one way to write, and the audit log
 jobs                                    work that waits: a table taken with a lease
 programme registry directory staff      what is offered and counted · who is who · places, organisations, services · accounts and sessions
+agenda                                  what comes next, and what waits for somebody
 attention outreach protection wellbeing referral legal health cash learning venture collective feedback     the rooms
 match reach                             the same woman again · each woman once
 pathway report                          steps across rooms · figures and their proof

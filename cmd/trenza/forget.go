@@ -44,7 +44,7 @@ func (c forgetCommand) forget(s *session, h *house, d *programme.Definition) err
 	}
 	var codes []string
 	err = h.journal.Write(s.ctx, s.actor(d.Runs()), func(tx *journal.Tx) error {
-		codes, err = registry.Forget(s.ctx, tx, record, c.Basis)
+		codes, err = pathway.Forget(s.ctx, tx, record, c.Basis)
 		return err
 	})
 	if err != nil {

@@ -105,6 +105,13 @@ func (l *keptList) read(r store.Reader, kept pathway.Kept) error {
 		}
 		l.add(id, a.Person, a.Day, strings.Join(filled(serviceTitle(l.d, a.Service, l.s.words.Lang()), string(a.Place)), ", "))
 	}
+	for _, step := range kept.Steps {
+		what := l.s.words.Text("cli.kept_reminder")
+		if !step.Reminder() {
+			what = l.s.words.Text("cli.kept_step", serviceTitle(l.d, step.Service, l.s.words.Lang()))
+		}
+		l.add(unmovable, step.Person, step.Day, what)
+	}
 	for _, c := range kept.Consents {
 		l.add(unmovable, c.Person, c.Given, l.s.words.Text("cli.kept_consent", c.Purpose))
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
@@ -74,6 +75,16 @@ var settled = []string{
 	registry.AssignmentBegun{}.Verb(), registry.AssignmentEnded{}.Verb(), journal.Reading,
 }
 
+// rests reports whether what a verb told of a person needs something of what is
+// taken back. What is planned with a woman needs that she is there, and nothing of
+// what the list made known of her.
+func (d *dependencies) rests(person, verb string) bool {
+	if slices.Contains(agenda.Verbs(), verb) {
+		return d.registered[person]
+	}
+	return !slices.Contains(settled, verb)
+}
+
 // findLater finds what was told of people after the list registered them or
 // completed what was known of them. What it adds rests on what the list said,
 // and nobody can tell what it would have added otherwise.
@@ -93,7 +104,7 @@ func (d *dependencies) findLater(ctx context.Context) error {
 	var found []later
 	err = journal.EachAfter(ctx, d.tx, d.tx.Organisation(), d.spans.whole().first, func(g journal.Glance) error {
 		person, touched := subjects[g.Subject]
-		if touched && g.Number > d.touched[person] && !d.spans.hold(g.Number) && !gone.hold(g.Number) && !slices.Contains(settled, g.Verb) {
+		if touched && g.Number > d.touched[person] && !d.spans.hold(g.Number) && !gone.hold(g.Number) && d.rests(person, g.Verb) {
 			found = append(found, later{person, g.Number})
 		}
 		return nil

@@ -102,7 +102,7 @@ var composed = map[string][]string{
 		"person.unmerged", "person.updated", "person.withdrawn", "programme.adopted", "recovery.agreed", "recovery.asked",
 		"recovery.used", "review.decided", "review.raised", "review.withdrawn", "role.granted", "role.revoked",
 		"row.decided", "row.held", "seat.taken", "seat.withdrawn", "session.ended", "session.opened", "session.refused",
-		"survey.answered",
+		"step.done", "step.dropped", "step.moved", "step.planned", "survey.answered",
 	},
 	"programme.bad_":  {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
 	"programme.want_": {"array", "boolean", "integer", "number", "object", "string"},

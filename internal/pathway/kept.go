@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
@@ -18,6 +19,7 @@ import (
 // was recorded, for a person to look through. Attentions can be moved.
 type Kept struct {
 	Attentions []attention.Attention
+	Steps      []agenda.Step
 	Consents   []registry.Consent
 	Households []registry.Membership
 	Seats      []collective.Seat
@@ -30,6 +32,9 @@ func (k Kept) Records() []string {
 	var ids []string
 	for _, a := range k.Attentions {
 		ids = append(ids, a.Person)
+	}
+	for _, s := range k.Steps {
+		ids = append(ids, s.Person)
 	}
 	for _, c := range k.Consents {
 		ids = append(ids, c.Person)
@@ -89,6 +94,10 @@ func (k *Kept) add(ctx context.Context, tx *journal.Tx, record string, first, la
 	if err != nil {
 		return err
 	}
+	steps, err := agenda.Between(ctx, tx, organisation, record, first, last)
+	if err != nil {
+		return err
+	}
 	consents, err := registry.ConsentsGiven(ctx, tx, organisation, record, first, last)
 	if err != nil {
 		return err
@@ -105,7 +114,8 @@ func (k *Kept) add(ctx context.Context, tx *journal.Tx, record string, first, la
 	for _, household := range households {
 		k.Households = append(k.Households, registry.Membership{Household: household, Person: record})
 	}
-	k.Attentions, k.Consents = append(k.Attentions, attentions...), append(k.Consents, consents...)
+	k.Attentions, k.Steps = append(k.Attentions, attentions...), append(k.Steps, steps...)
+	k.Consents = append(k.Consents, consents...)
 	k.Seats, k.Links = append(k.Seats, seats...), append(k.Links, links...)
 	return err
 }

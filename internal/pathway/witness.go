@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/match/live"
@@ -41,7 +42,7 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), accompanied: make(accompanied), gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -92,6 +93,7 @@ type witness struct {
 	gone       takenBack
 
 	accompanied accompanied
+	planned     planned
 }
 
 // hear notes what an entry says. A body that was forgotten says nothing.
@@ -117,6 +119,8 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		return err
 	case registry.AssignmentBegun{}.Verb(), registry.AssignmentEnded{}.Verb():
 		return w.accompanied.hear(h, body)
+	case agenda.StepPlanned{}.Verb(), agenda.StepMoved{}.Verb(), agenda.StepDone{}.Verb(), agenda.StepDropped{}.Verb():
+		return w.planned.hear(h, body)
 	case live.Learnt{}.Verb():
 		return w.hearLearnt(h, body)
 	case registry.Raised{}.Verb(), registry.Decided{}.Verb(), registry.PairWithdrawn{}.Verb():
@@ -167,6 +171,12 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifyAssigned(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifySteps(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := testifyPapers(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := w.testifyUndone(ctx, r, organisation); err != nil {

@@ -20,8 +20,8 @@
 // are assigned to her and taken off by name of their account. A merge leaves that
 // with each record: whoever accompanies one accompanies the thread.
 //
-// Tables: assignment, person, person_token, person_withdrawn, review_pair, merge, household,
-// household_member, consent. Tells: person.registered, person.updated,
+// Tables: assignment, person, person_token, person_withdrawn, due_paper, review_pair, merge,
+// household, household_member, consent. Tells: person.registered, person.updated,
 // person.health_noted, person.withdrawn, person.restored,
 // person.health_restored, review.raised, review.decided, review.withdrawn,
 // person.merged, person.unmerged, household.joined, household.left,

@@ -84,10 +84,13 @@ func isErased(ctx context.Context, r *journal.Tx, person string) (bool, error) {
 		where organisation = $1 and id = $2`, store.Args(r.Organisation(), person), &code)
 }
 
-// hide makes a record findable by nothing, has nobody accompany it any more and
-// takes back the questions about it that wait.
+// hide makes a record findable by nothing, has nobody accompany it any more, keeps
+// no day of its papers and takes back the questions about it that wait.
 func hide(ctx context.Context, tx *journal.Tx, p *Person) error {
 	if err := dropAllTokens(ctx, tx, p.ID); err != nil {
+		return err
+	}
+	if err := dropPapers(ctx, tx, p.ID); err != nil {
 		return err
 	}
 	if err := dropAssignments(ctx, tx, p.ID); err != nil {

@@ -221,7 +221,10 @@ func insertPerson(ctx context.Context, tx *journal.Tx, p *Person, entry int64) e
 		insert into person (organisation, id, number, code, root, sex, nationality, population, identity, health, marker, entry)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		tx.Organisation(), p.ID, p.Number, p.Code, p.Root, p.Sex, p.Nationality, p.Population, identity, health, p.marker, entry)
-	return err
+	if err != nil {
+		return err
+	}
+	return keepPapers(ctx, tx, p)
 }
 
 // updatePerson writes what is known of a person. The marker is sealed anew each
@@ -243,7 +246,13 @@ func updatePerson(ctx context.Context, tx *journal.Tx, p *Person) error {
 		set sex = $3, nationality = $4, population = $5, identity = $6, health = $7, marker = $8
 		where organisation = $1 and id = $2`,
 		tx.Organisation(), p.ID, p.Sex, p.Nationality, p.Population, identity, health, p.marker)
-	return err
+	if err != nil {
+		return err
+	}
+	if err := dropPapers(ctx, tx, p.ID); err != nil {
+		return err
+	}
+	return keepPapers(ctx, tx, p)
 }
 
 // nextNumber returns the number of the next person to be registered; that of a

@@ -43,6 +43,9 @@ func Withdraw(ctx context.Context, tx *journal.Tx, id string) error {
 	if err := dropAssignments(ctx, tx, p.ID); err != nil {
 		return err
 	}
+	if err := dropPapers(ctx, tx, p.ID); err != nil {
+		return err
+	}
 	if _, err := tx.Exec(ctx, `
 		delete from person
 		where organisation = $1 and id = $2`, tx.Organisation(), p.ID); err != nil {

@@ -35,7 +35,7 @@ type PublicationShow struct {
 func dimensionOptions(words locale.Printer) []Option {
 	options := []Option{{Label: words.Text("web.figures.whole")}}
 	for _, d := range reach.Dimensions() {
-		options = append(options, Option{string(d), dimensionText(words, d)})
+		options = append(options, Option{Value: string(d), Label: dimensionText(words, d)})
 	}
 	return options
 }

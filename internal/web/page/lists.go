@@ -18,7 +18,7 @@ type ListsShow struct {
 // kindOptions are the kinds of list.
 func kindOptions(words locale.Printer) (options []Option) {
 	for _, kind := range exchange.Kinds() {
-		options = append(options, Option{string(kind), words.Text("web.lists.kind." + string(kind))})
+		options = append(options, Option{Value: string(kind), Label: words.Text("web.lists.kind." + string(kind))})
 	}
 	return options
 }

@@ -591,7 +591,7 @@ func mySelf(v View, form Form) templ.Component {
 func languages(words locale.Printer) []Option {
 	var options []Option
 	for _, language := range locale.Languages() {
-		options = append(options, Option{language, words.Text("web.language." + language)})
+		options = append(options, Option{Value: language, Label: words.Text("web.language." + language)})
 	}
 	return options
 }

@@ -42,7 +42,7 @@ func RoleOptions(words locale.Printer) []Option {
 	options := []Option{{Label: words.Text("web.grant.choose")}}
 	for _, role := range trenza.Roles() {
 		if role != trenza.RoleParticipant {
-			options = append(options, Option{role, RoleName(words, role)})
+			options = append(options, Option{Value: role, Label: RoleName(words, role)})
 		}
 	}
 	return options

@@ -125,6 +125,7 @@ type Field struct {
 	Mode     string // the inputmode
 	Class    string
 	Longest  int
+	Rows     int // lines that an area shows at first, 4 when 0
 	Optional bool
 	Fresh    bool // never filled with what was typed before: a secret
 }
@@ -161,4 +162,5 @@ func (f Field) describedBy(form Form) string {
 // Option is one choice of a list.
 type Option struct {
 	Value, Label string
+	Hint         string // what it means, under it; "" for nothing
 }
