@@ -19,6 +19,7 @@ type Taken struct {
 	Reasons []Reason // why rows were rejected, most rows first
 	Pairs   int      // that its rows raised and that wait, as far as the reader sees them
 	Held    int      // of its rows, that still wait
+	MayUndo bool     // the reader may take the whole of it back
 }
 
 // Reason is one reason why rows were rejected.
@@ -40,6 +41,9 @@ func TakenIn(ctx context.Context, j *journal.Journal, scope access.Scope, code s
 	}
 	t.ImportSummary = all[at]
 	err = j.Read(ctx, func(r store.Reader) error {
+		if t.MayUndo, err = permitted(ctx, r, scope, "list.undo", t.ID); err != nil {
+			return err
+		}
 		if t.Reasons, err = reasonsOf(ctx, r, j.Vault(), scope.Organisation, t.ID); err != nil || t.Undone > 0 {
 			return err
 		}
@@ -48,22 +52,24 @@ func TakenIn(ctx context.Context, j *journal.Journal, scope access.Scope, code s
 	return t, err
 }
 
-// waiting counts what the rows of a list left for people to decide.
+// waiting counts what the rows of a list left for people to decide, for a reader
+// who decides.
 func (t *Taken) waiting(ctx context.Context, r store.Reader, j *journal.Journal, scope access.Scope) error {
+	t.Pairs, t.Held = 0, 0
+	if access.Nothing(scope.Where("review.read", access.Pair)) {
+		return nil
+	}
 	told, err := spansOf(ctx, r, scope.Organisation, t.ID)
 	if err != nil {
 		return err
 	}
-	t.Pairs, t.Held = 0, 0
-	if !access.Nothing(scope.Where("review.read", access.Pair)) {
-		pairs, err := registry.Pairs(ctx, r, j.Vault(), scope)
-		if err != nil {
-			return err
-		}
-		for _, p := range pairs {
-			if told.hold(p.Raised) {
-				t.Pairs++
-			}
+	pairs, err := registry.Pairs(ctx, r, j.Vault(), scope)
+	if err != nil {
+		return err
+	}
+	for _, p := range pairs {
+		if told.hold(p.Raised) {
+			t.Pairs++
 		}
 	}
 	open, err := pathway.OpenHeld(ctx, r, j.Vault(), scope)

@@ -65,6 +65,11 @@ type Handed struct {
 	version      int
 }
 
+// Busy reports whether a worker has something to do about a list.
+func (h *Handed) Busy() bool {
+	return (h.State == HandedReading || h.State == HandedTaking) && h.Job.State != jobs.Failed
+}
+
 // keptHanded is what the row of a list holds sealed.
 type keptHanded struct {
 	Owner   string // id of the account, or the name where there is none
@@ -88,7 +93,7 @@ type keptHanded struct {
 // Trial is what taking a list in would come to.
 type Trial struct {
 	Tally
-	Asked   int      // rows of people who may be somebody whom we know
+	Asked   int      // questions that would be raised, whether somebody is whom we know
 	Partial bool     // only the first rows were read
 	Reasons []Reason // why rows would be rejected
 }

@@ -52,6 +52,9 @@ type TakenBack struct {
 	Refusal string // why it was not, "" when it was
 }
 
+// Busy reports whether a list is being taken back.
+func (b TakenBack) Busy() bool { return b.Job.State == jobs.Waiting || b.Job.State == jobs.Working }
+
 // TakeBack has a list taken back, by the code of its import.
 func (t *Tray) TakeBack(ctx context.Context, actor trenza.Actor, i ImportSummary) error {
 	payload, err := json.Marshal(askedUndo{actor, i.Code})

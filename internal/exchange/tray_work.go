@@ -5,11 +5,13 @@ import (
 	"context"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/jobs"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -64,16 +66,46 @@ func (t *Tray) rehearse(ctx context.Context, job *jobs.Running) ([]byte, error) 
 		return nil, err
 	}
 	importer.Most = trialRows
+	asked, err := t.asks(ctx, importer)
+	if err != nil {
+		return nil, err
+	}
 	accounts, err := importer.Rehearse(ctx, h.Name)
 	if err != nil {
 		return nil, err
 	}
-	h.rehearsed(accounts[0])
+	h.rehearsed(accounts[0], *asked)
 	return nil, t.save(ctx, job, h)
 }
 
+// asks has a rehearsal count the questions that it would raise, as far as whoever
+// handed the list in would see them: of any other there is no trace.
+func (t *Tray) asks(ctx context.Context, i *Importer) (*int, error) {
+	var before int64
+	asked := new(int)
+	i.During = func(ctx context.Context, tx *journal.Tx, _ Done) error {
+		*asked = 0
+		scope, err := programme.ScopeOf(ctx, tx, i.Actor)
+		if err != nil || access.Nothing(scope.Where("review.read", access.Pair)) {
+			return err
+		}
+		pairs, err := registry.Pairs(ctx, tx, t.Vault, scope)
+		for _, p := range pairs {
+			if p.Raised > before {
+				*asked++
+			}
+		}
+		return err
+	}
+	err := t.Data.Read(ctx, func(r store.Reader) (err error) {
+		before, err = journal.Position(ctx, r, i.Actor.Organisation)
+		return err
+	})
+	return asked, err
+}
+
 // rehearsed notes what a rehearsal came to.
-func (h *Handed) rehearsed(a Account) {
+func (h *Handed) rehearsed(a Account, asked int) {
 	words := locale.For(h.Lang)
 	h.Sheets = nil
 	for _, s := range a.Sheets {
@@ -89,7 +121,7 @@ func (h *Handed) rehearsed(a Account) {
 	for _, refusal := range total.Refusals {
 		reasons.add(words.Error(refusal.Err), refusal.Row)
 	}
-	h.State, h.Trial = HandedReady, &Trial{Tally: a.Tally(), Asked: total.Review - total.Held, Partial: a.Partial, Reasons: reasons.sorted()}
+	h.State, h.Trial = HandedReady, &Trial{Tally: a.Tally(), Asked: asked, Partial: a.Partial, Reasons: reasons.sorted()}
 }
 
 // gone reports whether a list was cleared away meanwhile.

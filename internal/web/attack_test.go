@@ -13,6 +13,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/staff"
@@ -97,6 +98,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
+	"list": trenza.Code([]byte("never taken in")),
 }
 
 // behind makes something of every kind in another organisation.
@@ -117,7 +119,17 @@ func (s *site) behind() secrets {
 		"account": elsa, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
+		"list": takenIn(there, "taller-reque"),
 	}
+}
+
+// takenIn takes a list in inside an organisation, and returns the code of its
+// import.
+func takenIn(w *worldtest.World, program string) string {
+	w.Helper()
+	bono, representatives := cast.Small()
+	list := map[string]cast.List{"taller-reque": representatives, "alma-llanera": bono}[program]
+	return w.ImportLists(program, w.T.(interface{ TempDir() string }).TempDir(), list)[0].Code
 }
 
 // frozen freezes the figures of a programme inside an organisation, and returns
@@ -159,6 +171,7 @@ func (s *site) beyond() secrets {
 		"account": s.rosa.ID, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
+		"list": takenIn(s.world, "alma-llanera"),
 	}
 }
 

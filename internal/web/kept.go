@@ -24,15 +24,22 @@ var secretFields = []string{"password", "before", "again", "code"}
 // did: in her own session, which is asleep, so that nobody else in this browser
 // ever sees it. A form with a secret in it is not kept.
 func (v *visit) keepTyped() bool {
-	if v.sessions.GetString(v.ctx(), staff.SessionIdle) == "" || v.r.ParseForm() != nil || len(v.r.PostForm) == 0 {
+	if v.sessions.GetString(v.ctx(), staff.SessionIdle) == "" || v.r.ParseForm() != nil {
+		return false
+	}
+	form := v.r.PostForm
+	if v.takesFiles(v.r) {
+		form = v.besidesFiles()
+	}
+	if len(form) == 0 {
 		return false
 	}
 	for _, name := range secretFields {
-		if v.r.PostForm.Has(name) {
+		if form.Has(name) {
 			return false
 		}
 	}
-	text, err := json.Marshal(typed{v.r.URL.Path, v.r.PostForm})
+	text, err := json.Marshal(typed{v.r.URL.Path, form})
 	if err != nil || len(text) > typedLimit {
 		return false
 	}
