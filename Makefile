@@ -63,6 +63,10 @@ bench-match: ## measure recognising people among N (1000000), with the labelled 
 bench-doors: ## measure decisions and lists within what people may see, among N (1000000)
 	go run ./internal/bench/doors -people $(N)
 
+.PHONY: screens
+screens: tools ## look at every page of a demo in every way, and keep pictures of them in docs/screens
+	scripts/screens.sh
+
 .PHONY: cover
 cover: ## the share of each package that its own tests run
 	go test -short -cover ./...

@@ -29,7 +29,7 @@ agenda                                  what comes next, and what waits for some
 attention outreach protection wellbeing referral legal health cash learning venture collective feedback     the rooms
 match reach                             the same woman again · each woman once
 pathway report                          steps across rooms · figures and their proof
-exchange                                lists in and out: a list is carried out through the steps of pathway
+exchange explain                        lists in and out: a list is carried out through the steps of pathway · by which policy somebody may
 device                                  what a phone may hold, take out and bring back
 web field                               pages · the offline app
 cmd/trenza                              wires it all by hand, in sight

@@ -2,13 +2,12 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/explain"
 	"github.com/trenza/trenza/internal/programme"
-	"github.com/trenza/trenza/internal/staff"
 )
 
 // accessCommand tells what the policies say.
@@ -48,66 +47,38 @@ func (c accessExplainCommand) Run(s *session) error {
 
 // explain answers inside one organisation.
 func (c accessExplainCommand) explain(s *session, h *house, d *programme.Definition) error {
-	asking := s.actor(d.Runs())
-	account, err := h.mayAskOf(s, asking, c.Who)
-	if err != nil {
-		return err
+	x := explain.Explainer{
+		Journal: h.journal, Vault: h.vault, Desk: h.desk, Reporter: h.reporter, Asks: s.actor(d.Runs()), Lang: s.words.Lang(),
 	}
-	about, err := c.about(s, h, d)
-	if err != nil {
-		return err
+	answer, err := x.Explain(s.ctx, explain.Question{Who: c.Who, May: c.May, What: c.What})
+	if err == nil {
+		s.printDecision(answer)
 	}
-	actor, _, err := h.desk.Actor(s.ctx, account.ID, h.desk.Today())
-	if err != nil {
-		return err
-	}
-	s.printDecision(explained{who: account.Name, actor: actor, subject: about, decision: access.Decide(actor, about.verb, about.row)})
-	return nil
-}
-
-// mayAskOf finds the account of a login, for whoever may ask what it may: its
-// owner, who administers it, and whoever has the key and helps it back in.
-func (h *house) mayAskOf(s *session, asking trenza.Actor, login string) (staff.Account, error) {
-	verb := "account.read"
-	if asking.Role == trenza.RoleCustodian {
-		verb = "recovery.ask"
-	}
-	return h.desk.Lookup(s.ctx, asking, verb, login)
-}
-
-// explained is a decision with what it was about.
-type explained struct {
-	who   string
-	actor trenza.Actor
-	subject
-	decision access.Decision
+	return err
 }
 
 // printDecision prints whether somebody may, by which of her roles, and the
 // policies that decide.
-func (s *session) printDecision(e explained) {
-	if e.decision.Allowed {
-		s.say("cli.access_allowed", e.who, e.verb, e.named)
-		s.say("cli.access_by_role", s.role(e.decision.Grant))
+func (s *session) printDecision(a explain.Answer) {
+	if a.Decision.Allowed {
+		s.say("cli.access_allowed", a.Name, a.Verb, a.What)
+		s.say("cli.access_by_role", s.role(a.Decision.Grant))
 	} else {
-		s.say("cli.access_refused", e.who, e.verb, e.named)
-		s.printRoles(e.actor)
+		s.say("cli.access_refused", a.Name, a.Verb, a.What)
+		s.printRoles(a.Actor)
 	}
-	for _, p := range access.Policies(s.words.Lang()) {
-		if slices.Contains(e.decision.By, p.ID) {
-			s.printPolicy(p)
-		}
+	for _, p := range a.By {
+		s.printPolicy(p)
 	}
-	if e.decision.Allowed || len(e.decision.By) > 0 {
+	if a.Decision.Allowed || len(a.By) > 0 {
 		return
 	}
-	permitting := access.Permitting(e.verb, e.row.Kind, s.words.Lang())
-	if len(permitting) == 0 {
+	if len(a.Others) == 0 {
 		s.say("cli.access_nobody")
 		return
 	}
 	s.say("cli.access_others")
-	for _, p := range permitting {
+	for _, p := range a.Others {
 		fmt.Fprintf(s.out, "  %s (%s:%d): %s\n", p.ID, p.File, p.Line, p.Says)
 	}
 }

@@ -8,10 +8,8 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
-	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/programme"
-	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/store"
@@ -102,10 +100,7 @@ func (s *session) terms(p *report.Proof) string {
 // outcome puts an outcome into words; one that a programme made up is called
 // by its id.
 func (s *session) outcome(id string) string {
-	if key := "report.outcome." + id; s.words.Has(key) {
-		return s.words.Text(key)
-	}
-	return id
+	return exchange.OutcomeText(s.words, id)
 }
 
 func (s *session) who(who programme.Who) string {
@@ -156,7 +151,7 @@ func (h *house) printRows(s *session, scope access.Scope, p *report.Proof, limit
 		for _, f := range p.Rows[:limit] {
 			var sources []string
 			if scope.Reaches("list.read", access.List, scope.Service(p.Definition.ID, f.Service)) {
-				if sources, err = h.sources(s, r, lists, organisation, f); err != nil {
+				if sources, err = lists.Behind(s.ctx, r, f); err != nil {
 					return err
 				}
 			}
@@ -170,39 +165,4 @@ func (h *house) printRows(s *session, scope access.Scope, p *report.Proof, limit
 		}
 		return nil
 	})
-}
-
-// sources names the rows of lists that a fact rests on: that which recorded it,
-// whoever's record it turned out to be. A milestone rests on every session of
-// hers.
-func (h *house) sources(s *session, r store.Reader, lists *exchange.Lists, organisation string, f reach.Fact) ([]string, error) {
-	entries := []int64{f.Since}
-	recorded, found, err := attention.ByID(s.ctx, r, organisation, f.Source)
-	if err != nil {
-		return nil, err
-	}
-	if found {
-		entries = []int64{recorded.Entry}
-	}
-	behind, err := attention.Behind(s.ctx, r, organisation, f.Source)
-	if err != nil {
-		return nil, err
-	}
-	if len(behind) > 0 {
-		entries = nil
-	}
-	for _, a := range behind {
-		entries = append(entries, a.Entry)
-	}
-	var sources []string
-	for _, entry := range entries {
-		ref, listed, err := lists.Source(s.ctx, r, entry)
-		if err != nil {
-			return nil, err
-		}
-		if listed && !slices.Contains(sources, ref.String()) {
-			sources = append(sources, ref.String())
-		}
-	}
-	return sources, nil
 }

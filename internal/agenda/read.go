@@ -68,6 +68,25 @@ func ByID(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.S
 	return steps[0], nil
 }
 
+// Within returns those of some steps that a scope sees.
+func Within(ctx context.Context, r store.Reader, scope access.Scope, steps []Step) (seen []Step, err error) {
+	for _, s := range steps {
+		q, one := within(scope, s.ID), 0
+		found, err := r.One(ctx, `
+			select 1
+			from planned_step s
+			join person p on p.organisation = s.organisation and p.id = s.person
+			where s.organisation = $1 and s.id = $2 and `+q.seen(), q.args, &one)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			seen = append(seen, s)
+		}
+	}
+	return seen, nil
+}
+
 // OfThread returns what is planned on a thread, by whichever of its records, the
 // soonest first, as far as a scope sees it; what is overdue is the soonest. A step
 // of class P3 is sensitive: before it is shown, the reading must be on record.

@@ -20,9 +20,9 @@ type crowd struct {
 
 // key names the column of a crowd: the template's own key where it has one.
 func (c crowd) key() string {
-	for _, b := range bands {
-		if c.sex != "" && c.min == b.min && c.max == b.max {
-			return groupKey(c.sex, b.min)
+	for _, b := range outreach.Bands() {
+		if c.sex != "" && c.min == b.Min && c.max == b.Max {
+			return groupKey(c.sex, b.Min)
 		}
 	}
 	return fmt.Sprintf("%s%s %d-%d", crowdKey, c.sex, c.min, c.max)
@@ -46,9 +46,9 @@ const crowdKey = "heads:"
 // crowdOfKey is the crowd of a column's key.
 func crowdOfKey(key string) (crowd, bool) {
 	for _, s := range sexes {
-		for _, b := range bands {
-			if key == groupKey(s.code, b.min) {
-				return crowd{s.code, b.min, b.max}, true
+		for _, b := range outreach.Bands() {
+			if key == groupKey(s.code, b.Min) {
+				return crowd{s.code, b.Min, b.Max}, true
 			}
 		}
 	}

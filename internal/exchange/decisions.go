@@ -284,6 +284,11 @@ type OpenPair struct {
 	live.Explanation
 	Sides    [2]Side
 	Opinions []registry.Opinion
+	Own      registry.Verdict // what the reader said of it, "" when nothing
+
+	// Since and Settled are when the pair was raised and last decided, RFC 3339 in
+	// UTC; "" where it was not, and in the list of all pairs.
+	Since, Settled string
 
 	explained bool // by the model that raised it
 }
@@ -320,7 +325,7 @@ func openPair(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 	}
 	o := OpenPair{Pair: p, Sides: [2]Side{SideOf(first), SideOf(second)}}
 	o.Explanation, o.explained = explainer.Explain(p, first, second)
-	o.Opinions, err = registry.OpinionsOf(ctx, r, vault, scope.Organisation, p)
+	o.Own, o.Opinions, err = registry.OpinionsFor(ctx, r, vault, scope, p)
 	return o, err
 }
 

@@ -36,6 +36,13 @@ func newGazetteer(d *programme.Definition) *gazetteer {
 	return &gazetteer{d, make(map[asked]finding)}
 }
 
+// ReadPlaceIn reads a code or a name of a place. A name that several places of Peru
+// bear means the one where a programme works, if only one does; otherwise it is a
+// Problem that lists them, as [directory.ReadPlace] has it.
+func ReadPlaceIn(d *programme.Definition, text string) (directory.Place, error) {
+	return newGazetteer(d).place(text)
+}
+
 // place reads a code or a name. A name that several places bear means the one
 // where the programme works, if only one does.
 func (g *gazetteer) place(text string) (directory.Place, error) {

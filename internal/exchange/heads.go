@@ -12,13 +12,12 @@ import (
 	"github.com/trenza/trenza/internal/programme"
 )
 
-// bands are the ages of the life course of Peru (domain rule 12), and the
-// coarser ones of lists that only tell the under-aged.
-var bands = []struct {
-	min, max int
-	name     string
-}{
-	{0, 11, "0-11"}, {12, 17, "12-17"}, {18, 29, "18-29"}, {30, 59, "30-59"}, {60, outreach.Oldest, "60 y más"},
+// bandName is how a list writes a band of ages, "12-17".
+func bandName(b outreach.Band) string {
+	if b.Max == outreach.Oldest {
+		return fmt.Sprintf("%d y más", b.Min)
+	}
+	return fmt.Sprintf("%d-%d", b.Min, b.Max)
 }
 
 // sexes are the groups of a headcount. Who is neither is counted as "otras".
@@ -33,8 +32,8 @@ var headColumns = groupColumns()
 func groupColumns() []sheet.Column {
 	var columns []sheet.Column
 	for _, s := range sexes {
-		for _, b := range bands {
-			columns = append(columns, column(groupKey(s.code, b.min), s.name+" "+b.name))
+		for _, b := range outreach.Bands() {
+			columns = append(columns, column(groupKey(s.code, b.Min), s.name+" "+bandName(b)))
 		}
 	}
 	return columns

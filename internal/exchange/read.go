@@ -157,7 +157,7 @@ func (r reader) form(s attention.Service) (map[string]string, error) {
 		if answer == "" {
 			continue
 		}
-		answer, err := readAnswer(f, answer, r.orders[formKey+f.ID])
+		answer, err := ReadAnswer(f, answer, r.orders[formKey+f.ID])
 		if err != nil {
 			return nil, err
 		}
@@ -169,9 +169,10 @@ func (r reader) form(s attention.Service) (map[string]string, error) {
 	return form, nil
 }
 
-// readAnswer returns an answer in the form in which it is kept: a day in ISO,
-// money in céntimos, a choice by its id.
-func readAnswer(f programme.Field, answer string, order sheet.DateOrder) (string, error) {
+// ReadAnswer returns an answer to a field of a service's form, as a list or a page
+// has it, in the form in which it is kept: a day in ISO, money in céntimos, a
+// choice by its id.
+func ReadAnswer(f programme.Field, answer string, order sheet.DateOrder) (string, error) {
 	switch f.Kind {
 	case "day":
 		d, err := sheet.ReadDayIn(answer, order)

@@ -40,7 +40,7 @@ var ours = func() map[string]bool {
 }()
 
 // reasonsOf gathers why rows of an import were rejected.
-func reasonsOf(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, id string) ([]Reason, error) {
+func reasonsOf(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, id string) ([]Rejection, error) {
 	type closed struct {
 		at     rowAt
 		sealed []byte
@@ -75,12 +75,12 @@ func (g grouping) add(sentence string, row int) {
 	g[text] = append(g[text], row)
 }
 
-func (g grouping) sorted() []Reason {
-	var all []Reason
+func (g grouping) sorted() []Rejection {
+	var all []Rejection
 	for _, text := range slices.Sorted(maps.Keys(g)) {
-		all = append(all, Reason{text, g[text]})
+		all = append(all, Rejection{text, g[text]})
 	}
-	slices.SortStableFunc(all, func(a, b Reason) int { return cmp.Compare(len(b.Rows), len(a.Rows)) })
+	slices.SortStableFunc(all, func(a, b Rejection) int { return cmp.Compare(len(b.Rows), len(a.Rows)) })
 	return all
 }
 

@@ -24,13 +24,13 @@ func (p OpenPair) Why(words wording) string {
 		return strings.Join(reasons, "; ")
 	}
 	for _, r := range p.Told {
-		reasons = append(reasons, why(r, words))
+		reasons = append(reasons, Reason(r, words))
 	}
 	return words("match.band."+string(p.Band)) + ": " + strings.Join(reasons, "; ")
 }
 
-// why puts one reason into words, with what it is about where that is not said.
-func why(r match.Reason, words wording) string {
+// Reason puts one reason into words, with what it is about where that is not said.
+func Reason(r match.Reason, words wording) string {
 	sentence := words(r.Key, r.A, r.B)
 	if !slices.Contains(named, r.Name) || strings.HasPrefix(r.Key, "match.both.") {
 		return sentence

@@ -16,14 +16,14 @@ import (
 // for somebody to decide now.
 type Taken struct {
 	ImportSummary
-	Reasons []Reason // why rows were rejected, most rows first
+	Reasons []Rejection // why rows were rejected, most rows first
 	Pairs   int      // that its rows raised and that wait, as far as the reader sees them
 	Held    int      // of its rows, that still wait
 	MayUndo bool     // the reader may take the whole of it back
 }
 
-// Reason is one reason why rows were rejected.
-type Reason struct {
+// Rejection is one reason why rows were rejected.
+type Rejection struct {
 	Text string // in Spanish, without what the rows say
 	Rows []int
 }

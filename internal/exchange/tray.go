@@ -95,7 +95,7 @@ type Trial struct {
 	Tally
 	Asked   int      // questions that would be raised, whether somebody is whom we know
 	Partial bool     // only the first rows were read
-	Reasons []Reason // why rows would be rejected
+	Reasons []Rejection // why rows would be rejected
 }
 
 // HandIn is a list as it is handed in.

@@ -123,7 +123,7 @@ func anyRoom(t *testing.T) string {
 
 // isFile reports whether a text is the name of a file.
 func isFile(text string) bool {
-	return slices.Contains([]string{".json", ".yaml", ".db"}, path.Ext(text))
+	return slices.Contains([]string{".json", ".yaml", ".db", ".templ"}, path.Ext(text))
 }
 
 // otherTexts are the literals that are spelled like a key and are none: the
@@ -141,7 +141,7 @@ func otherTexts() map[*ast.BasicLit]bool {
 	inspect(func(_ string, n ast.Node) {
 		switch n := n.(type) {
 		case *ast.BasicLit:
-			if slices.Contains(access.Verbs(access.Attention), text(n)) { // the one kind that is also a room
+			if slices.Contains(roomVerbs(), text(n)) {
 				within(n)
 			}
 		case *ast.FuncDecl:
@@ -159,6 +159,11 @@ func otherTexts() map[*ast.BasicLit]bool {
 		}
 	})
 	return apart
+}
+
+// roomVerbs are the verbs of the kinds of row that are called as a room is.
+func roomVerbs() []string {
+	return slices.Concat(access.Verbs(access.Attention), access.Verbs(access.Definition))
 }
 
 // beginning returns the text to which an expression adds something.

@@ -38,7 +38,15 @@ var numbers = map[string]language.Tag{
 
 // A Printer makes sentences in one language. The zero Printer speaks Spanish.
 type Printer struct {
-	lang string
+	lang      string
+	thousands string // what stands between the thousands, "" for what the language has
+}
+
+// Grouping returns a printer that writes numbers with something else between
+// their thousands: a programme that publishes 3.264 is not printed as 3,264.
+func (p Printer) Grouping(thousands string) Printer {
+	p.thousands = thousands
+	return p
 }
 
 // For returns the printer of a language, "es" or "en"; a longer tag such as
@@ -46,9 +54,9 @@ type Printer struct {
 func For(lang string) Printer {
 	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
 	if lang == English {
-		return Printer{English}
+		return Printer{lang: English}
 	}
-	return Printer{Spanish}
+	return Printer{lang: Spanish}
 }
 
 // Lang returns "es" or "en".
@@ -92,9 +100,14 @@ func (p Printer) Error(err error) string {
 	return p.Text("locale.internal", err.Error())
 }
 
-// Number writes a whole number as the language's country does.
+// Number writes a whole number as the language's country does, or with what
+// Grouping put between its thousands.
 func (p Printer) Number(n int) string {
-	return message.NewPrinter(numbers[p.Lang()]).Sprint(number.Decimal(n))
+	written := message.NewPrinter(numbers[p.Lang()]).Sprint(number.Decimal(n))
+	if p.thousands == "" {
+		return written
+	}
+	return strings.ReplaceAll(written, ",", p.thousands) // which both languages write
 }
 
 // months are our own short names, the same length in every list.

@@ -39,3 +39,10 @@ func TestAnUnknownKeyShowsItself(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestNumbersAsAProgrammeWritesThem(t *testing.T) {
+	alma := locale.For("es").Grouping(".")
+	if got := alma.Number(18338) + " " + alma.Number(587); got != "18.338 587" {
+		t.Errorf("written as %q", got)
+	}
+}

@@ -19,6 +19,7 @@ import (
 // Contrast is what a held row says beside what was recorded before, for people
 // to compare.
 type Contrast struct {
+	Programme   string // id
 	Service     string // id
 	Day         trenza.Day
 	Place       trenza.Place
@@ -42,7 +43,7 @@ func (h Held) Contrast(ctx context.Context, r store.Reader, vault *seal.Vault, o
 	if err != nil {
 		return Contrast{}, err
 	}
-	c := Contrast{Service: said.Service, Record: said.Participant.Record}
+	c := Contrast{Programme: said.Programme, Service: said.Service, Record: said.Participant.Record}
 	if said.Activity != nil {
 		return c.ofActivity(ctx, r, organisation, h, *said.Activity)
 	}

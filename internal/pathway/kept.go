@@ -13,6 +13,8 @@ import (
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/seal"
+	"github.com/trenza/trenza/internal/store"
 )
 
 // Kept is what was recorded of two threads while they were one: it stays where it
@@ -55,19 +57,70 @@ func (k Kept) Records() []string {
 	return slices.Compact(ids)
 }
 
+// ReadKept returns what was recorded of the two threads of a merge while it held,
+// or until now where it stands, as far as a scope reads it.
+func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, m registry.Merge) (Kept, error) {
+	var roots []string
+	for _, record := range []string{m.Survivor, m.Absorbed} {
+		root, err := registry.RootOf(ctx, r, scope.Organisation, record)
+		if err != nil {
+			return Kept{}, err
+		}
+		if !slices.Contains(roots, root) {
+			roots = append(roots, root)
+		}
+	}
+	kept, err := keeping{r, vault, scope}.by(ctx, m, roots...)
+	if err != nil {
+		return Kept{}, err
+	}
+	var read []attention.Attention
+	for _, a := range kept.Attentions {
+		may, err := attention.Permits(ctx, r, scope, "attention.read", a.ID)
+		if err != nil {
+			return Kept{}, err
+		}
+		if may {
+			read = append(read, a)
+		}
+	}
+	kept.Attentions = read
+	kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps)
+	return kept, err
+}
+
 // keptBy returns what was recorded of threads while a merge held.
 func keptBy(ctx context.Context, tx *journal.Tx, m registry.Merge, threads ...*registry.Person) (Kept, error) {
-	var kept Kept
+	scope, err := access.For(tx.Actor())
+	if err != nil {
+		return Kept{}, err
+	}
+	var roots []string
 	for _, thread := range threads {
-		records, err := registry.Thread(ctx, tx, tx.Organisation(), thread.Root)
+		roots = append(roots, thread.Root)
+	}
+	return keeping{tx, tx.Vault(), scope}.by(ctx, m, roots...)
+}
+
+// keeping reads what was recorded while a merge held.
+type keeping struct {
+	r     store.Reader
+	vault *seal.Vault
+	scope access.Scope
+}
+
+func (k keeping) by(ctx context.Context, m registry.Merge, roots ...string) (Kept, error) {
+	var kept Kept
+	for _, root := range roots {
+		records, err := registry.Thread(ctx, k.r, k.scope.Organisation, root)
 		if err != nil {
 			return Kept{}, err
 		}
 		for _, record := range records {
-			if err := kept.add(ctx, tx, record, m.At+1, lastOf(m)); err != nil {
+			if err := k.add(ctx, &kept, record, m.At+1, lastOf(m)); err != nil {
 				return Kept{}, err
 			}
-			if err := kept.addPairs(ctx, tx, record, m.At+1, lastOf(m)); err != nil {
+			if err := k.addPairs(ctx, &kept, record, m.At+1, lastOf(m)); err != nil {
 				return Kept{}, err
 			}
 		}
@@ -88,60 +141,56 @@ func lastOf(m registry.Merge) int64 {
 
 // add adds what was recorded of a record by the entries from one position to
 // another.
-func (k *Kept) add(ctx context.Context, tx *journal.Tx, record string, first, last int64) error {
-	organisation := tx.Organisation()
-	attentions, err := attention.Between(ctx, tx, organisation, record, first, last)
+func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last int64) error {
+	organisation := k.scope.Organisation
+	attentions, err := attention.Between(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err
 	}
-	steps, err := agenda.Between(ctx, tx, organisation, record, first, last)
+	steps, err := agenda.Between(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err
 	}
-	consents, err := registry.ConsentsGiven(ctx, tx, organisation, record, first, last)
+	consents, err := registry.ConsentsGiven(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err
 	}
-	households, err := registry.HouseholdsJoined(ctx, tx, organisation, record, first, last)
+	households, err := registry.HouseholdsJoined(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err
 	}
-	seats, err := collective.SeatsTaken(ctx, tx, organisation, record, first, last)
+	seats, err := collective.SeatsTaken(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err
 	}
-	links, err := outreach.LinksOf(ctx, tx, organisation, record, first, last)
+	links, err := outreach.LinksOf(ctx, k.r, organisation, record, first, last)
 	for _, household := range households {
-		k.Households = append(k.Households, registry.Membership{Household: household, Person: record})
+		kept.Households = append(kept.Households, registry.Membership{Household: household, Person: record})
 	}
-	k.Attentions, k.Steps = append(k.Attentions, attentions...), append(k.Steps, steps...)
-	k.Consents = append(k.Consents, consents...)
-	k.Seats, k.Links = append(k.Seats, seats...), append(k.Links, links...)
+	kept.Attentions, kept.Steps = append(kept.Attentions, attentions...), append(kept.Steps, steps...)
+	kept.Consents = append(kept.Consents, consents...)
+	kept.Seats, kept.Links = append(kept.Seats, seats...), append(kept.Links, links...)
 	return err
 }
 
 // addPairs adds the pairs of a record that were decided from one position to
-// another, as far as the actor may know of them.
-func (k *Kept) addPairs(ctx context.Context, tx *journal.Tx, record string, first, last int64) error {
-	scope, err := access.For(tx.Actor())
-	if err != nil {
-		return err
-	}
-	pairs, err := registry.PairsWith(ctx, tx, tx.Organisation(), record)
+// another, as far as the reader may know of them.
+func (k keeping) addPairs(ctx context.Context, kept *Kept, record string, first, last int64) error {
+	pairs, err := registry.PairsWith(ctx, k.r, k.scope.Organisation, record)
 	if err != nil {
 		return err
 	}
 	for _, p := range pairs {
-		listed := slices.ContainsFunc(k.Pairs, func(other registry.Pair) bool { return other.ID == p.ID })
+		listed := slices.ContainsFunc(kept.Pairs, func(other registry.Pair) bool { return other.ID == p.ID })
 		if listed || p.Decided < first || p.Decided > last || p.Verdict == registry.Unsure {
 			continue
 		}
-		known, err := p.Knows(ctx, tx, tx.Vault(), scope)
+		known, err := p.Knows(ctx, k.r, k.vault, k.scope)
 		if err != nil {
 			return err
 		}
 		if known {
-			k.Pairs = append(k.Pairs, p)
+			kept.Pairs = append(kept.Pairs, p)
 		}
 	}
 	return nil

@@ -31,7 +31,7 @@ func offersOf(ctx context.Context, r store.Reader, organisation string) (offers,
 			s := &d.Services[i]
 			kind := attention.Kind{Programme: d.ID, Service: s.ID}
 			if _, newer := all[kind]; !newer {
-				all[kind] = offer{Offered{Title: s.Title, Offerer: d.Title, Field: s.Field}, s}
+				all[kind] = offer{Offered{Title: s.Title, Offerer: d.Title, Field: s.Field, Offer: s}, s}
 			}
 		}
 	}

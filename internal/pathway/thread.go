@@ -3,6 +3,7 @@ package pathway
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -22,7 +23,9 @@ type Thread struct {
 	Identified bool               // who she is is shown; otherwise records have no names
 	Forgotten  bool               // her keys were destroyed: of her there is the code alone
 	Records    []*registry.Person // in the order of registration; their Health is for who reads health
-	Household  []registry.Housemate
+	Since      time.Time          // when the first of them was registered
+	Team       []string           // accounts that accompany her, for one of them and for who shares out the work
+	Household  []Mate
 	Consents   []registry.Consent
 	Seats      []collective.HeldSeat
 	Attentions []Attended // the latest first
@@ -34,6 +37,14 @@ type Offered struct {
 	Title   programme.Text // of the service
 	Offerer programme.Text // title of the programme
 	Field   access.Field
+	Offer   *programme.Service // as the newest version that has it defines it
+}
+
+// Mate is somebody with whom she lives: by her code, and by name where the reader
+// reads who she is.
+type Mate struct {
+	registry.Housemate
+	Person *registry.Person // nil by code alone
 }
 
 // Attended is one service that she received on a day.
@@ -107,7 +118,7 @@ func (o *opening) gather(ctx context.Context, code string) error {
 	if o.offers, err = offersOf(ctx, o.r, o.scope.Organisation); err != nil {
 		return err
 	}
-	steps := []func(context.Context) error{o.known, o.received, o.health}
+	steps := []func(context.Context) error{o.known, o.received, o.health, o.since}
 	if o.thread.Identified {
 		steps = append(steps, o.life)
 	}
@@ -141,6 +152,20 @@ func (o *opening) records(ctx context.Context) error {
 		o.thread.Records = append(o.thread.Records, p)
 	}
 	return nil
+}
+
+// since reads when the first record of the thread was registered.
+func (o *opening) since(ctx context.Context) error {
+	entry, err := registry.RegisteredAt(ctx, o.r, o.scope.Organisation, o.thread.Records[0].ID)
+	if err != nil {
+		return err
+	}
+	moment, err := journal.MomentOf(ctx, o.r, o.scope.Organisation, entry)
+	if err != nil {
+		return err
+	}
+	o.thread.Since, err = time.Parse(time.RFC3339, moment.At)
+	return err
 }
 
 // received reads what she received and what came true by it.
@@ -215,7 +240,10 @@ func (o *opening) health(context.Context) error {
 // life reads what is told of whoever is shown by name: with whom she lives, what
 // she consented to, and the seats that she holds.
 func (o *opening) life(ctx context.Context) (err error) {
-	if o.thread.Household, err = registry.HousematesOf(ctx, o.r, o.scope, o.root); err != nil {
+	if err = o.team(ctx); err != nil {
+		return err
+	}
+	if err = o.household(ctx); err != nil {
 		return err
 	}
 	if o.thread.Consents, err = o.consents(ctx); err != nil {
@@ -253,4 +281,52 @@ func (o *opening) consents(ctx context.Context) (all []registry.Consent, err err
 		all = append(all, given...)
 	}
 	return all, nil
+}
+
+// team says who accompanies her to those who do themselves, and to whoever shares
+// out the work: for anybody else it would tell in which fields of work she is
+// cared for.
+func (o *opening) team(ctx context.Context) error {
+	if !slices.Contains(o.person.Assigned, o.scope.Actor.Account) {
+		shares, err := registry.Permits(ctx, o.r, o.scope, "person.assign", o.root)
+		if err != nil || !shares {
+			return err
+		}
+	}
+	o.thread.Team = o.person.Assigned
+	return nil
+}
+
+// household reads with whom she lives. Whoever's every reading is on record reads
+// one person at a time: to her the others are codes.
+func (o *opening) household(ctx context.Context) error {
+	mates, err := registry.HousematesOf(ctx, o.r, o.scope, o.root)
+	if err != nil {
+		return err
+	}
+	named := !slices.ContainsFunc(o.scope.Actor.RoleNames(), func(role string) bool { return slices.Contains(readOnRecord, role) })
+	for _, h := range mates {
+		mate := Mate{Housemate: h}
+		if named {
+			if mate.Person, err = o.mate(ctx, h); err != nil {
+				return err
+			}
+		}
+		o.thread.Household = append(o.thread.Household, mate)
+	}
+	return nil
+}
+
+// mate opens the record of a housemate whom the scope reads, nil of any other.
+func (o *opening) mate(ctx context.Context, h registry.Housemate) (*registry.Person, error) {
+	reached, err := registry.Reach(ctx, o.r, o.scope, h.Code)
+	if err != nil || !reached.Identified {
+		return nil, err
+	}
+	p, err := registry.Find(ctx, o.r, o.journal.Vault(), o.scope.Organisation, reached.Root)
+	if err != nil || p.Forgotten {
+		return nil, err
+	}
+	p.Health = registry.Health{}
+	return p, nil
 }

@@ -209,8 +209,8 @@ func TestWhoIsShownByNameIsShownWithHerLife(t *testing.T) {
 			return collective.Take(w.Context, tx, collective.Seat{Committee: committee.ID, Holder: p.ID, Role: collective.Representative, Since: "2020-03-03"})
 		})
 		thread := opened(w, w.Actor, p.Code)
-		if want := []registry.Housemate{{Code: child.Code, Role: "hija"}}; !slices.Equal(thread.Household, want) {
-			t.Errorf("lives with %v", thread.Household)
+		if mates, want := thread.Household, (registry.Housemate{Code: child.Code, Role: "hija"}); len(mates) != 1 || mates[0].Housemate != want || mates[0].Person.ID != child.ID {
+			t.Errorf("lives with %v", mates)
 		}
 		if len(thread.Consents) != 1 || len(thread.Seats) != 1 || thread.Seats[0].Committee.Name != "Santa Rosa" {
 			t.Errorf("consents %v, seats %v", thread.Consents, thread.Seats)

@@ -48,8 +48,7 @@ var ofPerson = []Dimension{BySex, ByAge, ByAdult, ByPopulation, ByNationality}
 // cells counts over each part. A person's first delivery in the place and time
 // of a cell decides what the cell says of her.
 func cells(ctx context.Context, r store.Reader, scope access.Scope, q Question) ([]Cell, error) {
-	h := matching(scope, q)
-	h.of(q.Who)
+	h := rows(scope, q)
 	joined := ""
 	if slices.Contains(q.By, ByLifeStage) {
 		joined = eachFlag()

@@ -26,6 +26,7 @@ func TestTheHistoryAnswersWhatTheEngineAnswers(t *testing.T) {
 			events := rapid.Custom(history).Draw(t, "events")
 			tell(w, events...)
 			q := rapid.Custom(question).Draw(t, "question")
+			q.All, q.Returning = false, false // what a person has beside a row, no row tells
 			q.New = rapid.Bool().Draw(t, "new")
 			var rows []reach.Held
 			err := w.Engine.History(w.Context, w.Scope(), "p", func(h reach.Held) error {

@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Holds reports whether a question is about a fact, apart from the position as
-// of which it is asked: what the engine decides in the database, for whoever has
-// the rows at hand.
+// of which it is asked and from what its person has beside it (All, Returning):
+// what the engine decides in the database, for whoever has the rows at hand.
 func (q Question) Holds(f Fact) bool {
-	return f.Programme == q.Programme && q.Period.Has(f.Day) && q.Who.admits(f) &&
+	return f.Programme == q.Programme && q.Period.Has(f.Day) && strings.HasPrefix(string(f.Place), string(q.Place)) && q.Who.admits(f) &&
 		(len(q.Terms) == 0 || slices.ContainsFunc(q.Terms, func(t Term) bool {
 			return t.Service == f.Service && (t.Outcome == "" || t.Outcome == f.Outcome)
 		})) &&
@@ -23,6 +24,8 @@ func (w Who) admits(f Fact) bool {
 		(w.MinAge == nil || f.Age == nil || *f.Age >= *w.MinAge) &&
 		(w.MaxAge == nil || f.Age == nil || *f.Age <= *w.MaxAge) &&
 		(w.Flags == 0 || w.Flags&f.Flags != 0) &&
+		w.Every&f.Flags == w.Every &&
+		(w.Population == "" || w.Population == f.Population) &&
 		(!w.Committee || f.Collective != "")
 }
 

@@ -2,8 +2,10 @@ package reach_test
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"strconv"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -61,6 +63,32 @@ func agreeOnRows(t *rapid.T, w *worldtest.World, paper *recount, q reach.Questio
 	if err != nil || declared != paper.declared(q) {
 		t.Fatalf("declared as of %d, %+v: %+v, %v; want %+v", q.AsOf, q, declared, err, paper.declared(q))
 	}
+}
+
+// Whatever happens, each person of a question is in one combination of services:
+// in that of all that she had of them.
+func TestCombinationsAgreeWithARecount(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		all, run := worldtest.Open(t, location), 0
+		rapid.Check(t, func(t *rapid.T) {
+			run++
+			w := all.In(t, "combined-"+strconv.Itoa(run))
+			events := rapid.Custom(history).Draw(t, "events")
+			tell(w, events...)
+			q := rapid.Custom(question).Draw(t, "question")
+			q.Terms = []reach.Term{{Service: "bono"}, {Service: "salud", Outcome: "delivered"}}
+			q.AsOf = int64(rapid.IntRange(1, len(events)).Draw(t, "position"))
+			got := make(map[string]int)
+			combined, err := w.Engine.Combinations(w.Context, w.Scope(), q)
+			for _, c := range combined {
+				got[strings.Join(c.Services, "+")] = c.Count
+			}
+			want := recounted(events, q.AsOf).combinations(q)
+			if err != nil || !maps.Equal(got, want) {
+				t.Fatalf("of %v\nasked %+v\nthe engine says %v, %v\nthe recount says %v", events, q, got, err, want)
+			}
+		})
+	})
 }
 
 // tell lets things happen, a position each.
@@ -181,6 +209,12 @@ func question(t *rapid.T) reach.Question {
 	q.Who.MaxAge = rapid.SampledFrom([]*int{nil, nil, new(29)}).Draw(t, "to age")
 	q.Who.AgeUnknown = rapid.SampledFrom([]bool{false, false, false, true}).Draw(t, "age unknown")
 	q.Who.Flags = rapid.SampledFrom([]int64{0, 0, 2, 5}).Draw(t, "flags")
+	q.Who.Every = rapid.SampledFrom([]int64{0, 0, 0, 1, 3}).Draw(t, "every flag")
+	q.Who.Population = rapid.SampledFrom([]string{"", "", "", "in_transit"}).Draw(t, "population")
+	q.Place = rapid.SampledFrom([]trenza.Place{"", "", "15", "1501", "150101"}).Draw(t, "place")
+	q.All = rapid.Bool().Draw(t, "all")
+	coming := rapid.SampledFrom([]string{"", "", "new", "returning"}).Draw(t, "coming")
+	q.New, q.Returning = coming == "new", coming == "returning"
 	q.Who.Committee = rapid.SampledFrom([]bool{false, false, true}).Draw(t, "committee")
 	return q
 }

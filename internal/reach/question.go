@@ -19,6 +19,11 @@ type Who struct {
 	AgeUnknown     bool  // only deliveries at an age that is not known
 	Flags          int64 // any of these was true on the day; 0 for everybody
 	Committee      bool  // only who represents a committee
+
+	// What is not asked is not spelled, so that a question which was frozen before
+	// there was such a thing to ask still has its hash.
+	Every      int64  `json:",omitempty"` // each of these was true on the day
+	Population string `json:",omitempty"` // "" for any
 }
 
 // Unit is what a question counts.
@@ -78,6 +83,20 @@ type Question struct {
 	// place and time of her first row, when that lies in the period. By month
 	// they add up to the cumulative figure (domain rule 9).
 	New bool
+	// Returning asks for people who had any of the terms before the period as
+	// well: with those who are new, they are all. Without a first day nobody had.
+	Returning bool
+	// All asks for people who have each of the terms, and not any of them, among
+	// the rows that the question is about.
+	All   bool
+	Place trenza.Place // deliveries in it; "" for everywhere
+}
+
+// Combination is which services some people received, and no others of those
+// asked about.
+type Combination struct {
+	Services []string // in the order of the question
+	Count    int
 }
 
 // Cell is a part of an answer: one value per dimension asked for, "" where it
@@ -121,6 +140,10 @@ type Engine interface {
 	// Joins lists which numbers count or counted as others, and between which
 	// positions.
 	Joins(ctx context.Context, scope access.Scope, programme string) ([]Rooted, error)
+	// Combinations parts the people of a question by which of the services of its
+	// terms they had: each is in one of them, so they add up. The largest come
+	// first.
+	Combinations(ctx context.Context, scope access.Scope, q Question) ([]Combination, error)
 	// Declared adds up the headcounts of the question's services, less those
 	// who were registered by name since.
 	Declared(ctx context.Context, scope access.Scope, q Question) (Declared, error)

@@ -3,6 +3,7 @@ package reach_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -112,14 +113,44 @@ func (r *recount) about(q reach.Question) []reach.Fact {
 		if f.Root = f.Number; r.roots[f.Number] != 0 {
 			f.Root = r.roots[f.Number]
 		}
-		if f.Programme == q.Programme && q.Period.Has(f.Day) && anyTerm(q.Terms, f.Service, f.Outcome) && admits(q.Who, f) {
+		if f.Programme == q.Programme && strings.HasPrefix(string(f.Place), string(q.Place)) &&
+			anyTerm(q.Terms, f.Service, f.Outcome) && admits(q.Who, f) {
 			found = append(found, f)
 		}
 	}
+	found = r.inTime(q, found)
 	slices.SortFunc(found, func(a, b reach.Fact) int {
 		return cmp.Or(cmp.Compare(a.Since, b.Since), cmp.Compare(a.Ordinal, b.Ordinal))
 	})
 	return found
+}
+
+// inTime keeps, of the rows of all times, those of the period, and of people who
+// have besides what the question asks of them.
+func (r *recount) inTime(q reach.Question, ever []reach.Fact) []reach.Fact {
+	var kept []reach.Fact
+	before, terms := make(map[string]bool), make(map[string]map[reach.Term]bool)
+	for _, f := range ever {
+		someone := who(q, f)
+		before[someone] = before[someone] || f.Day < q.Period.From
+		if q.Period.To != "" && f.Day > q.Period.To || f.Day < q.Period.From && !q.New {
+			continue
+		}
+		kept = append(kept, f)
+		if terms[someone] == nil {
+			terms[someone] = make(map[reach.Term]bool)
+		}
+		for _, t := range q.Terms {
+			if anyTerm([]reach.Term{t}, f.Service, f.Outcome) {
+				terms[someone][t] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(kept, func(f reach.Fact) bool {
+		someone := who(q, f)
+		lacks := q.All && len(q.Terms) > 1 && (someone == "" || slices.ContainsFunc(q.Terms, func(t reach.Term) bool { return !terms[someone][t] }))
+		return lacks || q.Returning && (someone == "" || !before[someone])
+	})
 }
 
 func anyTerm(terms []reach.Term, service, outcome string) bool {
@@ -135,6 +166,8 @@ func admits(who reach.Who, f reach.Fact) bool {
 		who.MinAge != nil && f.Age != nil && *f.Age < *who.MinAge,
 		who.MaxAge != nil && f.Age != nil && *f.Age > *who.MaxAge,
 		who.Flags != 0 && who.Flags&f.Flags == 0,
+		who.Every&^f.Flags != 0,
+		who.Population != "" && who.Population != f.Population,
 		who.Committee && f.Collective == "":
 		return false
 	}
@@ -158,17 +191,52 @@ func (r *recount) count(q reach.Question) reach.Answer {
 	}
 	delete(counted, "")
 	answer := reach.Answer{Count: len(counted), Rows: len(facts), Records: len(records)}
+	if q.New {
+		answer = countNew(q, facts)
+	}
 	if len(q.By) > 0 {
 		answer.Cells = cells(q, facts)
 	}
 	return answer
 }
 
+// countNew counts those whose first row lies in the period, with all their rows
+// until its end.
+func countNew(q reach.Question, facts []reach.Fact) (answer reach.Answer) {
+	q.By = nil
+	for _, c := range cells(q, facts) {
+		answer.Count, answer.Rows, answer.Records = c.Count, c.Rows, c.Count
+	}
+	return answer
+}
+
+// combinations parts the people of a question by the services that they had.
+func (r *recount) combinations(q reach.Question) map[string]int {
+	had, first := make(map[string]map[string]bool), make(map[string]trenza.Day)
+	for _, f := range r.about(q) {
+		someone := who(q, f)
+		if someone == "" {
+			continue
+		}
+		if had[someone] == nil {
+			had[someone], first[someone] = make(map[string]bool), f.Day
+		}
+		had[someone][f.Service], first[someone] = true, min(first[someone], f.Day)
+	}
+	people := make(map[string]int)
+	for someone, services := range had {
+		if !q.New || first[someone] >= q.Period.From {
+			people[strings.Join(slices.Sorted(maps.Keys(services)), "+")]++
+		}
+	}
+	return people
+}
+
 // cells parts an answer: for each person in each place and time, the first
 // delivery says in which cell she is.
 func cells(q reach.Question, facts []reach.Fact) []reach.Cell {
 	slices.SortStableFunc(facts, func(a, b reach.Fact) int { return cmp.Compare(a.Day, b.Day) })
-	first, rows := make(map[string][]string), make(map[string]int)
+	first, rows, days := make(map[string][]string), make(map[string]int), make(map[string]trenza.Day)
 	for _, f := range facts {
 		for _, values := range valuesOf(q.By, f) {
 			if who(q, f) == "" {
@@ -176,18 +244,22 @@ func cells(q reach.Question, facts []reach.Fact) []reach.Cell {
 			}
 			key := who(q, f)
 			for i, d := range q.By {
-				if !slices.Contains([]reach.Dimension{reach.BySex, reach.ByAge, reach.ByAdult, reach.ByPopulation, reach.ByNationality}, d) {
+				ofPerson := slices.Contains([]reach.Dimension{reach.BySex, reach.ByAge, reach.ByAdult, reach.ByPopulation, reach.ByNationality}, d)
+				if !ofPerson && (!q.New || d == reach.ByLifeStage) {
 					key += "|" + values[i]
 				}
 			}
 			if first[key] == nil {
-				first[key] = values
+				first[key], days[key] = values, f.Day
 			}
 			rows[key]++
 		}
 	}
 	parts := make(map[string]*reach.Cell)
 	for key, values := range first {
+		if q.New && days[key] < q.Period.From {
+			continue
+		}
 		name := strings.Join(values, "|")
 		if parts[name] == nil {
 			parts[name] = &reach.Cell{Values: values}
@@ -274,11 +346,21 @@ func (r *recount) declared(q reach.Question) reach.Declared {
 	people, sources := 0, make(map[string]bool)
 	for _, t := range r.tally {
 		inBand := (q.Who.MinAge == nil || t.MinAge >= *q.Who.MinAge) && (q.Who.MaxAge == nil || t.MaxAge <= *q.Who.MaxAge)
-		if t.Programme == q.Programme && q.Period.Has(t.Day) && anyTerm(q.Terms, t.Service, t.Outcome) && inBand &&
+		if t.Programme == q.Programme && inTimeOf(q).Has(t.Day) && anyTerm(q.Terms, t.Service, t.Outcome) && inBand &&
+			strings.HasPrefix(string(t.Place), string(q.Place)) &&
 			(q.Who.Sex == "" || q.Who.Sex == t.Sex) {
 			people += t.People
 			sources[t.Source] = true
 		}
 	}
 	return reach.Declared{People: people, Activities: len(sources)}
+}
+
+// inTimeOf is the time of the rows of a question: for who must be new, all until
+// the end of the period.
+func inTimeOf(q reach.Question) trenza.Period {
+	if q.New {
+		q.Period.From = ""
+	}
+	return q.Period
 }

@@ -11,20 +11,44 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
+// Rows is where an engine reads: a database, each question in a snapshot of its
+// own, or a write that is under way.
+type Rows interface {
+	Read(ctx context.Context, do func(store.Reader) error) error
+}
+
 // SQL answers questions from the tables. It is exact and plain.
 type SQL struct {
-	DB *store.DB
+	DB Rows
+
+	last int64 // the position that a write under way has come to; 0 for what has landed
 }
 
 var _ Engine = SQL{}
 
+// Inside answers questions of what a write has come to so far.
+func Inside(tx *journal.Tx) SQL { return SQL{underWay{tx}, tx.Position()} }
+
+// underWay is a write as a place to read.
+type underWay struct{ r store.Reader }
+
+// Read implements Rows.
+func (u underWay) Read(_ context.Context, do func(store.Reader) error) error { return do(u.r) }
+
 // Position implements Engine.
 func (s SQL) Position(ctx context.Context, scope access.Scope) (position int64, err error) {
 	err = s.DB.Read(ctx, func(r store.Reader) error {
-		position, err = journal.Position(ctx, r, scope.Organisation)
+		position, err = s.position(ctx, r, scope.Organisation)
 		return err
 	})
 	return position, err
+}
+
+func (s SQL) position(ctx context.Context, r store.Reader, organisation string) (int64, error) {
+	if s.last > 0 {
+		return s.last, nil
+	}
+	return journal.Position(ctx, r, organisation)
 }
 
 // Count implements Engine.
@@ -48,7 +72,7 @@ func (s SQL) ask(ctx context.Context, scope access.Scope, q *Question, do func(s
 		return refusal()
 	}
 	return s.DB.Read(ctx, func(r store.Reader) error {
-		last, err := journal.Position(ctx, r, scope.Organisation)
+		last, err := s.position(ctx, r, scope.Organisation)
 		if err != nil {
 			return err
 		}
@@ -88,7 +112,23 @@ func (h *hits) and(condition string, args ...any) {
 
 // matching says which rows of table f, fact or tally, a question is about.
 func matching(scope access.Scope, q Question) *hits {
-	h, some := &hits{}, permitted(scope)
+	h := &hits{}
+	h.about(scope, q)
+	return h
+}
+
+// rows says which rows of fact a question is about.
+func rows(scope access.Scope, q Question) *hits {
+	h := matching(scope, q)
+	h.of(q.Who)
+	h.those(scope, q)
+	return h
+}
+
+// about narrows the rows of fact or tally to those within a scope, of the
+// programme, the time, the place and the terms of a question.
+func (h *hits) about(scope access.Scope, q Question) {
+	some := permitted(scope)
 	h.and("f.organisation = %s", scope.Organisation)
 	h.and("f.programme = %s", q.Programme)
 	h.and(access.SQL(some, columns.Listed(), h.arg))
@@ -104,17 +144,25 @@ func matching(scope access.Scope, q Question) *hits {
 	if q.Period.To != "" {
 		h.and("f.day <= %s", q.Period.To)
 	}
+	if q.Place != "" {
+		h.and(fmt.Sprintf("substr(f.place, 1, %d) = %%s", len(q.Place)), q.Place)
+	}
 	if len(q.Terms) > 0 {
 		any := make([]string, len(q.Terms))
 		for i, term := range q.Terms {
-			any[i] = "f.service = " + h.arg(term.Service)
-			if term.Outcome != "" {
-				any[i] += " and f.outcome = " + h.arg(term.Outcome)
-			}
+			any[i] = h.is(term)
 		}
 		h.and("(" + strings.Join(any, " or ") + ")")
 	}
-	return h
+}
+
+// is says that a row has a term.
+func (h *hits) is(term Term) string {
+	condition := "f.service = " + h.arg(term.Service)
+	if term.Outcome != "" {
+		condition += " and f.outcome = " + h.arg(term.Outcome)
+	}
+	return condition
 }
 
 // of narrows the rows of fact to some people.
@@ -133,6 +181,12 @@ func (h *hits) of(who Who) {
 	}
 	if who.Flags != 0 {
 		h.and("(f.flags & %s) <> 0", who.Flags)
+	}
+	if who.Every != 0 {
+		h.and("(f.flags & %s) = %s", who.Every, who.Every)
+	}
+	if who.Population != "" {
+		h.and("f.population = %s", who.Population)
 	}
 	if who.Committee {
 		h.and("f.collective <> ''")
@@ -168,8 +222,7 @@ func total(ctx context.Context, r store.Reader, scope access.Scope, q Question, 
 	if q.New {
 		return totalNew(ctx, r, scope, q, answer)
 	}
-	h := matching(scope, q)
-	h.of(q.Who)
+	h := rows(scope, q)
 	from := h.from(q, "")
 	_, err := r.One(ctx, `
 	select
@@ -193,8 +246,7 @@ func totalNew(ctx context.Context, r store.Reader, scope access.Scope, q Questio
 // Facts implements Engine.
 func (s SQL) Facts(ctx context.Context, scope access.Scope, q Question, each func(Fact) error) error {
 	return s.ask(ctx, scope, &q, func(r store.Reader) error {
-		h := matching(scope, q)
-		h.of(q.Who)
+		h := rows(scope, q)
 		from := h.from(q, "")
 		return r.Each(ctx, `select `+person+`, `+factColumns+from+`
 	order by f.since, f.ordinal`, h.args, func(scan store.Scan) error {

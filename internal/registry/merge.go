@@ -47,7 +47,7 @@ func join(ctx context.Context, tx *journal.Tx, pair Pair) (*Person, error) {
 	if second.Number < first.Number {
 		survivor, absorbed = second, first
 	}
-	moved, err := records(ctx, tx, absorbed.ID)
+	moved, err := records(ctx, tx, tx.Organisation(), absorbed.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -124,10 +124,10 @@ func scanNumbered(scan store.Scan) (numbered, error) {
 }
 
 // records returns the records of a thread, in the order of registration.
-func records(ctx context.Context, r *journal.Tx, root string) ([]numbered, error) {
+func records(ctx context.Context, r store.Reader, organisation, root string) ([]numbered, error) {
 	return store.All(ctx, r, `
 		select id, number
 		from person
 		where organisation = $1 and root = $2
-		order by number`, store.Args(r.Organisation(), root), scanNumbered)
+		order by number`, store.Args(organisation, root), scanNumbered)
 }

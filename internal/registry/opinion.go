@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/spelling"
@@ -34,18 +35,27 @@ func opinionSlot(pair, actor string) seal.Slot {
 	return seal.Slot{Table: "review_opinion", Row: pair + "." + actor, Column: "said"}
 }
 
-// actorToken is the blind token of who decides. An account is one person, whatever
-// she is called; on a command line without accounts it is the name that tells
-// people apart, however it is typed.
+// actorToken is the blind token of who decides, who must have an account or a name.
 func actorToken(ctx context.Context, tx *journal.Tx) (string, error) {
-	if account := tx.Actor().Account; account != "" {
-		return tx.Vault().Token(ctx, tx.Organisation(), "reviewing account", account)
+	token, err := tokenOf(ctx, tx.Vault(), tx.Actor())
+	if err == nil && token == "" {
+		err = trenza.Refuse("registry.who_decides")
 	}
-	name := spelling.Fold(tx.Actor().Name)
+	return token, err
+}
+
+// tokenOf is the blind token of an actor. An account is one person, whatever she
+// is called; on a command line without accounts it is the name that tells people
+// apart, however it is typed. Of nobody it is "".
+func tokenOf(ctx context.Context, vault *seal.Vault, actor trenza.Actor) (string, error) {
+	if actor.Account != "" {
+		return vault.Token(ctx, actor.Organisation, "reviewing account", actor.Account)
+	}
+	name := spelling.Fold(actor.Name)
 	if name == "" {
-		return "", trenza.Refuse("registry.who_decides")
+		return "", nil
 	}
-	return tx.Vault().Token(ctx, tx.Organisation(), "reviewer", name)
+	return vault.Token(ctx, actor.Organisation, "reviewer", name)
 }
 
 // outcome is what a pair comes to when somebody says something of it, beside what
@@ -87,6 +97,22 @@ func OpinionsOf(ctx context.Context, r store.Reader, vault *seal.Vault, organisa
 	}
 	slices.SortFunc(opinions, func(a, b Opinion) int { return int(a.Entry - b.Entry) })
 	return opinions, nil
+}
+
+// OpinionsFor returns what people said of a pair, as OpinionsOf, and what the reader
+// herself said of it, "" when nothing.
+func OpinionsFor(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, p Pair) (own Verdict, all []Opinion, err error) {
+	self, err := tokenOf(ctx, vault, scope.Actor)
+	if err != nil {
+		return "", nil, err
+	}
+	all, err = OpinionsOf(ctx, r, vault, scope.Organisation, p)
+	for _, o := range all {
+		if o.actor == self {
+			own = o.Verdict
+		}
+	}
+	return own, all, err
 }
 
 // keepOpinion keeps what somebody said of a pair, in place of what she had said

@@ -39,6 +39,15 @@ func Reach(ctx context.Context, r store.Reader, scope access.Scope, code string)
 	return found, err
 }
 
+// RegisteredAt returns the position at which a record was registered.
+func RegisteredAt(ctx context.Context, r store.Reader, organisation, record string) (entry int64, err error) {
+	_, err = r.One(ctx, `
+		select entry
+		from person
+		where organisation = $1 and id = $2`, store.Args(organisation, record), &entry)
+	return entry, err
+}
+
 // Housemate is somebody who lives in the household of a person, by her code.
 type Housemate struct {
 	Code string

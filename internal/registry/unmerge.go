@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -37,7 +38,7 @@ func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *
 	if survivor.Forgotten {
 		return nil, nil, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.forgotten", Args: []any{survivor.Code}}
 	}
-	parted, err := partedBy(ctx, tx, survivor.ID, m)
+	parted, err := partedBy(ctx, tx, tx.Organisation(), survivor.ID, m)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -73,12 +74,12 @@ func part(ctx context.Context, tx *journal.Tx, m Merge, survivor *Person, parted
 
 // partedBy returns the records of a thread that do not hold to its root without
 // a merge, in the order of registration. There is always one.
-func partedBy(ctx context.Context, tx *journal.Tx, root string, m Merge) ([]numbered, error) {
-	all, err := records(ctx, tx, root)
+func partedBy(ctx context.Context, r store.Reader, organisation, root string, m Merge) ([]numbered, error) {
+	all, err := records(ctx, r, organisation, root)
 	if err != nil {
 		return nil, err
 	}
-	ties, err := tiesOf(ctx, tx, root, m.ID)
+	ties, err := tiesOf(ctx, r, organisation, root, m.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -92,18 +93,38 @@ func partedBy(ctx context.Context, tx *journal.Tx, root string, m Merge) ([]numb
 	return parted, nil
 }
 
+// Parting returns the records of a thread as a merge that holds it together would
+// leave them: those that stay with it, and those that would be a thread of their
+// own, each in the order of registration.
+func Parting(ctx context.Context, r store.Reader, organisation, root string, m Merge) (stay, part []string, err error) {
+	parted, err := partedBy(ctx, r, organisation, root, m)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, record := range parted {
+		part = append(part, record.id)
+	}
+	all, err := Thread(ctx, r, organisation, root)
+	for _, id := range all {
+		if !slices.Contains(part, id) {
+			stay = append(stay, id)
+		}
+	}
+	return stay, part, err
+}
+
 // tie is the two records of the pair of a merge.
 type tie [2]string
 
 // tiesOf returns the ties of a thread by the merges that stand, but for one.
-func tiesOf(ctx context.Context, tx *journal.Tx, root, except string) ([]tie, error) {
-	return store.All(ctx, tx, `
+func tiesOf(ctx context.Context, r store.Reader, organisation, root, except string) ([]tie, error) {
+	return store.All(ctx, r, `
 		select p.first, p.second
 		from person a
 		join review_pair p on p.organisation = a.organisation and p.first = a.id
 		join merge m on m.organisation = p.organisation and m.pair = p.id
 		where a.organisation = $1 and a.root = $2 and m.unmerged is null and m.id <> $3`,
-		store.Args(tx.Organisation(), root, except), func(scan store.Scan) (tie, error) {
+		store.Args(organisation, root, except), func(scan store.Scan) (tie, error) {
 			var t tie
 			return t, scan(&t[0], &t[1])
 		})

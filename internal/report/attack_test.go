@@ -59,6 +59,9 @@ func (m memory) Facts(context.Context, access.Scope, reach.Question, func(reach.
 func (m memory) Declared(context.Context, access.Scope, reach.Question) (reach.Declared, error) {
 	return reach.Declared{}, nil
 }
+func (m memory) Combinations(context.Context, access.Scope, reach.Question) ([]reach.Combination, error) {
+	return nil, nil
+}
 func (m memory) Joins(context.Context, access.Scope, string) ([]reach.Rooted, error) {
 	return m.joins, nil
 }

@@ -29,7 +29,8 @@ type Report struct {
 	Position   int64
 	Public     bool
 	Figures    []Figure
-	Covered    int // numbers hidden on account of what was published before
+	Covered    int  // numbers hidden on account of what was published before
+	Rounded    bool // the time was chosen by whoever has small groups covered
 
 	// Within are the places and courses to which the reader's roles narrow every
 	// figure; none when they count the whole programme.

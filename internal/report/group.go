@@ -67,7 +67,7 @@ func asked(q reach.Question) string {
 		terms[i] = t.Service + "." + t.Outcome
 	}
 	slices.Sort(terms)
-	return fmt.Sprint(q.Programme, q.Unit, slices.Compact(terms), spelt(q.Who), q.Period, q.By, q.AsOf, q.New)
+	return fmt.Sprint(q.Programme, q.Unit, slices.Compact(terms), spelt(q.Who), q.Period, q.By, q.AsOf, q.New, q.Returning, q.All, q.Place)
 }
 
 func spelt(w reach.Who) string {
@@ -77,7 +77,7 @@ func spelt(w reach.Who) string {
 		}
 		return fmt.Sprint(*a)
 	}
-	return fmt.Sprint(w.Sex, " ", age(w.MinAge), age(w.MaxAge), w.AgeUnknown, w.Flags, w.Committee)
+	return fmt.Sprint(w.Sex, " ", age(w.MinAge), age(w.MaxAge), w.AgeUnknown, w.Flags, w.Committee, w.Every, w.Population)
 }
 
 func joined(values []string) string { return strings.Join(values, "\x1f") }

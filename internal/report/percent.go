@@ -25,7 +25,7 @@ type Percent struct {
 // and of who answered. A figure that is hidden, or claims less than its number,
 // has none.
 func (r *Report) percents(f *Figure) []Percent {
-	if f.Hidden || f.Indicator.Qualifier != programme.Exact {
+	if f.Hidden || r.Rounded || f.Indicator.Qualifier != programme.Exact {
 		return nil
 	}
 	var all []Percent

@@ -3,8 +3,10 @@ package report
 import (
 	"slices"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/reach"
 )
 
 // restsOn lists the services that an indicator is counted from, and those whose
@@ -58,7 +60,30 @@ func (r *Report) coverFor(scope access.Scope) error {
 	r.Public = true
 	r.suppress()
 	r.hideAllParts()
+	r.round()
 	return nil
+}
+
+// round rounds, for whoever has small groups covered, the figures of a time that
+// she chose: those of one day less those of another would tell of a few (see
+// [Sliced.cover]). What stands beside them is left out.
+func (r *Report) round() {
+	if r.Period == (trenza.Period{}) && !r.New {
+		return
+	}
+	r.Rounded = true
+	for i := range r.Figures {
+		f := &r.Figures[i]
+		if !f.Hidden {
+			f.Value = rounded(f.Value, f.least(r.Definition))
+		}
+		f.Beside, f.Parts, f.Overlap, f.Declared = nil, nil, 0, reach.Declared{}
+		for j := range f.Cells {
+			if c := &f.Cells[j]; !c.Hidden {
+				c.Count = rounded(c.Count, r.leastOfCells(*f))
+			}
+		}
+	}
 }
 
 // publication is a programme's figures as something to freeze or to read.

@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
@@ -59,11 +60,14 @@ func (r *Report) Text(w io.Writer, lang string) error {
 
 // Extent names the places and courses to which the reader's roles narrow the
 // figures, "" when nothing narrows them.
-func (r *Report) Extent(lang string) string {
+func (r *Report) Extent(lang string) string { return ExtentText(r.Definition, r.Within, lang) }
+
+// ExtentText names some places and courses of a programme.
+func ExtentText(d *programme.Definition, within []access.Ambit, lang string) string {
 	var names []string
-	for _, a := range r.Within {
+	for _, a := range within {
 		var parts []string
-		if s, ok := r.Definition.Service(a.Course); ok {
+		if s, ok := d.Service(a.Course); ok {
 			parts = append(parts, s.Title.In(lang))
 		}
 		if a.Place != "" {

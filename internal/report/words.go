@@ -24,6 +24,9 @@ func (r *Report) Shown(f Figure, lang string) string {
 	if f.Hidden {
 		return hidden(f.Value, f.least(r.Definition))
 	}
+	if r.Rounded {
+		return r.qualified(f.Value, programme.Approx, 0, lang)
+	}
 	return r.qualified(f.Value, f.Indicator.Qualifier, f.Indicator.RoundTo, lang)
 }
 

@@ -20,16 +20,8 @@ func (v *visit) show(status int, content templ.Component) error {
 	if err := content.Render(v.ctx(), &drawn); err != nil {
 		return err
 	}
-	send(v.w, status, "text/html; charset=utf-8", drawn.Bytes())
+	send(v.w, v.r, status, "text/html; charset=utf-8", drawn.Bytes())
 	return nil
-}
-
-// send writes an answer. That nobody waited for it is no error of ours, and what
-// the network says of it has her address in it, which belongs in no log.
-func send(w http.ResponseWriter, status int, kind string, body []byte) {
-	w.Header().Set("Content-Type", kind)
-	w.WriteHeader(status)
-	_, _ = w.Write(body)
 }
 
 // script is an answer to a module of ours.
@@ -44,7 +36,7 @@ func (v *visit) json(status int, answer script) error {
 	if err != nil {
 		return err
 	}
-	send(v.w, status, "application/json", text)
+	send(v.w, v.r, status, "application/json", text)
 	return nil
 }
 
@@ -94,9 +86,16 @@ func (v *visit) say(status int, err error) error {
 	case http.StatusForbidden:
 		return v.show(status, page.NotAllowed(view, sentence))
 	case http.StatusInternalServerError:
-		return v.show(status, page.Broken(view, traceOf(v.ctx()).number))
+		return v.show(status, page.Broken(view, v.broken()))
 	}
 	return v.show(status, page.Problem(view, sentence))
+}
+
+// broken is a fault of ours: what was typed is kept for when she tries again.
+func (v *visit) broken() page.BrokenShow {
+	return page.BrokenShow{
+		Number: traceOf(v.ctx()).number, Again: v.here(), Kept: changes(v.r) && v.keepTyped(),
+	}
 }
 
 // sentence is what went wrong in words; of what is ours to mend only that it is.
@@ -141,13 +140,13 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, key 
 	view := page.View{Printer: words, Path: "/", Theme: themeOf(r), Asset: s.static.address}
 	content := page.Problem(view, words.Text(key))
 	if status == http.StatusInternalServerError {
-		content = page.Broken(view, traceOf(r.Context()).number)
+		content = page.Broken(view, page.BrokenShow{Number: traceOf(r.Context()).number, Again: "/"})
 	}
 	var drawn bytes.Buffer
 	if err := content.Render(r.Context(), &drawn); err != nil {
 		s.Log.Error("answer failed", "number", traceOf(r.Context()).number, "error", err)
 	}
-	send(w, status, "text/html; charset=utf-8", drawn.Bytes())
+	send(w, r, status, "text/html; charset=utf-8", drawn.Bytes())
 }
 
 // staticFile answers a file on the shelf.

@@ -14,6 +14,8 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/staff"
@@ -99,6 +101,7 @@ var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
 	"list": trenza.Code([]byte("never taken in")),
+	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada",
 }
 
 // behind makes something of every kind in another organisation.
@@ -115,11 +118,13 @@ func (s *site) behind() secrets {
 	s.must(err)
 	there := s.world.In(s.T, "reque", "taller-reque")
 	known := there.Meet(worldtest.Woman("Chiroque", "Zoila", "1980"), worldtest.Today)
+	pair, held := waiting(there, "taller-reque", "replica")
 	return secrets{
-		"account": elsa, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
 		"list": takenIn(there, "taller-reque"),
+		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
 	}
 }
 
@@ -148,6 +153,46 @@ func frozen(w *worldtest.World, program string) string {
 	return set.Code
 }
 
+// heads counts people at an activity of a service, and returns its id.
+func heads(w *worldtest.World, program, service string, place trenza.Place) (id string) {
+	w.Helper()
+	w.Write(func(tx *journal.Tx) error {
+		a, err := outreach.Count(w.Context, tx, w.Service(program, service).Service, outreach.Activity{
+			Programme: program, Service: service, Title: "Charla en la plaza", Day: worldtest.Today, Place: place, Method: "counted", Total: 2,
+			Groups: []outreach.Group{{Sex: "F", MinAge: 18, MaxAge: 29, People: 2}},
+		})
+		id = a.ID
+		return err
+	})
+	return id
+}
+
+// waiting makes two records that may be one woman and a headcount that was counted
+// twice, and returns their codes.
+func waiting(w *worldtest.World, program, counted string) (pair, held string) {
+	w.Helper()
+	ana := w.Meet(worldtest.Phone(worldtest.Woman("Soto", "Ana", "1990"), "987654321"), worldtest.Today).Person
+	anita := w.Meet(worldtest.Phone(worldtest.Woman("Soto", "Anita", "1990"), "987654321"), worldtest.Today).Person
+	fair := w.Service(program, counted)
+	w.Write(func(tx *journal.Tx) error {
+		for people := 1; people <= 2; people++ {
+			a := outreach.Activity{
+				Programme: program, Service: counted, Title: "Feria", Day: "2020-05-04", Place: "150101", Method: "counted", Total: people,
+				Groups: []outreach.Group{{Sex: "F", MinAge: 30, MaxAge: 59, People: people}},
+			}
+			received, err := w.Intake.Count(w.Context, tx, fair, a)
+			if err != nil {
+				return err
+			}
+			if received.Held != nil {
+				held = received.Held.Code
+			}
+		}
+		return nil
+	})
+	return w.PairOf(ana.ID, anita.ID).Code, held
+}
+
 // spent is the token of a link that was used.
 func (s *site) spent() string {
 	s.Helper()
@@ -167,11 +212,13 @@ func (s *site) beyond() secrets {
 	asked, err := s.AskRecovery(s.Context(), custodian, s.rosa.ID)
 	s.must(err)
 	known := s.world.Meet(worldtest.Woman("Mendoza", "Yorgelis", "1990"), worldtest.Today)
+	pair, held := waiting(s.world, "alma-llanera", "informacion_vbg")
 	return secrets{
-		"account": s.rosa.ID, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
 		"list": takenIn(s.world, "alma-llanera"),
+		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -77,6 +78,8 @@ type tab struct {
 	mu   sync.Mutex
 	said []string // on the console
 	away []string // addresses asked for that are not the site's
+
+	asked int // how often it asked whether what was typed is to be left
 }
 
 // tab opens one. What it says on its console, or asks of anybody else, fails the
@@ -101,9 +104,9 @@ func (s *site) tab() *tab {
 	return t
 }
 
-// expected is what the browser itself says of pages that answer 404 or 422, and of
-// a quick exit.
-var expected = regexp.MustCompile(`^(Failed to load resource|Clear-Site-Data header on)`)
+// expected is what the browser itself says of pages that answer 404 or 422, of a
+// quick exit, and of a page that is left by a test and by no hand.
+var expected = regexp.MustCompile(`^(Failed to load resource|Clear-Site-Data header on|Blocked attempt to show a .beforeunload)`)
 
 // hear notes what the tab says and asks for.
 func (t *tab) hear(event any) {
@@ -118,6 +121,11 @@ func (t *tab) hear(event any) {
 		if !expected.MatchString(e.Entry.Text) {
 			t.said = append(t.said, e.Entry.Text)
 		}
+	case *cdppage.EventJavascriptDialogOpening: // what was typed is left on purpose
+		t.asked++
+		go func() {
+			_, _ = chromedp.Call(t.ctx, cdppage.HandleJavaScriptDialog, cdppage.HandleJavaScriptDialogParams{Accept: true})
+		}()
 	case *network.EventRequestWillBeSent:
 		own := strings.HasPrefix(e.Request.URL, t.origin+"/") || strings.HasPrefix(e.Request.URL, "data:") // icons of the browser's own
 		if !own {
@@ -237,8 +245,18 @@ func (t *tab) picture(name string) {
 	if folder == "" {
 		return
 	}
-	picture, err := chromedp.Run(t.ctx, chromedp.FullScreenshot(100))
-	t.must(err)
 	t.must(os.MkdirAll(folder, 0o755))
-	t.must(os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644))
+	t.must(os.WriteFile(filepath.Join(folder, name+".png"), t.shot(12000), 0o644))
+}
+
+// shot is a picture of the page, in a window as high as the page is, up to so
+// many pixels.
+func (t *tab) shot(most int64) []byte {
+	t.Helper()
+	size := look[[]int64](t, "scrollTo(0, 0); [innerWidth, innerHeight, document.documentElement.scrollHeight]")
+	t.do(chromedp.EmulateViewport(size[0], min(max(size[1], size[2]), most)))
+	picture, err := chromedp.Run(t.ctx, chromedp.CaptureScreenshot())
+	t.must(err)
+	t.do(chromedp.EmulateViewport(size[0], size[1]))
+	return picture
 }

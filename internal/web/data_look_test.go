@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"net/http"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -54,34 +53,3 @@ func TestDataPagesArePlain(t *testing.T) {
 		}
 	}
 }
-
-// alike are pages that others of the same kind are looked at for.
-var alike = regexp.MustCompile(`^/(hilos|cifras|listas|publicaciones|cifras/alma-llanera.(from=ayer|by=quarter))$`)
-
-// TestDataPagesAreForEverybody looks at each kind of page as a phone and a desktop
-// show it.
-func TestDataPagesAreForEverybody(t *testing.T) {
-	inChrome(t, func(t *testing.T) {
-		s := one(t)
-		for login, paths := range s.dataPages() {
-			tab := s.tab()
-			tab.signIn(login)
-			for _, path := range paths {
-				if alike.MatchString(path) {
-					continue
-				}
-				tab.open(path)
-				tab.lookAround("data-" + login + pictured(path))
-			}
-		}
-	})
-}
-
-// pictured is how the picture of a page is named.
-func pictured(path string) string {
-	path = codePart.ReplaceAllString(path, "/of")
-	return strings.NewReplacer("/", "_", "?", "-", "&", "-", "=", "-").Replace(path)
-}
-
-// codePart is a code in a path.
-var codePart = regexp.MustCompile(`/[0-9A-Z]{5}-[0-9A-Z]{5}`)

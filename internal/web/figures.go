@@ -2,14 +2,10 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 
-	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
-	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/programme"
-	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/web/page"
@@ -56,57 +52,4 @@ func (v *visit) figuresOf() error {
 	return v.show(http.StatusOK, page.Programmes(v.view(), page.ProgrammesShow{
 		Title: "web.room.figures", Under: "web.figures.which", Path: "/cifras/", All: some,
 	}))
-}
-
-// figures shows the figures of a programme, as far as her roles count it.
-func (v *visit) figures() error {
-	d, err := v.offered("figures.count", access.Delivery)
-	if err != nil {
-		return err
-	}
-	typed := v.r.URL.Query()
-	show := page.FiguresShow{Programme: d, Form: page.Form{Values: typed}}
-	query := report.Query{Definition: d}
-	query.Period, show.Form.Faults = v.periodIn(typed)
-	if by := reach.Dimension(typed.Get("by")); by.Known() {
-		query.By = []reach.Dimension{by}
-	}
-	if len(show.Form.Faults) > 0 {
-		return v.show(http.StatusUnprocessableEntity, page.Figures(v.view(), show))
-	}
-	scope := v.scope
-	scope.Programme = d.ID
-	show.Report, err = v.reporter().Report(v.ctx(), scope, query)
-	if err == nil {
-		return v.show(http.StatusOK, page.Figures(v.view(), show))
-	}
-	if trenza.KindOf(err) != trenza.Invalid {
-		return err
-	}
-	form, status, err := v.faulty(err)
-	show.Form.Faults = form.Faults
-	if err != nil {
-		return err
-	}
-	return v.show(status, page.Figures(v.view(), show))
-}
-
-// periodIn reads the first and the last day that were typed, as people write
-// days.
-func (v *visit) periodIn(typed url.Values) (p trenza.Period, faults []page.Fault) {
-	for _, end := range []struct {
-		name string
-		day  *trenza.Day
-	}{{"from", &p.From}, {"to", &p.To}} {
-		text := typed.Get(end.name)
-		if text == "" {
-			continue
-		}
-		day, err := sheet.ReadDay(text)
-		if err != nil {
-			faults = append(faults, page.Fault{Field: end.name, Text: v.words.Error(err)})
-		}
-		*end.day = day
-	}
-	return p, faults
 }

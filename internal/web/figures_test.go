@@ -142,14 +142,14 @@ func TestPublicationsAreReadAsPrinted(t *testing.T) {
 func TestThePlacesOfTheFrame(t *testing.T) {
 	s := one(t)
 	for role, want := range map[string]string{
-		trenza.RoleMonitoring:    "/ /hilos /cifras /listas /publicaciones /me",
+		trenza.RoleMonitoring:    "/ /hilos /cifras /listas /publicaciones /programas /me",
 		trenza.RoleOutreach:      "/ /hilos /me",
-		trenza.RoleRegistrar:     "/ /hilos /cifras /me",
+		trenza.RoleRegistrar:     "/ /hilos /cifras /listas /me",
 		trenza.RoleDonor:         "/ /publicaciones /me",
 		trenza.RoleEvaluator:     "/ /publicaciones /me",
 		trenza.RolePublicPartner: "/ /cifras /publicaciones /me",
-		trenza.RoleDataOfficer:   "/ /hilos /publicaciones /log /me",
-		trenza.RoleAdministrator: "/ /team /me",
+		trenza.RoleDataOfficer:   "/ /hilos /listas /publicaciones /log /me",
+		trenza.RoleAdministrator: "/ /programas /team /me",
 	} {
 		grant := trenza.Grant{Role: role}
 		if role == trenza.RolePublicPartner || role == trenza.RoleDonor || role == trenza.RoleEvaluator {
@@ -157,7 +157,7 @@ func TestThePlacesOfTheFrame(t *testing.T) {
 		}
 		s.join(role, grant)
 		var leads []string
-		side, _, _ := strings.Cut(s.in(role).get("/").body, `<p class="me">`)
+		side, _, _ := strings.Cut(s.in(role).get("/").body, `<div class="me">`)
 		for _, part := range strings.Split(side, `<a href="`)[1:] {
 			path, _, _ := strings.Cut(part, `"`)
 			leads = append(leads, path)

@@ -24,6 +24,7 @@ func (v *visit) ground() (page.Ground, error) {
 			for _, s := range d.Services {
 				label := d.Title.In(v.words.Lang()) + ": " + s.Title.In(v.words.Lang())
 				ground.Courses = append(ground.Courses, page.Option{Value: s.ID, Label: label})
+				ground.Services = append(ground.Services, page.Option{Value: d.ID + "/" + s.ID, Label: label})
 			}
 		}
 		partners, err := directory.Organisations(v.ctx(), r, v.actor.Organisation)

@@ -36,7 +36,7 @@ func (v *visit) handInPage() error {
 
 // drawHandIn asks for lists; again when they did not arrive.
 func (v *visit) drawHandIn(status int, d *programme.Definition, form page.Form, again bool) error {
-	return v.show(status, page.HandIn(v.view(), page.HandInShow{
+	return v.show(status, page.HandIn(v.viewOf(d), page.HandInShow{
 		Programme: d, Form: form, Services: v.bringsIn(d), Number: formNumber(), Most: v.MaxUpload, Again: again,
 	}))
 }
@@ -59,6 +59,7 @@ func (v *visit) handIn() error {
 		return err
 	}
 	u, err := v.readUpload(v.ctx())
+	v.r.PostForm = u.fields // which are kept if we fail
 	form := page.Form{Values: u.fields}
 	if errors.Is(err, errTooLarge) {
 		form.Faults = []page.Fault{{Field: "file", Text: v.words.Text("web.listas.too_large", int(v.MaxUpload>>20))}}

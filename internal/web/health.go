@@ -24,6 +24,6 @@ func (v *visit) ready() error {
 }
 
 func (v *visit) plain(status int, text string) error {
-	send(v.w, status, "text/plain; charset=utf-8", []byte(text))
+	send(v.w, v.r, status, "text/plain; charset=utf-8", []byte(text))
 	return nil
 }

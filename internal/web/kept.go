@@ -8,7 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// typed is a form that was sent when its session had ended.
+// typed is a form that was sent when its session had ended, or when we failed.
 type typed struct {
 	Action string     `json:"action"`
 	Values url.Values `json:"values"`
@@ -20,15 +20,16 @@ const typedLimit = 64 << 10
 // secretFields are never kept and never shown again.
 var secretFields = []string{"password", "before", "again", "code"}
 
-// keepTyped keeps a form until whoever typed it is back, and reports whether it
-// did: in her own session, which is asleep, so that nobody else in this browser
-// ever sees it. A form with a secret in it is not kept.
+// keepTyped keeps a form until whoever typed it is back, or tries again, and
+// reports whether it did: in her own session, awake or asleep, so that nobody else
+// in this browser ever sees it. A form with a secret in it is not kept.
 func (v *visit) keepTyped() bool {
-	if v.sessions.GetString(v.ctx(), staff.SessionIdle) == "" || v.r.ParseForm() != nil {
+	hers := v.account.ID != "" || v.sessions.GetString(v.ctx(), staff.SessionIdle) != ""
+	if !hers || v.r.ParseForm() != nil {
 		return false
 	}
 	form := v.r.PostForm
-	if v.takesFiles(v.r) {
+	if len(form) == 0 && v.takesFiles(v.r) {
 		form = v.besidesFiles()
 	}
 	if len(form) == 0 {
@@ -47,8 +48,8 @@ func (v *visit) keepTyped() bool {
 	return true
 }
 
-// form returns the form of an address as it was typed before its session ended,
-// once; mostly an untouched one.
+// form returns the form of an address as it was typed before its session ended or
+// we failed, once; mostly an untouched one.
 func (v *visit) form(action string) page.Form {
 	var kept typed
 	text := v.sessions.GetString(v.ctx(), sessionTyped)

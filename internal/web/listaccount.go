@@ -33,7 +33,7 @@ func (v *visit) listAccount(d *programme.Definition) error {
 	if show.Back, _, err = v.Tray.BackOf(v.ctx(), v.actor, taken.ImportSummary); err != nil {
 		return err
 	}
-	view := v.view()
+	view := v.viewOf(d)
 	if show.Back.Busy() {
 		view.Renew = 3
 	}
@@ -113,7 +113,7 @@ func (v *visit) undoPage() error {
 	for _, err := range foreseen.First {
 		show.First = append(show.First, v.words.Error(onPage(err)))
 	}
-	return v.show(http.StatusOK, page.Undo(v.view(), show))
+	return v.show(http.StatusOK, page.Undo(v.viewOf(d), show))
 }
 
 // pageWords are the sentences that say on a page what those of the rooms say of

@@ -370,7 +370,7 @@ func TestTheServerStopsInTheMiddle(t *testing.T) {
 	stop := s.works()
 	b := s.registrar()
 	path := b.handIn(nil, "larga.csv", longFile()).leads()
-	b.until(path, "Es un ensayo de las primeras 2,000 filas")
+	b.until(path, "Es un ensayo de las primeras 2.000 filas")
 	reached, batches := make(chan struct{}), 0
 	s.tray.Batch = func() {
 		if batches++; batches == 1 {
@@ -389,7 +389,7 @@ func TestTheServerStopsInTheMiddle(t *testing.T) {
 	b.shows(b.get(path+"/avance"), http.StatusOK, `"done":`)
 	s.works()
 	account := b.until(path, "").leads()
-	b.shows(b.get(account), http.StatusOK, "Cuadra: 2,100 =")
+	b.shows(b.get(account), http.StatusOK, "Cuadra: 2.100 =")
 	s.world.Sound()
 }
 

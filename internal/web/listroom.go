@@ -43,14 +43,7 @@ func (v *visit) lists() error {
 	for i := len(taken) - 1 - max(show.From, 0); i >= 0 && len(show.Taken) < listsAtOnce; i-- {
 		show.Taken = append(show.Taken, taken[i])
 	}
-	return v.show(http.StatusOK, page.Lists(v.view(), show))
-}
-
-// ofProgramme is her scope, of one programme.
-func (v *visit) ofProgramme(d *programme.Definition) access.Scope {
-	scope := v.scope
-	scope.Programme = d.ID
-	return scope
+	return v.show(http.StatusOK, page.Lists(v.viewOf(d), show))
 }
 
 // handed is the list of the address, when she handed it in.
@@ -95,7 +88,7 @@ func (v *visit) leadToImport(d *programme.Definition, h *exchange.Handed) error 
 
 // drawHanded shows a list that is not taken in yet.
 func (v *visit) drawHanded(status int, d *programme.Definition, h *exchange.Handed, form page.Form) error {
-	view := v.view()
+	view := v.viewOf(d)
 	show := page.HandedShow{
 		Programme: d, Path: listPath(d.ID, h.Code), Handed: h, Form: form, Services: v.bringsIn(d), Number: formNumber(),
 		Live: h.Busy(), Failed: h.Job.State == jobs.Failed,
@@ -131,13 +124,14 @@ func (v *visit) listProgress() error {
 	default:
 		said.Over = !h.Busy()
 		said.Done, said.Total = h.Job.Done, max(h.Job.Total, h.Job.Done)
-		said.Text, said.Left = page.ProgressText(v.words, h.Job.Progress), page.LeftText(v.words, h.Job.Progress)
+		words := v.words.Grouping(d.Numbers.In(v.words.Lang()).Thousands)
+		said.Text, said.Left = page.ProgressText(words, h.Job.Progress), page.LeftText(words, h.Job.Progress)
 	}
 	text, err := json.Marshal(said)
 	if err != nil {
 		return err
 	}
-	send(v.w, http.StatusOK, "application/json", text)
+	send(v.w, v.r, http.StatusOK, "application/json", text)
 	return nil
 }
 

@@ -3,7 +3,9 @@ package web_test
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,25 +13,88 @@ import (
 	"github.com/trenza/trenza/internal/web"
 )
 
-// TestEveryPageIsForEverybody looks at each page as a phone and a desktop show it,
-// light and dark: nothing keeps anybody out, nothing is said on the console,
-// nothing is asked of anybody else, and at 320 pixels nothing scrolls sideways.
+// ways are a few of all in which a page can be looked at: every two things of
+// different kinds, a theme and a width, say, meet in one of them.
+var ways = []way{
+	{"es", "light", 320, 100},
+	{"en", "dark", 320, 200},
+	{"es", "dark", 390, 100},
+	{"en", "light", 390, 200},
+	{"es", "light", 1280, 200},
+	{"en", "dark", 1280, 100},
+}
+
+// TestEveryPairOfWays holds ways to what they promise.
+func TestEveryPairOfWays(t *testing.T) {
+	met := make(map[string]bool)
+	for _, w := range ways {
+		parts := []string{w.language, w.theme, fmt.Sprint(w.width), fmt.Sprint(w.text)}
+		for i, one := range parts {
+			for _, other := range parts[i+1:] {
+				met[one+" "+other] = true
+			}
+		}
+	}
+	if want := 3*2*3 + 3*2*2; len(met) != want { // a width with one of three twos, and each two with another
+		t.Errorf("%d pairs meet, want %d: %v", len(met), want, met)
+	}
+}
+
+// TestEveryPageIsForEverybody looks at each page in one of the ways, by turns:
+// nothing keeps anybody out, nothing is said on the console, nothing is asked of
+// anybody else, and nothing scrolls sideways. The demo is looked at in every way
+// (screens_test.go).
 func TestEveryPageIsForEverybody(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
-		s := one(t)
-		paths := s.furnished()
-		tab := s.tab()
-		for _, path := range []string{"/sign-in", paths["invitation"], paths["recovery"], "/nowhere"} {
-			tab.everyWay(path)
+		g := one(t).gallery()
+		for i, s := range sights {
+			g.inspect(s, ways[i%len(ways)])
 		}
-		tab.signIn("rosa")
-		for _, path := range []string{"/", "/me", "/me/log", "/team", "/team/invite", paths["member"], paths["invited"], "/step-up", "/nowhere"} {
-			tab.everyWay(path)
-		}
-		audit := s.tab()
-		audit.signIn("odalys")
-		audit.everyWay("/log")
 	})
+}
+
+// seenElsewhere are routes that draw no page of their own, or one that other tests
+// lead to: what they show depends on what was done before.
+var seenElsewhere = []string{
+	"GET /livez", "GET /readyz", "GET /static/", "GET /exit", "GET /me/awake",
+	"GET /sign-in/code", "GET /wake", "GET /me/code",
+}
+
+// TestEveryPageIsASight: a page that nobody looks at is found here.
+func TestEveryPageIsASight(t *testing.T) {
+	s := one(t)
+	g := &gallery{tab: &tab{site: s}, places: s.peopled()}
+	mux, seen := http.NewServeMux(), slices.Clone(seenElsewhere)
+	for _, route := range web.Routes() {
+		if route.Method == http.MethodGet {
+			mux.HandleFunc("GET "+route.Path, http.NotFound)
+		}
+	}
+	for _, one := range sights {
+		r, err := http.NewRequestWithContext(s.Context(), http.MethodGet, s.origin+g.path(one), nil)
+		s.must(err)
+		_, pattern := mux.Handler(r)
+		seen = append(seen, pattern)
+	}
+	for _, route := range web.Routes() {
+		if pattern := "GET " + route.Path; route.Method == http.MethodGet && !slices.Contains(seen, pattern) {
+			t.Errorf("nobody looks at %s: give it a line in sights (pages_test.go)", pattern)
+		}
+	}
+}
+
+// inspect looks at a page in a way.
+func (g *gallery) inspect(s sight, w way) {
+	g.Helper()
+	whole := g.T
+	whole.Run(s.name+", "+w.String(), func(t *testing.T) {
+		g.T = t
+		g.see(s, w)
+		g.fits()
+		g.accessible()
+		g.picture(fmt.Sprintf("%s-%d-%s-%s-%d", s.name, w.width, w.theme, w.language, w.text))
+	})
+	g.T = whole
 }
 
 // TestTheDoorOfADemonstration and the page of a fault of ours are for everybody

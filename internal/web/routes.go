@@ -39,7 +39,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, listRoutes, teamRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, listRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.
@@ -89,6 +89,8 @@ var ownRoutes = []Route{
 	{Method: "POST", Path: "/me/sessions/{session}/end", Name: "me-sessions", Door: Own, handler: (*visit).endMySession},
 	{Method: "POST", Path: "/me/sessions/end", Name: "me-sessions", Door: Own, handler: (*visit).endMySessions},
 	{Method: "GET", Path: "/me/log", Name: "me-log", Door: Own, handler: (*visit).myLog},
+	{Method: "GET", Path: "/me/awake", Name: "awake", Door: Own, handler: (*visit).stay},
+	{Method: "GET", Path: "/sistema", Name: "system", Door: Own, handler: (*visit).system},
 	{Method: "GET", Path: "/step-up", Name: "step-up", Door: Own, handler: (*visit).stepUpPage},
 	{Method: "POST", Path: "/step-up", Name: "step-up", Door: Own, handler: (*visit).stepUp},
 	{Method: "POST", Path: "/step-up/passkey/begin", Name: "step-up", Door: Own, handler: (*visit).beginStepUp},
@@ -100,8 +102,6 @@ var dataRoutes = []Route{
 	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).threads},
 	{Method: "GET", Path: "/hilos/{code}", Name: "thread", Door: Within, Verb: "person.read", Or: "person.list", Kind: access.Person, handler: (*visit).thread},
 	{Method: "GET", Path: "/hilos/{code}/visto", Name: "seen", Door: Within, Verb: "person.seen", Kind: access.Person, handler: (*visit).seen},
-	{Method: "GET", Path: "/cifras", Name: "figures", Door: Within, Verb: "figures.count", Kind: access.Delivery, handler: (*visit).figuresOf},
-	{Method: "GET", Path: "/cifras/{programme}", Name: "figures-of", Door: Within, Verb: "figures.count", Kind: access.Delivery, handler: (*visit).figures},
 	{Method: "GET", Path: "/publicaciones", Name: "publications", Door: Within, Verb: "publication.read", Kind: access.Publication, handler: (*visit).publications},
 	{Method: "GET", Path: "/publicaciones/{code}", Name: "publication", Door: Within, Verb: "publication.read", Kind: access.Publication, handler: (*visit).publication},
 }
@@ -112,6 +112,7 @@ var teamRoutes = []Route{
 	{Method: "GET", Path: "/team/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).invitePage},
 	{Method: "POST", Path: "/team/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).invite},
 	{Method: "GET", Path: "/team/{account}", Name: "member", Door: Asked, Verb: "account.read", Kind: access.Account, handler: (*visit).member},
+	{Method: "GET", Path: "/team/{account}/puede", Name: "explain", Door: Asked, Verb: "account.read", Kind: access.Account, handler: (*visit).explained},
 	{Method: "POST", Path: "/team/{account}/invite", Name: "invite", Door: Asked, Verb: "account.invite", Kind: access.Account, handler: (*visit).inviteAgain},
 	{Method: "POST", Path: "/team/{account}/grants", Name: "grant", Door: Asked, Verb: "role.grant", Kind: access.Account, handler: (*visit).grant},
 	{Method: "POST", Path: "/team/{account}/grants/{grant}/revoke", Name: "revoke", Door: Asked, Verb: "role.revoke", Kind: access.Account, handler: (*visit).revoke},

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -28,8 +29,9 @@ type shelf struct {
 }
 
 type staticFile struct {
-	kind string // media type
-	body []byte
+	kind  string // media type
+	body  []byte
+	small []byte // the same compressed, nil where that gains nothing
 }
 
 // styleSheet is the name of all style sheets together, in the order of their
@@ -57,8 +59,10 @@ func readShelf() (*shelf, error) {
 			return nil
 		}
 		body, err := staticFiles.ReadFile(file)
-		s.put(name, body)
-		return err
+		if err != nil {
+			return err
+		}
+		return s.put(name, body)
 	})
 	if err != nil {
 		return nil, err
@@ -67,16 +71,21 @@ func readShelf() (*shelf, error) {
 }
 
 // put gives a file its address.
-func (s *shelf) put(name string, body []byte) {
+func (s *shelf) put(name string, body []byte) error {
 	kind, served := mediaTypes[path.Ext(name)]
 	if !served {
-		return
+		return nil
+	}
+	small, err := squeezeOnce(body)
+	if err != nil || len(small) > len(body)*9/10 { // a font is compressed by itself
+		small = nil
 	}
 	sum := sha256.Sum256(body)
 	extension := path.Ext(name)
 	address := "/static/" + strings.TrimSuffix(name, extension) + "." + hex.EncodeToString(sum[:6]) + extension
-	s.files[address] = staticFile{kind, body}
+	s.files[address] = staticFile{kind, body, small}
 	s.addresses[name] = address
+	return err
 }
 
 // link finds what a style sheet refers to.
@@ -102,9 +111,14 @@ func (s *shelf) putSheets(files []string) error {
 		}
 		return []byte(`url("` + address + `")`)
 	})
-	s.put(styleSheet, sheet)
-	return lost
+	return errors.Join(lost, s.put(styleSheet, tidied(sheet)))
 }
+
+// notes are the comments and the indents of a style sheet, which are for us.
+var notes = regexp.MustCompile(`(?s)/\*.*?\*/|\n\s+`)
+
+// tidied is a style sheet without them.
+func tidied(sheet []byte) []byte { return notes.ReplaceAll(sheet, []byte("\n")) }
 
 // address returns where a file is served.
 func (s *shelf) address(name string) string { return s.addresses[name] }
@@ -117,6 +131,12 @@ func (s *shelf) serve(w http.ResponseWriter, r *http.Request) bool {
 	}
 	w.Header().Set("Content-Type", file.kind)
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	w.Header().Set("Vary", "Accept-Encoding")
+	if file.small != nil && takesSqueezed(r) {
+		w.Header().Set("Content-Encoding", "gzip")
+		_, _ = w.Write(file.small)
+		return true
+	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(file.body))
 	return true
 }

@@ -57,11 +57,44 @@ func (v *visit) thread() error {
 	if t.Class >= trenza.P3 {
 		v.sessions.Put(v.ctx(), staff.SessionSensitive, true)
 	}
-	show := page.NewThread(v.words, v.Desk.Today(), t)
-	show.Path, show.Own = threadPath(t.Code), v.owns(t)
+	show := page.NewThread(v.words, v.Desk.Today(), t, v.owns(t))
+	show.Path = threadPath(t.Code)
+	show.Note, show.Correct = v.within(t, "anotar"), v.within(t, "datos")
 	show.Sights = v.reaches("person.seen", access.Person)
 	show.Searches = v.reaches("person.list", access.Person)
+	if show.Carers, err = v.colleagues(t.Team); err != nil {
+		return err
+	}
+	if show.Joins, err = v.joins(t.Code); err != nil {
+		return err
+	}
 	return v.show(http.StatusOK, page.Thread(v.view(), show))
+}
+
+// within is the address of a page that belongs to a thread, "" where there is none
+// or its door is closed to her.
+func (v *visit) within(t *pathway.Thread, name string) string {
+	route, known := v.pages["/hilos/{code}/"+name]
+	if !known || v.owns(t) || t.Forgotten || v.admits(route, "") != nil {
+		return ""
+	}
+	return threadPath(t.Code) + "/" + name
+}
+
+// colleagues are the names of those of some accounts who still work here.
+func (v *visit) colleagues(accounts []string) (names []string, err error) {
+	for _, id := range accounts {
+		_, account, err := v.Desk.Actor(v.ctx(), id, v.Desk.Today())
+		switch trenza.KindOf(err) {
+		case trenza.Forbidden, trenza.NotFound:
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, account.Name)
+	}
+	return names, nil
 }
 
 // seen answers "who has seen me".

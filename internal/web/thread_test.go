@@ -81,7 +81,7 @@ func TestAThreadIsShownByRole(t *testing.T) {
 				[]string{"Bono", "Asistencia legal", "Información"}},
 			"marta": {[]string{h.Code, "Bono multipropósito", "cobrado o abonado", "Tumbes", "por su código"},
 				[]string{"Yusmary", "Colmenares", "001234567", "Asistencia legal", "psicosocial individual", "Santa Rosa", "Guardar sus datos", "datos sensibles"}},
-			"elsa": {[]string{"Yusmary Colmenares", "Bono multipropósito", "hija"}, []string{"Asistencia legal", "psicosocial individual", "datos sensibles"}},
+			"elsa": {[]string{"Yusmary Colmenares", "Bono multipropósito", "Hija"}, []string{"Asistencia legal", "psicosocial individual", "datos sensibles"}},
 		} {
 			b := s.in(login)
 			got := b.get(h.path)

@@ -36,6 +36,8 @@ func (v *visit) view() page.View {
 	}
 	view.Who = &page.Who{Name: v.account.Name, Role: page.RoleLine(v.words, v.actor.RoleNames())}
 	view.Rooms = v.rooms()
+	view.Searches, view.Boxed = v.reaches("person.list", access.Person), v.route.Name == "home" || v.route.Name == "threads"
+	view.Saved, view.Idle = page.Clock(v.now()), v.mayIdle()
 	view.Notice = v.notice()
 	return view
 }
@@ -52,9 +54,12 @@ func (v *visit) here() string {
 var places = []page.Room{
 	{Key: "web.room.home", Path: "/", Icon: "home"},
 	{Key: "web.room.threads", Path: "/hilos", Icon: "search"},
+	{Key: "web.room.activities", Path: "/actividades", Icon: "calendar"},
+	{Key: "web.room.review", Path: "/revisar", Icon: "alike"},
 	{Key: "web.room.figures", Path: "/cifras", Icon: "chart"},
 	{Key: "web.room.lists", Path: "/listas", Icon: "take"},
 	{Key: "web.room.publications", Path: "/publicaciones", Icon: "published"},
+	{Key: "web.room.programmes", Path: "/programas", Icon: "book"},
 	{Key: "web.room.team", Path: "/team", Icon: "people"},
 	{Key: "web.room.log", Path: "/log", Icon: "list"},
 	{Key: "web.room.me", Path: "/me", Icon: "person"},

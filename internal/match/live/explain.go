@@ -22,20 +22,19 @@ func OpenExplainer(ctx context.Context, r store.Reader, organisation string) (*E
 		return nil, err
 	}
 	var judged []Judged
-	err = registry.EachPair(ctx, r, organisation, func(p registry.Pair) error {
-		_, known := models[p.Model]
-		if known && (p.Verdict == registry.Same || p.Verdict == registry.Different || p.Verdict == registry.Relative) {
-			judged = append(judged, Judged{Bits(p.Strength), p.Verdict == registry.Same})
+	err = registry.EachJudged(ctx, r, organisation, func(model string, strength int, verdict registry.Verdict) {
+		if _, known := models[model]; known {
+			judged = append(judged, Judged{Bits(strength), verdict == registry.Same})
 		}
-		return nil
 	})
 	return &Explainer{models, Calibrate(judged)}, err
 }
 
 // Explanation is what speaks for and against the two records of a pair.
 type Explanation struct {
-	Band Band
-	Told []match.Reason // the loudest reason first
+	Band   Band
+	Told   []match.Reason // the loudest reason first
+	Fields []match.Reason // what each field says by itself, in the order of the schema
 }
 
 // Explain explains a pair of two records. It reports false for one that no model
@@ -52,5 +51,6 @@ func (e *Explainer) Explain(p registry.Pair, first, second *registry.Person) (Ex
 	if band == NearlySame {
 		held = match.IsSame
 	}
-	return Explanation{band, model.Telling(held, levels, RecordOf(first), RecordOf(second))}, true
+	one, other := RecordOf(first), RecordOf(second)
+	return Explanation{band, model.Telling(held, levels, one, other), model.Reasons(levels, one, other)}, true
 }

@@ -18,13 +18,6 @@ type ProgrammesShow struct {
 	All          []*programme.Definition
 }
 
-// FiguresShow is the figures of a programme, and by what they were asked for.
-type FiguresShow struct {
-	Programme *programme.Definition
-	Form      Form
-	Report    *report.Report // nil where nothing was counted
-}
-
 // PublicationShow is a frozen set as it was printed.
 type PublicationShow struct {
 	*report.Frozen

@@ -171,7 +171,7 @@ func Handed(v View, h HandedShow) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				case exchange.HandedReady:
-					templ_7745c5c3_Err = trial(v, h).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = rehearsed(v, h).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -490,8 +490,8 @@ func taking(v View, h HandedShow) templ.Component {
 	})
 }
 
-// trial is what taking a list in would come to.
-func trial(v View, h HandedShow) templ.Component {
+// rehearsed is what taking a list in would come to.
+func rehearsed(v View, h HandedShow) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -993,7 +993,7 @@ func tallied(v View, t exchange.SheetTally, foreseen bool) templ.Component {
 }
 
 // reasons are why rows were rejected, or would be.
-func reasons(v View, all []exchange.Reason) templ.Component {
+func reasons(v View, all []exchange.Rejection) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -315,7 +315,7 @@ func (a AccountShow) under(v View) string {
 
 // reasons are why rows were rejected, as the reader may know them: of a row that is
 // for a restricted team alone, whoever handed the list in.
-func (a AccountShow) reasons(v View) []exchange.Reason {
+func (a AccountShow) reasons(v View) []exchange.Rejection {
 	if !a.Mine && !a.Imports {
 		return nil
 	}

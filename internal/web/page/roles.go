@@ -81,6 +81,9 @@ func when(words locale.Printer, at time.Time) string {
 	return words.Day(trenza.DayOf(local)) + ", " + local.Format("15:04")
 }
 
+// Clock is the time of day of an instant, as a clock on the wall shows it: "8:42".
+func Clock(at time.Time) string { return strings.TrimPrefix(at.In(lima).Format("15:04"), "0") }
+
 // moment reads an instant as the journal writes it; one that cannot be read is
 // the zero time.
 func moment(text string) time.Time {

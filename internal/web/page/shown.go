@@ -121,6 +121,7 @@ type TeamLine struct {
 // Ground is what the form of a role chooses from.
 type Ground struct {
 	Roles, Programmes, Courses, Partners []Option
+	Services                             []Option // by "programme/service"
 }
 
 // MemberShow is one account, as those who manage it see it.
@@ -150,6 +151,20 @@ type LogShow struct {
 	Lines  []journal.Line
 	Older  int64 // the number below which there are more, 0 for none
 	Newest bool  // the page is the first
+}
+
+// BrokenShow is a fault of ours.
+type BrokenShow struct {
+	Number string // by which it is found in the log
+	Again  string // the address to try again
+	Kept   bool   // what was typed waits there
+}
+
+func (b BrokenShow) key() string {
+	if b.Kept {
+		return "web.broken.kept"
+	}
+	return "web.broken.text"
 }
 
 // who is whoever did what a line says, by the name that she had then.

@@ -11,7 +11,6 @@ import (
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/pathway"
-	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
@@ -20,27 +19,34 @@ import (
 // ThreadShow is a thread in words.
 type ThreadShow struct {
 	*pathway.Thread
-	Name     string // "" where she is known by her code alone
-	Facts    []Fact
-	Steps    []Step // the latest first
+	Name    string // "" where she is known by her code alone
+	Called  string // how she wants to be called, "" for by her name
+	About   string // how old she is, from where, and where she lives
+	Badges  []BadgeShow
+	Contact string   // how she may be reached safely, "" where nobody has asked her
+	Carers  []string // names of those who accompany her, as far as the reader may know
+	Facts   []Fact
+	Next    []NextShow
+	Mates   []MateShow
+	Papers  []PaperShow
+	Braid   BraidShow
+
 	Path     string // of the page
+	Note     string // where a service is recorded, "" where the reader records none
+	Correct  string // where what is known of her is put right, "" where the reader may not
 	Sights   bool   // the reader may ask who has seen her
 	Searches bool   // the reader came by a search
 	Own      bool   // the reader is she
+	Joins    []JoinShow
 }
 
 // Fact is something that is known, and its name.
 type Fact struct{ Name, Text string }
 
-// Step is something that she received or reached on a day.
-type Step struct {
-	Day       trenza.Day
-	Title     string
-	Where     []string // the programme and the place
-	Outcomes  []string
-	Milestone bool
-
-	order int64 // of its entry, among those of a day
+// BadgeShow is a state in one to four words.
+type BadgeShow struct {
+	Tone Tone
+	Text string
 }
 
 // SeenShow is who has seen somebody.
@@ -50,22 +56,37 @@ type SeenShow struct {
 	Sights []pathway.Sight
 }
 
-// NewThread puts a thread in words, on a day.
-func NewThread(words locale.Printer, today trenza.Day, t *pathway.Thread) ThreadShow {
-	show := ThreadShow{Thread: t, Steps: steps(words, t)}
-	if !t.Identified {
+// NewThread puts a thread in words, on a day, for herself or for others.
+func NewThread(words locale.Printer, today trenza.Day, t *pathway.Thread, own bool) ThreadShow {
+	show := ThreadShow{Thread: t, Own: own}
+	if t.Forgotten {
 		return show
 	}
-	for _, p := range t.Records {
+	if t.Identified {
+		show.identify(words, today)
+	}
+	show.Braid = newBraid(words, today, happened(words, t), show.Next, own)
+	return show
+}
+
+// identify says who she is.
+func (show *ThreadShow) identify(words locale.Printer, today trenza.Day) {
+	for _, p := range show.Records {
 		if name := called(p.Name()); show.Name == "" {
 			show.Name = name
 		} else if name != "" && name != show.Name {
 			show.Facts = append(show.Facts, Fact{words.Text("web.thread.also"), name})
 		}
 		show.Facts = append(show.Facts, facts(words, today, p)...)
+		show.Called = cmp.Or(show.Called, p.Identity.Called)
+		show.Contact = cmp.Or(show.Contact, ContactText(words, p.Identity.Contact))
 	}
 	show.Facts = once(show.Facts)
-	return show
+	show.About = about(words, today, show.Records)
+	show.Papers = papers(words, today, show.Records)
+	show.Badges = paperBadges(show.Papers)
+	show.Next = paperSteps(words, today, show.Papers, show.Own)
+	show.Mates = mates(words, today, show.Household)
 }
 
 // called writes a name as people say it.
@@ -147,38 +168,6 @@ func once(facts []Fact) (different []Fact) {
 		}
 	}
 	return different
-}
-
-// steps are what she received and reached, the latest first.
-func steps(words locale.Printer, t *pathway.Thread) (all []Step) {
-	lang := words.Lang()
-	for _, a := range t.Attentions {
-		step := Step{Day: a.Day, Title: a.Title.In(lang), Where: whereText(a.Offerer.In(lang), a.Place), order: a.Entry}
-		for _, outcome := range a.Outcomes {
-			if outcome != programme.Delivered { // that she received it is why it is here
-				step.Outcomes = append(step.Outcomes, outcomeText(words, outcome))
-			}
-		}
-		if len(a.Outcomes) == 0 && a.Mark != "" {
-			step.Outcomes = []string{words.Text("web.thread.mark." + a.Mark)}
-		}
-		all = append(all, step)
-	}
-	for _, m := range t.Milestones {
-		all = append(all, Step{
-			Day: m.Day, Title: m.Title.In(lang), Where: whereText(m.Offerer.In(lang), m.Place),
-			Outcomes: []string{outcomeText(words, m.Outcome)}, Milestone: true, order: m.Entry,
-		})
-	}
-	slices.SortStableFunc(all, func(a, b Step) int {
-		return cmp.Or(-cmp.Compare(a.Day, b.Day), -cmp.Compare(a.order, b.order))
-	})
-	return all
-}
-
-func whereText(offerer string, place trenza.Place) []string {
-	where := []string{offerer, placeText(place)}
-	return slices.DeleteFunc(where, func(part string) bool { return part == "" })
 }
 
 // outcomeText is what an outcome is called; one that a programme made up shows as

@@ -11,14 +11,18 @@ import (
 // View is what every page knows of the visit that it is drawn for.
 type View struct {
 	locale.Printer
-	Path   string              // where the visit is, for a form that comes back to it
-	Theme  string              // "light", "dark", or "" for what the system says
-	Who    *Who                // whoever has signed in; nil outside
-	Rooms  []Room              // what the frame leads to
-	Notice *Notice             // what has just happened
-	Demo   bool                // everybody in here is invented
-	Asset  func(string) string // the address of a static file
-	Renew  int                 // after how many seconds the page asks for itself anew, where there is no script; 0 for never
+	Path     string              // where the visit is, for a form that comes back to it
+	Theme    string              // "light", "dark", or "" for what the system says
+	Who      *Who                // whoever has signed in; nil outside
+	Rooms    []Room              // what the frame leads to
+	Searches bool                // she may look for somebody
+	Boxed    bool                // the page has a box of its own to look for somebody
+	Saved    string              // when the server answered: "8:42"
+	Idle     int                 // for how many seconds her session stays awake by itself
+	Notice   *Notice             // what has just happened
+	Demo     bool                // everybody in here is invented
+	Asset    func(string) string // the address of a static file
+	Renew    int                 // after how many seconds the page asks for itself anew, where there is no script; 0 for never
 }
 
 // mostTabs is how many rooms fit at the foot of a phone.
@@ -55,10 +59,11 @@ type Who struct {
 
 // Room is a place that the frame leads to.
 type Room struct {
-	Key  string // of its name
-	Path string
-	Icon string
-	Here bool // the visit is in it
+	Key   string // of its name
+	Path  string
+	Icon  string
+	Here  bool // the visit is in it
+	Count int  // of what waits for her in it
 }
 
 // Notice says once what has just happened.

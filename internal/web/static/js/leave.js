@@ -4,12 +4,19 @@
 
 const away = "/exit";
 const within = 1500;
+const others = new BroadcastChannel("leave"); // her other tabs leave with this one
 
-function leave() {
+function vanish() {
   document.title = "";
   document.body.replaceChildren();
   location.replace(away);
 }
+
+function leave() {
+  others.postMessage("");
+  vanish();
+}
+others.addEventListener("message", vanish);
 
 for (const link of document.querySelectorAll("[data-leave]")) {
   link.addEventListener("click", (event) => {
