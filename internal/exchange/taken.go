@@ -17,9 +17,9 @@ import (
 type Taken struct {
 	ImportSummary
 	Reasons []Rejection // why rows were rejected, most rows first
-	Pairs   int      // that its rows raised and that wait, as far as the reader sees them
-	Held    int      // of its rows, that still wait
-	MayUndo bool     // the reader may take the whole of it back
+	Pairs   int         // that its rows raised and that wait, as far as the reader sees them
+	Held    int         // of its rows, that still wait
+	MayUndo bool        // the reader may take the whole of it back
 }
 
 // Rejection is one reason why rows were rejected.

@@ -93,8 +93,8 @@ type keptHanded struct {
 // Trial is what taking a list in would come to.
 type Trial struct {
 	Tally
-	Asked   int      // questions that would be raised, whether somebody is whom we know
-	Partial bool     // only the first rows were read
+	Asked   int         // questions that would be raised, whether somebody is whom we know
+	Partial bool        // only the first rows were read
 	Reasons []Rejection // why rows would be rejected
 }
 
