@@ -2,9 +2,6 @@ package exchange
 
 import (
 	"context"
-	"slices"
-
-	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
@@ -31,15 +28,9 @@ type Rejection struct {
 // TakenIn returns the list whose import has a code. One that the reader may not
 // read is not there.
 func TakenIn(ctx context.Context, j *journal.Journal, scope access.Scope, code string) (t Taken, err error) {
-	all, err := Imports(ctx, j, scope)
-	if err != nil {
+	if t.ImportSummary, err = ImportOf(ctx, j, scope, code); err != nil {
 		return t, err
 	}
-	at := slices.IndexFunc(all, func(i ImportSummary) bool { return i.Code == code })
-	if at < 0 {
-		return t, &trenza.Problem{Kind: trenza.NotFound, Key: "exchange.no_such_import", Args: []any{code}}
-	}
-	t.ImportSummary = all[at]
 	err = j.Read(ctx, func(r store.Reader) error {
 		if t.MayUndo, err = permitted(ctx, r, scope, "list.undo", t.ID); err != nil {
 			return err

@@ -85,6 +85,24 @@ type ImportSummary struct {
 // Imports returns the lists that were imported, in order, those that were taken
 // back among them.
 func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]ImportSummary, error) {
+	return importsOf(ctx, j, scope, func(importedList) bool { return true })
+}
+
+// ImportOf returns the list whose import has a code, or an id. One that the reader
+// may not read is not there.
+func ImportOf(ctx context.Context, j *journal.Journal, scope access.Scope, name string) (ImportSummary, error) {
+	all, err := importsOf(ctx, j, scope, func(i importedList) bool { return i.code == name || i.id == name })
+	if err == nil && len(all) == 0 {
+		err = &trenza.Problem{Kind: trenza.NotFound, Key: "exchange.no_such_import", Args: []any{name}}
+	}
+	if err != nil {
+		return ImportSummary{}, err
+	}
+	return all[0], nil
+}
+
+// importsOf returns the lists that are wanted, as far as a reader may read them.
+func importsOf(ctx context.Context, j *journal.Journal, scope access.Scope, wanted func(importedList) bool) ([]ImportSummary, error) {
 	if access.Nothing(scope.Where("list.read", access.List)) {
 		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "exchange.imports_forbidden"}
 	}
@@ -97,7 +115,7 @@ func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]Imp
 		all = nil
 		for _, id := range lists.ids {
 			i := lists.byID[id]
-			if scope.Programme != "" && scope.Programme != i.programme {
+			if scope.Programme != "" && scope.Programme != i.programme || !wanted(i) {
 				continue
 			}
 			whole, err := permitted(ctx, r, scope, "list.read", id)

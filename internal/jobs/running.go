@@ -82,6 +82,9 @@ func (r *Running) Hold(ctx context.Context, tx writer, done, total int) error {
 	if err == nil && n == 0 {
 		err = ErrLost
 	}
+	if err == nil {
+		r.Done, r.Total = done, total
+	}
 	return err
 }
 

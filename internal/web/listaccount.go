@@ -52,16 +52,7 @@ func (v *visit) backOf(d *programme.Definition) (exchange.TakenBack, error) {
 
 // imported is the import of the address. One that she may not read is not there.
 func (v *visit) imported(d *programme.Definition) (exchange.ImportSummary, error) {
-	all, err := exchange.Imports(v.ctx(), v.Journal, v.ofProgramme(d))
-	for _, i := range all {
-		if i.Code == v.r.PathValue("list") {
-			return i, nil
-		}
-	}
-	if err == nil {
-		err = v.nothing()
-	}
-	return exchange.ImportSummary{}, err
+	return exchange.ImportOf(v.ctx(), v.Journal, v.ofProgramme(d), v.r.PathValue("list"))
 }
 
 // rejectedRows gives the rejected rows of a list back to whoever handed it in, as

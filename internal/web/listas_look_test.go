@@ -28,9 +28,6 @@ func TestAListByKeyboard(t *testing.T) {
 			tab.to("a[href$='/subir']")
 			tab.keys("\r")
 			tab.at("/listas/alma-llanera/subir")
-			if scripted {
-				tab.lookAround("listas-subir")
-			}
 			bono, _ := cast.Small()
 			tab.do(chromedp.SetUploadFiles("#file", []string{worldtest.WriteList(s, t.TempDir(), bono)}))
 			tab.to("form[data-upload] button[type=submit]")
@@ -58,7 +55,7 @@ func TestAListByKeyboard(t *testing.T) {
 			tab.do(chromedp.WaitVisible(".banner.ok h2"))
 			tab.open("/listas/alma-llanera")
 			if scripted {
-				tab.lookAround("listas")
+				tab.accessible()
 			}
 		}
 	})

@@ -232,6 +232,39 @@ func TestAListSentTwice(t *testing.T) {
 	b.ledTo(b.post(again+"/dejar", nil), "/listas/alma-llanera")
 }
 
+// TestAListOnWhichSomethingRests is not undone, and the page says what comes first.
+func TestAListOnWhichSomethingRests(t *testing.T) {
+	s := one(t)
+	s.works()
+	b := s.registrar()
+	rows := func(service, phone string) []byte {
+		return []byte("Apellidos,Nombres,Tipo de documento,Número de documento,Teléfono,Sexo,Servicio,Fecha,Lugar\n" +
+			"Rojas Pérez,Ana,CPP,001234567," + phone + ",F," + service + ",2020-03-02,130101\n")
+	}
+	var accounts []string
+	for _, list := range []struct{ name, service, phone string }{
+		{"marzo.csv", "informacion_proteccion", ""}, {"abril.csv", "informacion_vbg", "944555666"},
+	} {
+		path := b.handIn(nil, list.name, rows(list.service, list.phone)).leads()
+		b.until(path, "Qué pasaría")
+		b.post(path+"/incorporar", nil)
+		accounts = append(accounts, b.until(path, "").leads())
+	}
+	page := b.get(accounts[0] + "/deshacer")
+	b.shows(page, http.StatusOK, "Resuelve antes lo que depende de ella")
+	b.shows(page, http.StatusOK, "Deshaz antes abril.csv")
+	if strings.Contains(page.body, `action="`+accounts[0]) {
+		t.Error("the page offers what would be refused")
+	}
+	b.ledTo(b.post(accounts[0]+"/deshacer", nil), accounts[0])
+	b.until(accounts[0], "No se deshizo nada")
+	b.ledTo(b.post(accounts[1]+"/deshacer", nil), accounts[1])
+	b.until(accounts[1], "Esta lista se deshizo entera")
+	b.ledTo(b.post(accounts[0]+"/deshacer", nil), accounts[0])
+	b.until(accounts[0], "Esta lista se deshizo entera")
+	s.world.Sound()
+}
+
 // TestFilesThatAreNoLists end in a sentence, and leave nothing.
 func TestFilesThatAreNoLists(t *testing.T) {
 	s := one(t, func(c *web.Config) { c.MaxUpload = 1 << 20 })

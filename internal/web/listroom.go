@@ -74,16 +74,14 @@ func (v *visit) list() error {
 
 // leadToImport leads from a list that was handed in to what became of it.
 func (v *visit) leadToImport(d *programme.Definition, h *exchange.Handed) error {
-	taken, err := exchange.Imports(v.ctx(), v.Journal, v.ofProgramme(d))
-	for _, i := range taken {
-		if i.ID == h.Import {
-			return v.goTo(listPath(d.ID, i.Code))
-		}
+	taken, err := exchange.ImportOf(v.ctx(), v.Journal, v.ofProgramme(d), h.Import)
+	if trenza.KindOf(err) == trenza.NotFound {
+		return v.drawHanded(http.StatusOK, d, h, page.Form{}) // it holds what she may not read: the sums are hers
 	}
 	if err != nil {
 		return err
 	}
-	return v.drawHanded(http.StatusOK, d, h, page.Form{}) // it holds what she may not read: the sums are hers
+	return v.goTo(listPath(d.ID, taken.Code))
 }
 
 // drawHanded shows a list that is not taken in yet.
