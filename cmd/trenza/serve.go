@@ -111,6 +111,7 @@ func (s *session) serve(h *house, f front, definitions []*programme.Definition) 
 	s.say("cli.serving", doors.origin)
 	err = doors.serve(s.ctx, site)
 	stop()
+	site.Wait()
 	s.say("cli.served")
 	return err
 }

@@ -92,6 +92,9 @@ var composed = map[string][]string{
 	"web.listas.shape.":    {"atenciones", "asistencia", "pagos", "conteos", "encuesta"},
 	"web.listas.skipped.":  {"title", "header", "totals", "note", "section", "sheet"},
 	"web.listas.state.":    {"reading", "ready", "refused", "taking", "taken"},
+	"web.today.way.":       {"call", "whatsapp", "sms", "visit"},
+	"web.today.decide.":    {"pair", "row", "recovery"},
+	"web.today.decision.":  {"pair", "pair_more", "row", "row_more", "recovery", "recovery_more"},
 	"web.thread.purpose.": {
 		"service", "referral", "sharing_within_team", "anonymous_statistics", "contact_method", "testimony_image", "research",
 	},

@@ -9,6 +9,8 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/agenda"
+	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/web"
 )
 
@@ -75,6 +77,8 @@ func (w *world) knock() {
 	}
 	server, err := web.New(web.Config{Desk: w.desk, Data: w.DB, Journal: w.Journal, Vault: w.Vault, Finder: w.Register, Intake: w.Intake, Engine: w.Engine, Origin: origin, Demo: demo, Log: slog.New(slog.DiscardHandler)})
 	w.must(err)
+	defer server.Wait()
+	w.plan()
 	for _, r := range web.Routes() {
 		if r.Door == web.Own || r.Door == web.Asked || r.Door == web.Within {
 			if status, body := ask(server.Handler(), r, w.addressed(r, true), nil); status != http.StatusSeeOther && status != http.StatusUnauthorized {
@@ -87,6 +91,18 @@ func (w *world) knock() {
 			w.knocks(server.Handler(), p)
 		}
 	}
+}
+
+// plan plans another such service with the woman who received the first.
+func (w *world) plan() {
+	a := w.given[w.attentions[0].id]
+	w.Write(func(tx *journal.Tx) error {
+		s, err := agenda.Plan(w.Context, tx, agenda.Step{
+			Person: a.Person, Programme: a.Programme, Service: a.Service, Place: a.Place, Day: trenza.DayOf(tx.Now()).Add(7),
+		})
+		w.step = s.ID
+		return err
+	})
 }
 
 // standsFor reports whether the player is one of those who are tried at the doors
@@ -127,6 +143,9 @@ func (w *world) passes(p *player, r web.Route) bool {
 	if strings.Contains(r.Path, "{list}") {
 		return false // nobody has handed one in, and of those that were taken in trial_lists_test.go asks
 	}
+	if strings.Contains(r.Path, "{step}") && !w.expects("attention.read", p, w.attentions[0]) {
+		return false // what is planned is read as what was received
+	}
 	if r.Door == web.Within {
 		known := !strings.Contains(r.Path, "{programme}") || p.Organisation == care
 		return known && !access.Nothing(w.scope(p).Where(r.Verb, r.Kind))
@@ -140,7 +159,7 @@ func (w *world) passes(p *player, r web.Route) bool {
 
 // plain takes out of a page what it repeats of its own address.
 func (w *world) plain(body string) string {
-	for _, id := range []string{nobody.id, nobody.code, w.people[0].code, w.frozen[0].code, w.colleagues[care]} {
+	for _, id := range []string{nobody.id, nobody.code, w.people[0].code, w.frozen[0].code, w.colleagues[care], w.step} {
 		body = strings.ReplaceAll(body, id, "*")
 	}
 	return body
@@ -156,11 +175,11 @@ func (w *world) coded(r web.Route) *thing {
 
 // addressed is the path of a route, to somebody who is there or to nobody.
 func (w *world) addressed(r web.Route, there bool) string {
-	person, colleague := nobody.code, nobody.id
+	person, colleague, step := nobody.code, nobody.id, nobody.id
 	if there {
-		person, colleague = w.coded(r).code, w.colleagues[care]
+		person, colleague, step = w.coded(r).code, w.colleagues[care], w.step
 	}
-	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{grant}", nobody.id, "{session}", nobody.id,
+	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{step}", step, "{grant}", nobody.id, "{session}", nobody.id,
 		"{recovery}", nobody.id, "{list}", nobody.code, "{key}", nobody.id, "{token}", nobody.id, "{$}", "").Replace(r.Path)
 }
 

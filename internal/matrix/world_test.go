@@ -65,6 +65,7 @@ type world struct {
 	linked map[string]*registry.Person // who was counted at an activity, by its id
 
 	mine, nobodys, theirs string // the records of the three participants
+	step                  string // what is planned
 	n                     int    // how many different women there are
 	answers               answers
 }

@@ -13,10 +13,12 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/store"
@@ -101,7 +103,7 @@ var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
 	"list":     trenza.Code([]byte("never taken in")),
-	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada",
+	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -125,6 +127,7 @@ func (s *site) behind() secrets {
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
 		"list":     takenIn(there, "taller-reque"),
 		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
+		"step": stepOf(there, known.Person, "taller-reque", "crochet"),
 	}
 }
 
@@ -219,7 +222,19 @@ func (s *site) beyond() secrets {
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
 		"list":     takenIn(s.world, "alma-llanera"),
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
+		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"),
 	}
+}
+
+// stepOf plans something with somebody, and returns its id.
+func stepOf(w *worldtest.World, p *registry.Person, program, service string) (id string) {
+	w.Helper()
+	w.Write(func(tx *journal.Tx) error {
+		s, err := agenda.Plan(w.Context, tx, agenda.Step{Person: p.ID, Programme: program, Service: service, Day: trenza.DayOf(tx.Now()).Add(7)})
+		id = s.ID
+		return err
+	})
+	return id
 }
 
 // TestEveryIDOfEveryRouteGuessed: whatever is another organisation's, or beyond

@@ -47,7 +47,7 @@ func TestDataPagesArePlain(t *testing.T) {
 			s.plain(path, a)
 			guarded(t, path, a)
 			title, _, _ := strings.Cut(titleOf(a), " ·")
-			if allowed := "Inicio Hilos Cifras Listas Publicado"; !strings.Contains(allowed, title) || a.status == http.StatusNotFound {
+			if allowed := "Hoy Hilos Cifras Listas Publicado"; !strings.Contains(allowed, title) || a.status == http.StatusNotFound {
 				t.Errorf("%s: %d, and the window is called %q", path, a.status, titleOf(a))
 			}
 		}

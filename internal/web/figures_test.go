@@ -142,13 +142,13 @@ func TestPublicationsAreReadAsPrinted(t *testing.T) {
 func TestThePlacesOfTheFrame(t *testing.T) {
 	s := one(t)
 	for role, want := range map[string]string{
-		trenza.RoleMonitoring:    "/ /hilos /cifras /listas /publicaciones /programas /me",
-		trenza.RoleOutreach:      "/ /hilos /me",
-		trenza.RoleRegistrar:     "/ /hilos /cifras /listas /me",
+		trenza.RoleMonitoring:    "/ /hilos /actividades /cifras /listas /publicaciones /programas /me",
+		trenza.RoleOutreach:      "/ /hilos /actividades /me",
+		trenza.RoleRegistrar:     "/ /hilos /actividades /revisar /cifras /listas /me",
 		trenza.RoleDonor:         "/ /publicaciones /me",
 		trenza.RoleEvaluator:     "/ /publicaciones /me",
-		trenza.RolePublicPartner: "/ /cifras /publicaciones /me",
-		trenza.RoleDataOfficer:   "/ /hilos /listas /publicaciones /log /me",
+		trenza.RolePublicPartner: "/ /actividades /cifras /publicaciones /me",
+		trenza.RoleDataOfficer:   "/ /hilos /actividades /revisar /listas /publicaciones /log /me",
 		trenza.RoleAdministrator: "/ /programas /team /me",
 	} {
 		grant := trenza.Grant{Role: role}

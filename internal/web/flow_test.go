@@ -49,8 +49,8 @@ func TestFromAnInvitationToWork(t *testing.T) {
 			t.Error("a password comes back, or a login does not")
 		}
 		ana.ledTo(ana.post(link, url.Values{"name": {"Ana Yarlequé"}, "login": {"ana"}, "password": {passphrase}}), "/")
-		home := ana.get("/")
-		ana.shows(home, http.StatusOK, "Tu cuenta está lista.")
+		ana.shows(ana.get("/"), http.StatusOK, "Tu cuenta está lista.")
+		home := ana.get("/me")
 		ana.shows(home, http.StatusOK, "Proyecto Alma Llanera")
 		ana.shows(home, http.StatusOK, "Del 1 jun 2020 al 31 dic 2020")
 		ana.shows(ana.get("/team"), http.StatusNotFound, "No está aquí")
@@ -159,7 +159,7 @@ func TestHerOwnAccount(t *testing.T) {
 	b, other := s.in("rosa"), s.in("rosa")
 	b.ledTo(b.post("/me", url.Values{"name": {"Rosa Quispe Mamani"}, "language": {"en"}}), "/me")
 	b.shows(b.get("/me"), http.StatusOK, "Saved.")
-	b.shows(b.get("/"), http.StatusOK, "Hello, Rosa Quispe Mamani")
+	b.shows(b.get("/"), http.StatusOK, "Good morning, Rosa")
 	b.shows(b.post("/me/password", url.Values{"before": {"no es esta"}, "password": {"zapato lluvia membrillo ventana"}}), http.StatusUnprocessableEntity, "That is not the password.")
 	b.shows(b.post("/me/password", url.Values{"before": {passphrase}, "password": {"corta"}}), http.StatusUnprocessableEntity, "Check one thing")
 	b.ledTo(b.post("/me/password", url.Values{"before": {passphrase}, "password": {"zapato lluvia membrillo ventana"}}), "/me")
@@ -255,8 +255,8 @@ func TestPreferences(t *testing.T) {
 	}
 	in := s.in("rosa")
 	in.post("/preferences", url.Values{"language": {"en"}, "back": {"/"}})
-	in.shows(in.get("/"), http.StatusOK, "Hello, Rosa Quispe")
-	if got := s.in("rosa").get("/"); !strings.Contains(got.text(), "Hello") {
+	in.shows(in.get("/"), http.StatusOK, "Good morning, Rosa")
+	if got := s.in("rosa").get("/"); !strings.Contains(got.text(), "Good morning") {
 		t.Error("her account speaks Spanish still")
 	}
 }

@@ -38,6 +38,14 @@ var fieldOf = map[string]string{
 	"report.period_backwards":      "to",
 	"exchange.service_unknown":     "service",
 	"exchange.handed_many":         "file",
+	"agenda.day_missing":           "day",
+	"agenda.day_unknown":           "day",
+	"agenda.day_past":              "day",
+	"agenda.day_far":               "day",
+	"agenda.hour_shape":            "hour",
+	"agenda.what_missing":          "what",
+	"agenda.reason_missing":        "reason",
+	"agenda.service_unknown":       "service",
 }
 
 // parse reads the form of a request that changes something.

@@ -48,7 +48,7 @@ func TestWhatWaitsIsCounted(t *testing.T) {
 	}
 	var drawn strings.Builder
 	s.must(page.NotFound(view).Render(s.Context(), &drawn))
-	if text := (answer{body: drawn.String()}).text(); !strings.Contains(text, "Inicio Equipo 3 por atender") {
+	if text := (answer{body: drawn.String()}).text(); !strings.Contains(text, "Hoy Equipo 3 por atender") {
 		t.Error(text)
 	}
 }

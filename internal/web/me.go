@@ -17,9 +17,13 @@ func (v *visit) me() error {
 }
 
 func (v *visit) drawMe(status int, forms page.MyForms) error {
-	show := page.MyShow{Login: v.account.Login, Forms: forms}
+	show := page.MyShow{Login: v.account.Login, Forms: forms, Roles: v.actor.RoleNames()}
 	factors, err := v.Desk.Factors(v.ctx(), v.actor)
 	if err != nil {
+		return err
+	}
+	show.Bare = len(factors) == 0
+	if show.Grants, err = v.grantLines(v.account.Organisation, v.actor.Grants); err != nil {
 		return err
 	}
 	for _, f := range factors {

@@ -39,7 +39,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, listRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, listRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.

@@ -111,6 +111,7 @@ func opened(t *testing.T, location string, change ...func(*web.Config)) *site {
 
 func (s *site) close() {
 	s.server.Close()
+	s.web.Wait()
 	s.Wait()
 }
 

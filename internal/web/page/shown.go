@@ -49,14 +49,11 @@ type InvitationForm struct {
 	Roles        []string
 }
 
-// HomeShow is who somebody is and what she may.
+// HomeShow is who somebody is, and her own thread.
 type HomeShow struct {
-	Name   string
-	Today  trenza.Day
-	Roles  []string
-	Grants []GrantLine
-	Bare   bool   // nothing but a password protects her account
-	Own    string // path of a participant's own thread, "" for everybody else
+	Name  string
+	Today trenza.Day
+	Own   string // path of a participant's own thread, "" for whoever holds no role
 }
 
 // GrantLine is a role in words.
@@ -76,6 +73,9 @@ type MyForms struct {
 // MyShow is one's own account.
 type MyShow struct {
 	Login    string
+	Roles    []string
+	Grants   []GrantLine
+	Bare     bool // nothing but a password protects the account
 	Forms    MyForms
 	Code     bool
 	Keys     []staff.Key
