@@ -103,7 +103,7 @@ var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
 	"list":     trenza.Code([]byte("never taken in")),
-	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never,
+	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -127,7 +127,7 @@ func (s *site) behind() secrets {
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
 		"list":     takenIn(there, "taller-reque"),
 		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
-		"step": stepOf(there, known.Person, "taller-reque", "crochet"),
+		"step": stepOf(there, known.Person, "taller-reque", "crochet"), "asked": never[:35] + "2",
 	}
 }
 
@@ -222,7 +222,7 @@ func (s *site) beyond() secrets {
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
 		"list":     takenIn(s.world, "alma-llanera"),
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
-		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"),
+		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"), "asked": never[:35] + "2",
 	}
 }
 

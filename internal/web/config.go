@@ -16,9 +16,9 @@ import (
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/jobs"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/reach"
-	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/store"
@@ -30,10 +30,10 @@ type Config struct {
 	Data    *store.DB
 	Journal *journal.Journal
 	Vault   *seal.Vault
-	Finder  registry.Finder // who may be whom
-	Intake  pathway.Intake  // how people are received
-	Engine  reach.Engine    // how they are counted
-	Tray    *exchange.Tray  // where lists lie that are handed in; nil for one of the server's own
+	Finder  *live.Register // who may be whom, and whom a search means
+	Intake  pathway.Intake // how people are received
+	Engine  reach.Engine   // how they are counted
+	Tray    *exchange.Tray // where lists lie that are handed in; nil for one of the server's own
 
 	// MaxUpload is how many bytes the lists may have that are handed in together;
 	// 0 for 50 MB.
@@ -84,8 +84,9 @@ type Server struct {
 	static   *shelf
 	sent     *once
 	waits    waits
-	listed   listed           // of whom it is on record what lists showed
-	counted  *counted         // the figures of the month
+	listed   listed   // of whom it is on record what lists showed
+	counted  *counted // the figures of the month
+	asks     *freezeAsks
 	pages    map[string]Route // those that are only read, by path
 	metrics  *metrics
 	handler  http.Handler
@@ -119,7 +120,7 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), sent: &once{sent: make(map[string]time.Time)}, counted: newCounted(), pages: make(map[string]Route)}
+	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), asks: &freezeAsks{}, sent: &once{sent: make(map[string]time.Time)}, counted: newCounted(), pages: make(map[string]Route)}
 	s.files, s.reading = filesMux(), make(chan struct{}, mostUploads)
 	s.sessions = s.newSessions()
 	s.handler, err = s.chain(s.mux())

@@ -39,7 +39,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, listRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, listRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes, freezeRoutes, registrarRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.
@@ -99,7 +99,7 @@ var ownRoutes = []Route{
 
 // dataRoutes show what the programmes have, as far as her roles see it.
 var dataRoutes = []Route{
-	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).threads},
+	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).people},
 	{Method: "GET", Path: "/hilos/{code}", Name: "thread", Door: Within, Verb: "person.read", Or: "person.list", Kind: access.Person, handler: (*visit).thread},
 	{Method: "GET", Path: "/hilos/{code}/visto", Name: "seen", Door: Within, Verb: "person.seen", Kind: access.Person, handler: (*visit).seen},
 	{Method: "GET", Path: "/publicaciones", Name: "publications", Door: Within, Verb: "publication.read", Kind: access.Publication, handler: (*visit).publications},

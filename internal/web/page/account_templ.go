@@ -187,7 +187,7 @@ func Account(v View, a AccountShow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = reasons(v, a.reasons(v)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = rejections(v, a.reasons(v)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

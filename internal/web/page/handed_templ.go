@@ -589,7 +589,7 @@ func rehearsed(v View, h HandedShow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = reasons(v, h.Trial.Reasons).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = rejections(v, h.Trial.Reasons).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1034,8 +1034,8 @@ func tallied(v View, t exchange.SheetTally, foreseen bool) templ.Component {
 	})
 }
 
-// reasons are why rows were rejected, or would be.
-func reasons(v View, all []exchange.Rejection) templ.Component {
+// rejections are why rows were rejected, or would be.
+func rejections(v View, all []exchange.Rejection) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
