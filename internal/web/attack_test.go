@@ -102,8 +102,8 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
+	"list":     trenza.Code([]byte("never taken in")),
 	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
-	"list": trenza.Code([]byte("never taken in")),
 }
 
 // behind makes something of every kind in another organisation.
