@@ -76,6 +76,7 @@ type Server struct {
 	sessions *scs.SessionManager
 	static   *shelf
 	sent     *once
+	waits    waits
 	listed   listed           // of whom it is on record what lists showed
 	counted  *counted         // the figures of the month
 	pages    map[string]Route // those that are only read, by path

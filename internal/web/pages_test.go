@@ -50,6 +50,10 @@ var sights = []sight{
 	{"listas", trenza.RoleMonitoring, "/listas/alma-llanera"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
+	{"revisar", trenza.RoleRegistrar, "/revisar"},
+	{"pareja", trenza.RoleRegistrar, "{pair}"},
+	{"separar", trenza.RoleRegistrar, "{part}"},
+	{"fila", trenza.RoleRegistrar, "{row}"},
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
@@ -92,10 +96,9 @@ func (s *site) peopled() map[string]string {
 	for n := range 24 {
 		s.world.Give(worldtest.Numbered(n), "informacion_vbg", worldtest.Delivered("2020-05-02", "130101"))
 	}
-	places["{pair}"] = s.registeredTwice([]string{"bono", "informacion_vbg"}, []string{"bono", "informacion_vbg"}).path
-	places["{row}"] = s.rowThatWaits()
 	places["{picture}"], places["{indicator}"] = page.Pictures()[0], "bono"
 	places["{thread}"], places["{own}"] = hers.path, hers.path
+	places["{pair}"], places["{part}"], places["{row}"] = s.reviewable()
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
