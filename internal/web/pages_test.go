@@ -37,7 +37,7 @@ var sights = []sight{
 	{"mi-hilo", trenza.RoleParticipant, "{own}"},
 	{"revisar", trenza.RoleDataOfficer, "/revisar"},
 	{"par", trenza.RoleDataOfficer, "{pair}"},
-	{"fila", trenza.RoleDataOfficer, "{row}"},
+	{"fila", trenza.RoleRegistrar, "{row}"},
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
 	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
