@@ -55,8 +55,8 @@ func TestTheDemoInEveryWay(t *testing.T) {
 		}
 		t.Run(s.name, func(inner *testing.T) {
 			g.T = inner
-			g.tab = g.site.tab()
 			for _, w := range wholeProduct() {
+				g.tab = g.site.tab()
 				g.inspect(s, w)
 			}
 			g.keep(s)
