@@ -48,6 +48,8 @@ var sights = []sight{
 	{"filas", trenza.RoleMonitoring, "/cifras/alma-llanera/{indicator}/filas"},
 	{"listas-de", trenza.RoleMonitoring, "/listas"},
 	{"listas", trenza.RoleMonitoring, "/listas/alma-llanera"},
+	{"comparar", trenza.RoleMonitoring, "{publication}/hoy"},
+	{"congelar", trenza.RoleMonitoring, "/cifras/alma-llanera/congelar"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
 	{"revisar", trenza.RoleRegistrar, "/revisar"},
