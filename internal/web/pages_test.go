@@ -32,6 +32,8 @@ var sights = []sight{
 	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
 	{"personas", trenza.RoleRegistrar, "/hilos"},
 	{"hilo", trenza.RolePsychologist, "{thread}"},
+	{"registrar", trenza.RoleRegistrar, "/registrar"},
+	{"datos", trenza.RoleRegistrar, "{thread}/datos"},
 	{"anotar", trenza.RoleRegistrar, "{thread}/anotar"},
 	{"visto", trenza.RoleDataOfficer, "{thread}/visto"},
 	{"mi-hilo", trenza.RoleParticipant, "{own}"},
