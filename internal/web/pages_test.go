@@ -45,6 +45,8 @@ var sights = []sight{
 	{"filas", trenza.RoleMonitoring, "/cifras/alma-llanera/{indicator}/filas"},
 	{"listas-de", trenza.RoleMonitoring, "/listas"},
 	{"listas", trenza.RoleMonitoring, "/listas/alma-llanera"},
+	{"sacar", trenza.RoleMonitoring, "/listas/alma-llanera/sacar"},
+	{"subir", trenza.RoleRegistrar, "/listas/alma-llanera/subir"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
 	{"revisar", trenza.RoleRegistrar, "/revisar"},

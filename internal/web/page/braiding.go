@@ -44,7 +44,7 @@ func newBraid(words locale.Printer, today trenza.Day, events []event, next []Nex
 	for i, e := range events {
 		plain[i] = e.Event
 	}
-	speaker := saying{words, events}
+	speaker := saying{words: words, events: events, years: years(events, today)}
 	roll := braid.Unroll(plain, today)
 	show := BraidShow{Drawing: braid.Lay(plain, today, speaker), Tiles: roll.Tiles}
 	for _, bead := range show.Beads {
@@ -63,6 +63,21 @@ func newBraid(words locale.Printer, today trenza.Day, events []event, next []Nex
 type saying struct {
 	words  locale.Printer
 	events []event
+	years  bool // days are told with their year
+}
+
+// years reports whether what a drawing shows lasts longer than a year, so that a
+// day without its year would be two.
+func years(events []event, today trenza.Day) bool {
+	return slices.ContainsFunc(events, func(e event) bool { return e.Day < today.Add(-365) })
+}
+
+// day writes the day of a bead.
+func (s saying) day(d trenza.Day) string {
+	if s.years {
+		return s.words.Day(d)
+	}
+	return s.words.ShortDay(d)
 }
 
 // row says what a row of the list does.
@@ -103,9 +118,9 @@ func (s saying) shared(events []int) []string {
 func (s saying) Bead(events []braid.Event) braid.Label {
 	first, last := events[0], events[len(events)-1]
 	if len(events) == 1 {
-		return braid.Label{Title: first.Title, Small: listed(filled(s.words.ShortDay(first.Day), first.Small))}
+		return braid.Label{Title: first.Title, Small: listed(filled(s.day(first.Day), first.Small))}
 	}
-	when := s.between(first.Day, last.Day, s.words.ShortDay)
+	when := s.between(first.Day, last.Day, s.day)
 	titles, delivered, reached := []string(nil), 0, ""
 	for _, e := range events {
 		if !slices.Contains(titles, e.Title) {

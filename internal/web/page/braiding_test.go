@@ -40,8 +40,19 @@ func TestWhatABeadSays(t *testing.T) {
 		for i, e := range c.events {
 			plain[i] = e.Event
 		}
-		if got := (saying{locale.For(c.lang), c.events}).Bead(plain); got != c.want {
+		if got := (saying{words: locale.For(c.lang), events: c.events}).Bead(plain); got != c.want {
 			t.Errorf("%s: says %+v, want %+v", c.lang, got, c.want)
+		}
+	}
+}
+
+// TestDaysAreToldWithTheirYear where the drawing lasts longer than one.
+func TestDaysAreToldWithTheirYear(t *testing.T) {
+	old := event{Event: braid.Event{Kind: braid.Delivered, Title: "Charla", Day: "2019-05-05"}}
+	for day, want := range map[trenza.Day]string{"2019-12-31": "5 may", "2021-01-01": "5 may 2019"} {
+		s := saying{words: locale.For("es"), years: years([]event{old}, day)}
+		if got := s.Bead([]braid.Event{old.Event}).Small; got != want {
+			t.Errorf("on %s it says %q, want %q", day, got, want)
 		}
 	}
 }

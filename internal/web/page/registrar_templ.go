@@ -112,7 +112,7 @@ func Register(v View, s RegisterShow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = pressed(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = nextButton(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -250,9 +250,9 @@ func Register(v View, s RegisterShow) templ.Component {
 	})
 }
 
-// pressed is what the Enter key presses: the first button of a form is, and it is not
+// nextButton is what the Enter key presses: the first button of a form is, and it is not
 // to be one that goes back.
-func pressed(v View) templ.Component {
+func nextButton(v View) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
