@@ -30,11 +30,11 @@ type hiring struct {
 	hired    []player
 }
 
-// her is a woman of the demo, by the id of her thread and how many different
-// services she received.
+// her is a woman of the demo, by the id of her thread, and the services that she
+// received.
 type her struct {
 	id       string
-	services int
+	services map[string]bool
 }
 
 // hire brings the staff of the demo in, and marks them as invented. Nobody knows
@@ -76,7 +76,10 @@ func (x *hiring) hire(c cast.Colleague) error {
 		x.boss, _, err = x.h.desk.Actor(x.s.ctx, account.ID, x.h.desk.Today())
 		return err
 	}
-	return x.accompany(c, account)
+	if err := x.accompany(c, account); err != nil {
+		return err
+	}
+	return x.plan(c, account)
 }
 
 // invite opens the door to one of them: to the first by the link of those who are
@@ -122,7 +125,7 @@ func (x *hiring) around(place trenza.Place, most int) []her {
 		}
 	}
 	slices.SortFunc(women, func(a, b her) int {
-		return cmp.Or(cmp.Compare(b.services, a.services), strings.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(len(b.services), len(a.services)), strings.Compare(a.id, b.id))
 	})
 	return women[:min(most, len(women))]
 }
@@ -147,7 +150,7 @@ func (x *hiring) findServed() error {
 	x.served = make(map[trenza.Place][]her)
 	for department, women := range services {
 		for _, id := range slices.Sorted(maps.Keys(women)) {
-			x.served[department] = append(x.served[department], her{id, len(women[id])})
+			x.served[department] = append(x.served[department], her{id, women[id]})
 		}
 	}
 	return err

@@ -89,7 +89,6 @@ var composed = map[string][]string{
 	"web.results.how.":     {"is", "counted", "source", "repeated", "beside", "target", "published", "until", "definition", "position", "hash", "erased"},
 	"web.results.picture.": {"juntas", "regiones", "edades", "crecimiento"},
 	"web.results.see.":     {"juntas", "regiones", "edades", "crecimiento"},
-	"web.today.way.":       {"call", "whatsapp", "sms", "visit"},
 	"web.today.decide.":    {"pair", "row", "recovery"},
 	"web.today.decision.":  {"pair", "pair_more", "row", "row_more", "recovery", "recovery_more"},
 	"web.thread.purpose.": {

@@ -143,6 +143,12 @@ func (w *world) passes(p *player, r web.Route) bool {
 	if strings.Contains(r.Path, "{step}") && !w.expects("attention.read", p, w.attentions[0]) {
 		return false // what is planned is read as what was received
 	}
+	if strings.Contains(r.Path, "{asked}") {
+		return false // nobody asked for anything
+	}
+	if strings.Contains(r.Path, "{indicator}") {
+		return p.Organisation == care && w.scope(p).Reaches(r.Verb, r.Kind, w.scope(p).Service(alma, "bono"))
+	}
 	if r.Door == web.Within {
 		known := !strings.Contains(r.Path, "{programme}") || p.Organisation == care
 		return known && !access.Nothing(w.scope(p).Where(r.Verb, r.Kind))
@@ -177,7 +183,7 @@ func (w *world) addressed(r web.Route, there bool) string {
 		person, colleague, step = w.coded(r).code, w.colleagues[care], w.step
 	}
 	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{step}", step, "{grant}", nobody.id, "{session}", nobody.id,
-		"{recovery}", nobody.id, "{key}", nobody.id, "{token}", nobody.id, "{$}", "").Replace(r.Path)
+		"{recovery}", nobody.id, "{key}", nobody.id, "{token}", nobody.id, "{picture}", "edades", "{indicator}", "bono", "{asked}", nobody.id, "{$}", "").Replace(r.Path)
 }
 
 // enter signs somebody of the demonstration in.

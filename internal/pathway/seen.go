@@ -83,6 +83,9 @@ func (o *opening) read(reader trenza.Actor) ThreadRead {
 	for _, m := range o.thread.Milestones {
 		show(m.Class, m.Field)
 	}
+	for _, a := range o.thread.Ahead {
+		show(a.Class, a.Field)
+	}
 	for _, class := range slices.Sorted(maps.Keys(shown)) {
 		e.Classes, e.highest = append(e.Classes, class.String()), class
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
@@ -218,6 +219,9 @@ func TestWhoIsShownByNameIsShownWithHerLife(t *testing.T) {
 		if a := thread.Attentions[0]; a.Service != "bono" || a.Title.ES != "Bono multipropósito" || a.Field != access.Cash || a.Form["amount"] != "760.00" {
 			t.Errorf("the latest is %+v", a)
 		}
+		if officer := opened(w, who(w, "odp", trenza.RoleDataOfficer), p.Code); len(officer.Household) != 1 || officer.Household[0].Person != nil {
+			t.Errorf("whoever's every reading is on record reads of others too: %v", officer.Household)
+		}
 		byCode := opened(w, who(w, "coord", trenza.RoleCoordinator), p.Code)
 		if byCode.Household != nil || byCode.Consents != nil || byCode.Seats != nil {
 			t.Errorf("by code alone: %+v", byCode)
@@ -381,6 +385,57 @@ func TestWhatIsRestrictedIsInNoThread(t *testing.T) {
 		}
 		if after := services(opened(w, w.Actor, p.Code)); after != before {
 			t.Errorf("got %s, want %s", after, before)
+		}
+	})
+}
+
+// Who accompanies her tells in which fields she is cared for: it is shown to those
+// who do, and to nobody else who reads her.
+func TestHerTeamIsKnownToHerTeam(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := Plain(t, location, "alma-llanera")
+		p := yusmary(w)
+		for name, c := range map[string]struct {
+			actor trenza.Actor
+			team  []string
+		}{
+			"her psychologist": {who(w, "suya", trenza.RolePsychologist), []string{"suya"}},
+			"a registrar":      {who(w, "registro", trenza.RoleRegistrar), nil},
+			"the data officer": {who(w, "odp", trenza.RoleDataOfficer), nil},
+			"the operator":     {w.Actor, []string{"suya"}},
+		} {
+			if thread := opened(w, c.actor, p.Code); !slices.Equal(thread.Team, c.team) || !thread.Since.Equal(Moment) {
+				t.Errorf("%s knows %v; since %v", name, thread.Team, thread.Since)
+			}
+		}
+	})
+}
+
+// What is planned with her is seen as what she receives is, and a sensitive step
+// is on record before it is shown.
+func TestWhatIsPlannedIsInHerThread(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w := Plain(t, location, "alma-llanera")
+		p := w.Give(Woman("Colmenares", "Yusmary", "1990-05-17"), "informacion_vbg", Delivered("2020-03-03", "150101")).Person
+		w.Write(func(tx *journal.Tx) error {
+			if err := registry.Assign(w.Context, tx, p.ID, "suya", "2020-03-03"); err != nil {
+				return err
+			}
+			_, err := agenda.Plan(w.Context, tx, agenda.Step{
+				Person: p.ID, Programme: "alma-llanera", Service: "asistencia_legal", Day: "2020-06-09", Place: "150101", Account: "suya",
+			})
+			return err
+		})
+		before := w.Position()
+		thread := opened(w, who(w, "suya", trenza.RoleLegalAdviser), p.Code)
+		if len(thread.Ahead) != 1 || thread.Ahead[0].Title.ES != "Asistencia legal" || thread.Class != trenza.P3 {
+			t.Errorf("her legal adviser sees %+v", thread.Ahead)
+		}
+		if told := lastReading(w, before); told != "P2 P3: legal" {
+			t.Errorf("told %q", told)
+		}
+		if thread := opened(w, who(w, "registro", trenza.RoleRegistrar), p.Code); thread.Ahead != nil {
+			t.Errorf("a registrar sees %+v", thread.Ahead)
 		}
 	})
 }

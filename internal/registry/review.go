@@ -73,12 +73,16 @@ const pairColumnsOf = `
 	p.raised,
 	coalesce(p.decided, 0)`
 
-// betweenThreads joins the records of each pair of two threads, $2 and $3.
+// betweenThreads joins the records of each pair of two threads, $2 and $3. A cross
+// join is asked in the order in which it is written: the records of both threads
+// first, which are few, and not all pairs that were decided.
 const betweenThreads = `
 		from person a
-		join review_pair p on p.organisation = a.organisation and p.first = a.id
-		join person b on b.organisation = p.organisation and b.id = p.second
-		where a.organisation = $1 and a.root in ($2, $3) and b.root in ($2, $3) and a.root <> b.root`
+		cross join review_pair p
+		cross join person b
+		where a.organisation = $1 and a.root in ($2, $3)
+			and p.organisation = a.organisation and p.first = a.id
+			and b.organisation = p.organisation and b.id = p.second and b.root in ($2, $3) and a.root <> b.root`
 
 // askedBefore reports whether the pair of two records was raised before, or
 // people know already that their threads are two women.

@@ -198,6 +198,11 @@ func (f RecomputedFigure) many(kind string) int {
 	return len(different)
 }
 
+// Said is a change in one line.
+func (c Change) Said(lang string) string {
+	return strings.ReplaceAll(c.line(locale.For(lang)), "\t", " · ")
+}
+
 // line is a change as a row: who by code, what, when, where, and the entry that
 // changed it.
 func (c Change) line(p locale.Printer) string {

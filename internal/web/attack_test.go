@@ -101,7 +101,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
-	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never,
+	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -124,7 +124,7 @@ func (s *site) behind() secrets {
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
 		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
-		"step": stepOf(there, known.Person, "taller-reque", "crochet"),
+		"step": stepOf(there, known.Person, "taller-reque", "crochet"), "asked": never[:35] + "2",
 	}
 }
 
@@ -209,7 +209,7 @@ func (s *site) beyond() secrets {
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
-		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"),
+		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"), "asked": never[:35] + "2",
 	}
 }
 

@@ -89,7 +89,7 @@ func (s *site) tab() *tab {
 	browser, err := started()
 	s.must(err)
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-	ctx, stop := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, stop := context.WithTimeout(ctx, 5*time.Minute)
 	t := &tab{site: s, ctx: ctx}
 	s.must(chromedp.Listen(ctx, t.hear))
 	s.Cleanup(func() {

@@ -76,8 +76,10 @@ type Server struct {
 	sessions *scs.SessionManager
 	static   *shelf
 	sent     *once
-	listed   listed           // of whom it is on record what lists showed
-	counted  *counted         // the figures of the month
+	waits    waits
+	listed   listed   // of whom it is on record what lists showed
+	counted  *counted // the figures of the month
+	asks     *freezeAsks
 	pages    map[string]Route // those that are only read, by path
 	metrics  *metrics
 	handler  http.Handler
@@ -100,7 +102,7 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), sent: &once{sent: make(map[string]time.Time)}, counted: newCounted(), pages: make(map[string]Route)}
+	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), asks: &freezeAsks{}, sent: &once{sent: make(map[string]time.Time)}, counted: newCounted(), pages: make(map[string]Route)}
 	s.sessions = s.newSessions()
 	s.handler, err = s.chain(s.mux())
 	return s, err

@@ -56,8 +56,8 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 // seenElsewhere are routes that draw no page of their own, or one that other tests
 // lead to: what they show depends on what was done before.
 var seenElsewhere = []string{
-	"GET /livez", "GET /readyz", "GET /static/", "GET /exit", "GET /me/awake",
-	"GET /sign-in/code", "GET /wake", "GET /me/code",
+	"GET /livez", "GET /readyz", "GET /static/", "GET /exit", "GET /me/awake", "GET /cifras/{programme}/datos",
+	"GET /sign-in/code", "GET /wake", "GET /me/code", "GET /revisar/separar/{pair}", "GET /hoy/pasos/{step}",
 }
 
 // TestEveryPageIsASight: a page that nobody looks at is found here.

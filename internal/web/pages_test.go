@@ -12,6 +12,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/web/page"
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -28,16 +29,28 @@ var sights = []sight{
 	{"no-esta", "", "/nowhere"},
 
 	{"hoy", trenza.RoleCoordinator, "/"},
+	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
 	{"personas", trenza.RoleRegistrar, "/hilos"},
 	{"hilo", trenza.RolePsychologist, "{thread}"},
+	{"anotar", trenza.RoleRegistrar, "{thread}/anotar"},
 	{"visto", trenza.RoleDataOfficer, "{thread}/visto"},
 	{"mi-hilo", trenza.RoleParticipant, "{own}"},
+	{"actividades", trenza.RoleOutreach, "/actividades"},
+	{"actividad", trenza.RoleOutreach, "{activity}"},
+	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
 	{"resultados-de", trenza.RoleMonitoring, "/cifras"},
 	{"resultados", trenza.RoleMonitoring, "/cifras/alma-llanera?by=region"},
+	{"corte", trenza.RoleMonitoring, "/cifras/alma-llanera/corte"},
+	{"grafico", trenza.RoleMonitoring, "/cifras/alma-llanera/{picture}"},
+	{"filas", trenza.RoleMonitoring, "/cifras/alma-llanera/{indicator}/filas"},
 	{"listas-de", trenza.RoleMonitoring, "/listas"},
 	{"listas", trenza.RoleMonitoring, "/listas/alma-llanera"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
+	{"revisar", trenza.RoleRegistrar, "/revisar"},
+	{"pareja", trenza.RoleRegistrar, "{pair}"},
+	{"separar", trenza.RoleRegistrar, "{part}"},
+	{"fila", trenza.RoleRegistrar, "{row}"},
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
@@ -80,7 +93,12 @@ func (s *site) peopled() map[string]string {
 	for n := range 24 {
 		s.world.Give(worldtest.Numbered(n), "informacion_vbg", worldtest.Delivered("2020-05-02", "130101"))
 	}
+	places["{picture}"], places["{indicator}"] = page.Pictures()[0], "bono"
 	places["{thread}"], places["{own}"] = hers.path, hers.path
+	places["{pair}"], places["{part}"], places["{row}"] = s.reviewable()
+	outreach := s.in(trenza.RoleOutreach)
+	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
+	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }

@@ -12,7 +12,7 @@ func (v *visit) draw(show *page.PictureShow, s report.Slice) (err error) {
 	s.Question.By = nil
 	switch show.ID {
 	case page.PictureTogether:
-		show.Together, err = v.reporter().Together(v.ctx(), v.ofProgramme(s.Definition), s)
+		show.Together, err = v.reporter().Together(v.ctx(), v.narrowed(s.Definition), s)
 	case page.PictureRegions:
 		if show.Parts, err = v.parted(s, reach.ByRegion, reach.ByQuarter); err == nil {
 			show.Whole, err = v.parted(s, reach.ByRegion)
@@ -33,5 +33,5 @@ func (v *visit) draw(show *page.PictureShow, s report.Slice) (err error) {
 
 func (v *visit) parted(s report.Slice, by ...reach.Dimension) (*report.Sliced, error) {
 	s.Question.By = by
-	return v.reporter().Slice(v.ctx(), v.ofProgramme(s.Definition), s)
+	return v.reporter().Slice(v.ctx(), v.narrowed(s.Definition), s)
 }

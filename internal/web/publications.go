@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/web/page"
@@ -14,7 +15,7 @@ func (v *visit) publications() error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, page.Publications(v.view(), sets))
+	return v.show(http.StatusOK, page.Publications(v.view(), sets, v.awaited()))
 }
 
 // publication shows a frozen set as it was printed.
@@ -23,7 +24,7 @@ func (v *visit) publication() error {
 	if err != nil {
 		return err
 	}
-	show := page.PublicationShow{Frozen: f}
+	show := page.PublicationShow{Frozen: f, Compares: v.reaches("publication.recompute", access.Publication)}
 	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
 		d, err := programme.FindVersion(v.ctx(), r, f.Organisation, f.Programme, f.Definition, f.DefinitionHash)
 		if err == nil {

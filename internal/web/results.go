@@ -2,11 +2,11 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/web/page"
@@ -31,6 +31,9 @@ func (v *visit) results() error {
 	if err != nil {
 		return err
 	}
+	if to, named := v.byCode(d, ""); named {
+		return v.goTo(to + "#slice")
+	}
 	show, err := v.figuresShow(d)
 	if err != nil {
 		return err
@@ -54,7 +57,7 @@ func (v *visit) figuresShow(d *programme.Definition) (page.ResultsShow, error) {
 	if len(show.Slice.Form.Faults) == 0 {
 		query.Period = show.Slice.Period
 	}
-	scope := v.ofProgramme(d)
+	scope := v.narrowed(d)
 	if show.Report, err = v.reporter().Report(v.ctx(), scope, query); err != nil {
 		return show, err
 	}
@@ -63,8 +66,8 @@ func (v *visit) figuresShow(d *programme.Definition) (page.ResultsShow, error) {
 	return show, nil
 }
 
-// ofProgramme is how far she reads of a programme.
-func (v *visit) ofProgramme(d *programme.Definition) access.Scope {
+// narrowed is how far she reads of a programme.
+func (v *visit) narrowed(d *programme.Definition) access.Scope {
 	scope := v.scope
 	scope.Programme = d.ID
 	return scope
@@ -93,6 +96,9 @@ func (v *visit) slice() error {
 	if err != nil {
 		return err
 	}
+	if to, named := v.byCode(d, "/corte"); named {
+		return v.goTo(to)
+	}
 	show, err := v.sliceShow(d)
 	if err != nil {
 		return err
@@ -114,8 +120,11 @@ func (v *visit) sliceShow(d *programme.Definition) (page.SliceShow, error) {
 	if len(asked.faults) > 0 {
 		return show, nil
 	}
+	if place, known := directory.PlaceOf(asked.slice.Question.Place); known {
+		show.Form.Values.Set("place", place.String())
+	}
 	var err error
-	show.Sliced, err = v.reporter().Slice(v.ctx(), v.ofProgramme(d), asked.slice)
+	show.Sliced, err = v.reporter().Slice(v.ctx(), v.narrowed(d), asked.slice)
 	if err == nil || trenza.KindOf(err) == trenza.Internal {
 		return show, err
 	}
@@ -163,7 +172,13 @@ func (v *visit) picture() error {
 	return v.show(http.StatusOK, page.PictureAlone(v.viewOf(d), show))
 }
 
-// path is the page of the figures of a programme, as they were asked for.
-func resultsPath(d *programme.Definition, query url.Values) string {
-	return withQuery("/cifras/"+d.ID, query)
+// byCode is where a slice leads whose place was typed by its name: addresses hold
+// codes alone.
+func (v *visit) byCode(d *programme.Definition, what string) (to string, named bool) {
+	asked := v.sliceIn(d, v.r.URL.Query())
+	place := asked.slice.Question.Place
+	if len(asked.faults) > 0 || v.r.URL.Query().Get("place") == string(place) {
+		return "", false
+	}
+	return withQuery("/cifras/"+d.ID+what, asked.query()), true
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -61,13 +62,23 @@ func (v *visit) review() error {
 	if err != nil {
 		return err
 	}
-	if err := pathway.TellShown(v.ctx(), v.Journal, v.actor, trenza.P2, nil, append(shown, about...)...); err != nil {
+	if err := v.tellNames(append(shown, about...)); err != nil {
 		return err
 	}
-	if show.Waiting, err = v.pairsWaiting(); err != nil {
-		return err
-	}
+	show.Waiting = v.waitingText()
 	return v.show(http.StatusOK, page.Review(v.view(), show))
+}
+
+// tellNames puts it on record that the queue showed who some people are, where each
+// reading of her role is: once a day, as with every list.
+func (v *visit) tellNames(records []string) error {
+	today := v.Desk.Today()
+	records = slices.DeleteFunc(records, func(record string) bool { return v.listed.before(today, v.account.ID, "", record) })
+	err := pathway.TellShown(v.ctx(), v.Journal, v.actor, trenza.P2, nil, records...)
+	if err == nil {
+		v.listed.note(today, v.account.ID, "", records...)
+	}
+	return err
 }
 
 // heldLines adds the rows of lists that wait to the first page of the pairs that
@@ -147,17 +158,36 @@ func (v *visit) drawPair(status int, p exchange.OpenPair, fault string) error {
 	if show.Waits() {
 		return v.show(status, page.Pair(v.view(), show))
 	}
-	if p.Verdict == registry.Same && v.reaches("person.unmerge", access.Person) {
-		show.Part = page.PartPath(p.Code)
+	if show.Part, err = v.partPath(p.Pair); err != nil {
+		return err
 	}
 	return v.show(status, page.PairDecided(v.view(), show))
 }
 
+// partPath is where the join of a pair is undone, "" where none stands or it is not
+// hers to undo.
+func (v *visit) partPath(p registry.Pair) (path string, err error) {
+	if !v.reaches("person.unmerge", access.Person) {
+		return "", nil
+	}
+	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
+		_, err := registry.MergeOf(v.ctx(), r, v.actor.Organisation, p)
+		switch {
+		case err == nil:
+			path = page.PartPath(p.Code)
+		case trenza.KindOf(err) == trenza.NotFound:
+			return nil
+		}
+		return err
+	})
+	return path, err
+}
+
 // noteSensitive lets her session fall asleep sooner where a thread shows anything
-// sensitive.
+// sensitive. One that she decides about and does not reach is guarded by her team.
 func (v *visit) noteSensitive(threads ...*pathway.Thread) {
 	for _, t := range threads {
-		if t != nil && t.Class >= trenza.P3 {
+		if t == nil || t.Class >= trenza.P3 {
 			v.sessions.Put(v.ctx(), staff.SessionSensitive, true)
 		}
 	}
@@ -231,24 +261,4 @@ func delivered(o pathway.Outlook) (all [2][]journal.Delivery, err error) {
 		}
 	}
 	return all, nil
-}
-
-// mostWaiting is how many pairs that wait are counted.
-const mostWaiting = 100
-
-// pairsWaiting says how many pairs wait for her: "" for none, "99+" for more than
-// anybody wants to know of.
-func (v *visit) pairsWaiting() (text string, err error) {
-	n := 0
-	err = v.Data.Read(v.ctx(), func(r store.Reader) (err error) {
-		n, err = registry.Mine.Count(v.ctx(), r, v.Vault, v.scope, mostWaiting)
-		return err
-	})
-	switch {
-	case err != nil || n == 0:
-		return "", err
-	case n == mostWaiting:
-		return strconv.Itoa(n-1) + "+", nil
-	}
-	return strconv.Itoa(n), nil
 }

@@ -30,6 +30,7 @@ func (v *visit) decidePair() error {
 		return v.drawPair(http.StatusUnprocessableEntity, p, v.words.Text("web.review.choose"))
 	}
 	came, err := v.decided(p.Code, verdict)
+	v.waits.forget()
 	if trenza.KindOf(err) == trenza.Conflict {
 		return v.undecided(p.Code, err)
 	}

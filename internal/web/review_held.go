@@ -71,6 +71,7 @@ func (v *visit) decideHeldRow() error {
 	err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
 		return exchange.DecideHeld(v.ctx(), tx, v.Intake, h.Code, string(verdict))
 	})
+	v.waits.forget()
 	switch trenza.KindOf(err) {
 	case trenza.Conflict, trenza.Invalid:
 		return v.undecidedHeld(h.Code, err)

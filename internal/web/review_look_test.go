@@ -8,6 +8,8 @@ import (
 
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/web/page"
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -74,4 +76,16 @@ func (s *site) rowThatWaits() (path string) {
 		}
 	}
 	return path
+}
+
+// reviewable makes a pair that waits, one that was joined, and a row that waits, and
+// returns where each is.
+func (s *site) reviewable() (pair, part, row string) {
+	s.Helper()
+	y := s.registeredTwice([]string{"bono", "informacion_vbg", "orientacion_legal"}, []string{"bono", "informacion_vbg"})
+	ana := s.received(worldtest.Phone(worldtest.Woman("Soto Vega", "Ana", "1990"), "987650001"), "2020-02-03", "240101", []string{"bono"})
+	anita := s.received(worldtest.Phone(worldtest.Woman("Soto", "Anita", "1990"), "987650001"), "2020-03-05", "240101", []string{"orientacion_legal"})
+	joined := s.world.PairOf(ana.ID, anita.ID)
+	s.world.Decide(joined, registry.Same)
+	return y.path, page.PartPath(joined.Code), s.rowThatWaits()
 }

@@ -257,6 +257,7 @@ func (v *visit) part() error {
 		}
 		return err
 	})
+	v.waits.forget()
 	if err != nil {
 		return err
 	}

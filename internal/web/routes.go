@@ -38,7 +38,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes, freezeRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.

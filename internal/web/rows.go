@@ -33,7 +33,7 @@ func (v *visit) proof(verb string, kind access.Kind) (*programme.Definition, *re
 	if len(faults) > 0 || days == (trenza.Period{}) {
 		days = named
 	}
-	proof, err := v.reporter().Explain(v.ctx(), v.ofProgramme(d), report.Query{Definition: d, Period: days}, v.r.PathValue("indicator"))
+	proof, err := v.reporter().Explain(v.ctx(), v.narrowed(d), report.Query{Definition: d, Period: days}, v.r.PathValue("indicator"))
 	if trenza.KindOf(err) == trenza.NotFound {
 		return nil, nil, v.nothing()
 	}
@@ -54,7 +54,7 @@ func (v *visit) rows() error {
 	}
 	number = min(number, last)
 	from := (number - 1) * rowsPerPage
-	some, err := exchange.Provenance(v.ctx(), v.Journal, v.ofProgramme(d), proof.Rows[from:min(from+rowsPerPage, len(proof.Rows))])
+	some, err := exchange.Provenance(v.ctx(), v.Journal, v.narrowed(d), proof.Rows[from:min(from+rowsPerPage, len(proof.Rows))])
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,11 @@ var demoPlaces = map[string]struct{ who, from, link string }{
 	"{thread}":      {"psicologa", "/hilos?q=maria", `href="(/hilos/[0-9A-Z-]{11})"`},
 	"{own}":         {"participante", "/", `href="(/hilos/[0-9A-Z-]{11})"`},
 	"{member}":      {"administradora", "/team", `href="(/team/[0-9a-f-]{36})"`},
+	"{activity}":    {"meal", "/actividades", `href="(/actividades/[0-9a-f-]{36})"`},
+	"{pair}":        {"registradora", "/revisar", `href="(/revisar/[0-9A-Z-]{11})"`},
+	"{row}":         {"registradora", "/revisar", `href="(/revisar/filas/[0-9A-Z-]{11})"`},
+	"{picture}":     {"meal", "/cifras/alma-llanera", `/cifras/alma-llanera/(juntas|regiones|edades)`},
+	"{indicator}":   {"meal", "/cifras/alma-llanera", `/cifras/alma-llanera/([a-z_0-9]+)/filas`},
 	"{publication}": {"meal", "/publicaciones", `href="(/publicaciones/[^"]+)"`},
 }
 

@@ -57,14 +57,15 @@ func (v *visit) thread() error {
 	if t.Class >= trenza.P3 {
 		v.sessions.Put(v.ctx(), staff.SessionSensitive, true)
 	}
-	show := page.NewThread(v.words, v.Desk.Today(), t, v.owns(t))
+	colleagues, err := v.colleagues(t)
+	if err != nil {
+		return err
+	}
+	show := page.NewThread(v.words, v.Desk.Today(), t, colleagues, v.owns(t))
 	show.Path = threadPath(t.Code)
 	show.Note, show.Correct = v.within(t, "anotar"), v.within(t, "datos")
 	show.Sights = v.reaches("person.seen", access.Person)
 	show.Searches = v.reaches("person.list", access.Person)
-	if show.Carers, err = v.colleagues(t.Team); err != nil {
-		return err
-	}
 	if show.Joins, err = v.joins(t.Code); err != nil {
 		return err
 	}
@@ -81,9 +82,18 @@ func (v *visit) within(t *pathway.Thread, name string) string {
 	return threadPath(t.Code) + "/" + name
 }
 
-// colleagues are the names of those of some accounts who still work here.
-func (v *visit) colleagues(accounts []string) (names []string, err error) {
+// colleagues are the names of those who work with somebody and still work here, by
+// their accounts: who accompanies her, and who answers for what is planned.
+func (v *visit) colleagues(t *pathway.Thread) (map[string]string, error) {
+	accounts := slices.Clone(t.Team)
+	for _, a := range t.Ahead {
+		accounts = append(accounts, a.Account)
+	}
+	names := make(map[string]string)
 	for _, id := range accounts {
+		if _, known := names[id]; known || id == "" {
+			continue
+		}
 		_, account, err := v.Desk.Actor(v.ctx(), id, v.Desk.Today())
 		switch trenza.KindOf(err) {
 		case trenza.Forbidden, trenza.NotFound:
@@ -92,7 +102,7 @@ func (v *visit) colleagues(accounts []string) (names []string, err error) {
 		if err != nil {
 			return nil, err
 		}
-		names = append(names, account.Name)
+		names[id] = account.Name
 	}
 	return names, nil
 }

@@ -36,6 +36,11 @@ func (v *visit) view() page.View {
 	}
 	view.Who = &page.Who{Name: v.account.Name, Role: page.RoleLine(v.words, v.actor.RoleNames())}
 	view.Rooms = v.rooms()
+	for i, room := range view.Rooms {
+		if room.Path == page.ReviewPath {
+			view.Rooms[i].Count = v.toDecide()
+		}
+	}
 	view.Searches, view.Boxed = v.reaches("person.list", access.Person), v.route.Name == "home" || v.route.Name == "threads"
 	view.Saved, view.Idle = page.Clock(v.now()), v.mayIdle()
 	view.Notice = v.notice()

@@ -160,9 +160,23 @@ func (in *installation) measureReviews(ctx context.Context, t *table) error {
 		if err != nil {
 			return err
 		}
+		err = in.measure(ctx, t, "· the first page of them", 100, 50*time.Millisecond, func(r store.Reader, d dice) error {
+			scope, err := in.scope(each.actor(d))
+			if err != nil {
+				return err
+			}
+			_, _, err = registry.Mine.Page(ctx, r, in.vault, scope, registry.Mark{}, pairsShown)
+			return err
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
+
+// pairsShown are on one page of the queue.
+const pairsShown = 12
 
 // errEnough ends a list at the foot of its first page.
 var errEnough = errors.New("the page is full")

@@ -23,9 +23,6 @@ type Fold struct {
 	days int
 }
 
-// middle is where what is said of it stands.
-func (f Fold) middle() float64 { return (f.From + f.To) / 2 }
-
 // scale says where days lie.
 type scale struct {
 	marks []mark  // in order; time is even between two of them

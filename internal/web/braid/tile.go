@@ -45,9 +45,9 @@ type Tile struct {
 // ThreadPath is the way of her own thread through a tile.
 func (t Tile) ThreadPath() string {
 	if t.Ends {
-		return "M48 0V50"
+		return "M48-1V50"
 	}
-	return "M48 0V100"
+	return "M48-1V101"
 }
 
 // Piece is a part of a strand in a tile.
@@ -258,8 +258,11 @@ var cuts = [strands][]cut{
 	{{0, .25, true}, {.25, 1, false}},
 }
 
-// tilePath is the way of a strand through a part of a tile.
+// tilePath is the way of a strand through a part of a tile. It reaches a little
+// under the next, so that no seam shows.
 func tilePath(lane int, from, to float64) string {
+	const seam = .01
+	from, to = from-seam, to+seam
 	angle := func(t float64) float64 { return 2 * math.Pi / strands * (float64(lane) + t) }
 	x := func(t float64) float64 { return TileWidth/2 + tileSwing*math.Sin(angle(t)) }
 	slope := func(t float64) float64 { return tileSwing * math.Cos(angle(t)) * 2 * math.Pi / strands }

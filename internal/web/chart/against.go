@@ -23,20 +23,16 @@ type Service struct {
 	Value  Value
 }
 
-// all is every service. It is not told where a part of it is not.
+// all is every service.
 func (a Against) all() Value {
 	if a.Whole != (Value{}) {
-		return a.Whole
+		return whole(a.Whole, partValues(a.Services))
 	}
-	return wholeOf(a.Services)
-}
-
-func wholeOf(parts []Service) Value {
-	whole := Value{}
-	for _, p := range parts {
-		whole = together(whole, p.Value)
+	all := Value{}
+	for _, s := range a.Services {
+		all = together(all, s.Value)
 	}
-	return whole
+	return all
 }
 
 // again is how often somebody was counted who had been counted already.
@@ -50,8 +46,7 @@ func (a Against) again() Value {
 
 // scale is what the whole width stands for.
 func (a Against) scale() int {
-	told, _ := sum(partValues(a.Services))
-	return max(told, a.all().n, a.People.n)
+	return max(sum(partValues(a.Services)), a.all().n, a.People.n)
 }
 
 func (a Against) noun(words locale.Printer) string {
@@ -131,15 +126,12 @@ type Split struct {
 func (s Split) sentence(words locale.Printer) string {
 	points := make([]Point, len(s.Parts))
 	for i, p := range s.Parts {
-		points[i] = Point{p.Label, p.Value}
+		points[i] = Point{Label: p.Label, Value: p.Value}
 	}
 	return cmp.Or(s.Sentence, s.extremes(words, points))
 }
 
-func (s Split) scale() int {
-	told, _ := sum(partValues(s.Parts))
-	return told
-}
+func (s Split) scale() int { return sum(partValues(s.Parts)) }
 
 // Share is a part of a whole, said in hundreds: "93 de cada 100".
 type Share struct {

@@ -63,7 +63,7 @@ func (b Bars) points() []Point {
 	bars := b.sorted()
 	points := make([]Point, len(bars))
 	for i, bar := range bars {
-		points[i] = Point{bar.Label, bar.Value}
+		points[i] = Point{Label: bar.Label, Value: bar.Value}
 	}
 	return points
 }

@@ -13,10 +13,18 @@ type Columns struct {
 	Points []Point
 	Strand Strand
 	Mark   int // a line across at this number, 0 for none
-	Top    int // of the scale; 0 for the highest
+	Top    int // of the scale, where others share it; never under the highest
 }
 
-func (c Columns) scale() int { return max(cmp.Or(c.Top, Top(c.Points)), c.Mark) }
+func (c Columns) scale() int { return max(c.Top, Top(c.Points), c.Mark) }
+
+// lift is how far over the last column its number stands, so that it lies on none
+// of the columns before it that its letters reach over.
+func lift(words locale.Printer, points []Point, letters int) int {
+	last := points[len(points)-1].Value.short()
+	over := (len([]rune(last.text(words)))*len(points) + letters - 1) / letters
+	return Top(points[max(0, len(points)-over):]) - last.n
+}
 
 func (c Columns) sentence(words locale.Printer) string {
 	return cmp.Or(c.Sentence, c.course(words, c.Points))
@@ -72,7 +80,7 @@ func (m Multiples) head(words locale.Printer) Head {
 func (m Multiples) sentence(words locale.Printer) string {
 	wholes := make([]Point, len(m.Panels))
 	for i, p := range m.Panels {
-		wholes[i] = Point{p.Title, p.Whole}
+		wholes[i] = Point{Label: p.Title, Value: p.Whole}
 	}
 	return cmp.Or(m.Sentence, m.extremes(words, wholes))
 }

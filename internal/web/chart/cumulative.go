@@ -33,7 +33,7 @@ func (c Cumulative) points(values []Value) []Point {
 	points := make([]Point, len(c.Labels))
 	for i, v := range running(values) {
 		if i < len(points) {
-			points[i] = Point{c.Labels[i], v}
+			points[i] = Point{Label: c.Labels[i], Value: v}
 		}
 	}
 	return points

@@ -224,7 +224,7 @@ func (c Cumulative) Draw(words locale.Printer) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = below(ticksOf(news, along)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = below(ticksOf(news, widePlot, along)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -35,7 +35,7 @@ func (m Map) sorted() []Region {
 func (m Map) points() []Point {
 	var points []Point
 	for _, r := range m.sorted() {
-		points = append(points, Point{r.Label, r.Value})
+		points = append(points, Point{Label: r.Label, Value: r.Value})
 	}
 	return points
 }

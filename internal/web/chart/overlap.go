@@ -42,7 +42,8 @@ type Others struct {
 	Value Value
 }
 
-// MostSets is how many services fit beside each other on a phone.
+// MostSets is how many services have a column each: as many as fit beside each
+// other on a phone. Where there are more, each row says in words what it is.
 const MostSets = 8
 
 const mostGroups = 9
@@ -100,13 +101,21 @@ func (o Overlap) longest(words locale.Printer) int {
 }
 
 // columns is the class that makes room for as many services.
-func (o Overlap) columns() string { return fmt.Sprint("sets-", min(max(len(o.Sets), 1), MostSets)) }
+func (o Overlap) columns() string { return fmt.Sprint("sets-", max(len(o.Sets), 1)) }
 
 // at is where the column of a set stands.
 func (o Overlap) at(set int) float64 { return (float64(set) + 0.5) / float64(len(o.Sets)) }
 
 // ends are the outermost sets of a group, between which its thread runs.
-func (g Group) ends() (first, last int) { return slices.Min(g.Has), slices.Max(g.Has) }
+func (o Overlap) ends(g Group) (first, last int) {
+	first, last = len(o.Sets), -1
+	for i := range o.Sets {
+		if slices.Contains(g.Has, i) {
+			first, last = min(first, i), i
+		}
+	}
+	return first, last
+}
 
 // name says what a group received.
 func (o Overlap) name(words locale.Printer, g Group) string {

@@ -35,7 +35,7 @@ func (p Pyramid) scale() int { return max(Top(p.side(0)), Top(p.side(1))) }
 func (p Pyramid) side(i int) []Point {
 	points := make([]Point, 0, len(p.Bands))
 	for _, b := range p.oldest() {
-		points = append(points, Point{b.Label, [2]Value{b.Left, b.Right}[i]})
+		points = append(points, Point{Label: b.Label, Value: [2]Value{b.Left, b.Right}[i]})
 	}
 	return points
 }
@@ -44,6 +44,11 @@ func (p Pyramid) oldest() []Band {
 	bands := slices.Clone(p.Bands)
 	slices.Reverse(bands)
 	return bands
+}
+
+// wholes are all people of each side.
+func (p Pyramid) wholes() [2]Value {
+	return [2]Value{whole(p.Left.Whole, valuesOf(p.side(0))), whole(p.Right.Whole, valuesOf(p.side(1)))}
 }
 
 func (p Pyramid) longest(words locale.Printer) int {
@@ -62,7 +67,7 @@ func (p Pyramid) sentence(words locale.Printer) string {
 	for i, side := range []Side{p.Left, p.Right} {
 		for _, band := range p.side(i) {
 			if !band.Value.covered && band.Value.n > most.Value.n {
-				most = Point{side.Label + ", " + band.Label, band.Value}
+				most = Point{Label: side.Label + ", " + band.Label, Value: band.Value}
 			}
 		}
 	}
@@ -77,6 +82,7 @@ func (p Pyramid) table(words locale.Printer) table {
 	for _, b := range p.oldest() {
 		rows = append(rows, tableRow{label: b.Label, values: []Value{b.Left, b.Right}})
 	}
-	rows = append(rows, tableRow{words.Text("web.chart.whole"), []Value{p.Left.Whole, p.Right.Whole}, true})
+	wholes := p.wholes()
+	rows = append(rows, tableRow{words.Text("web.chart.whole"), []Value{wholes[0], wholes[1]}, true})
 	return plain([]string{cmp.Or(p.By, words.Text("web.chart.age")), p.Left.Label, p.Right.Label}, rows)
 }

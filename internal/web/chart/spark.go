@@ -13,7 +13,7 @@ type Spark struct {
 	Name     string
 	Points   []Point
 	Strand   Strand
-	Top      int    // of the scale; 0 for the highest
+	Top      int    // of the scale, where others share it; never under the highest
 	Sentence string // "" for its own
 }
 
@@ -132,7 +132,7 @@ func (t Trends) scale() int {
 func (t Trends) sentence(words locale.Printer) string {
 	now := make([]Point, len(t.Series))
 	for i, s := range t.Series {
-		now[i] = Point{s.Name, s.Now}
+		now[i] = Point{Label: s.Name, Value: s.Now}
 	}
 	return cmp.Or(t.Sentence, t.extremes(words, now))
 }

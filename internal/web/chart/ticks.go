@@ -7,28 +7,23 @@ type tick struct {
 	label  string
 }
 
-// How many labels a plot of 256 pixels has room for, by the longest of them.
+// How many letters fit side by side under a plot: of a phone's width, and under
+// one of several.
 const (
-	shortLabel = 7
-	manyTicks  = 4
+	widePlot = 32
+	panel    = 14
 )
 
-// few reports whether points are so few that a whole page would draw them too wide.
-func few(points []Point) bool { return len(points) < 4 }
-
-// ticksOf names the first point and the last, and some between them where all
-// labels are short. One that would repeat its neighbour, as years do, is left
+// ticksOf names as many points as there is room for: the last, the first, and
+// some between them. One that would repeat its neighbour, as years do, is left
 // out.
-func ticksOf(points []Point, place func(i, points int) float64) []tick {
-	if len(points) == 0 {
-		return nil
-	}
+func ticksOf(points []Point, letters int, place func(i, points int) float64) []tick {
 	var ticks []tick
-	for _, i := range named(points) {
-		if len(ticks) > 0 && ticks[len(ticks)-1].label == points[i].Label {
+	for _, i := range named(points, letters) {
+		if len(ticks) > 0 && ticks[len(ticks)-1].label == points[i].tick() {
 			continue
 		}
-		ticks = append(ticks, tickAt(i, len(points), points[i].Label, place))
+		ticks = append(ticks, tickAt(i, len(points), points[i].tick(), place))
 	}
 	return ticks
 }
@@ -49,27 +44,27 @@ func tickAt(i, points int, label string, place func(i, points int) float64) tick
 func inColumns(i, points int) float64 { return (float64(i) + 0.5) / float64(points) }
 
 // named are the points that have a label under them.
-func named(points []Point) []int {
+func named(points []Point, letters int) []int {
 	last := len(points) - 1
-	if last <= 0 {
-		return []int{0}
+	if last < 0 {
+		return nil
 	}
-	steps := 1
-	if last >= manyTicks && shorter(points, shortLabel) {
-		steps = manyTicks - 1
+	switch long := longestLabel(points) + 1; {
+	case last >= 3 && 4*long <= letters:
+		return []int{0, (last + 1) / 3, (2*last + 1) / 3, last}
+	case last >= 1 && longestLabel(points[:1])+longestLabel(points[last:])+2 <= letters:
+		return []int{0, last}
 	}
-	at := make([]int, 0, steps+1)
-	for i := range steps + 1 {
-		at = append(at, (i*last+steps/2)/steps)
-	}
-	return at
+	return []int{last}
 }
 
-func shorter(points []Point, than int) bool {
+func longestLabel(points []Point) int {
+	most := 0
 	for _, p := range points {
-		if len([]rune(p.Label)) > than {
-			return false
-		}
+		most = max(most, len([]rune(p.tick())))
 	}
-	return true
+	return most
 }
+
+// few reports whether points are so few that a whole page would draw them too wide.
+func few(points []Point) bool { return len(points) < 4 }

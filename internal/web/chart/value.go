@@ -47,7 +47,11 @@ func (v Value) text(words locale.Printer) string {
 type Point struct {
 	Label string
 	Value Value
+	Short string // what stands under a plot where the label is long: "2021"
 }
+
+// tick is what stands under a plot.
+func (p Point) tick() string { return cmp.Or(p.Short, p.Label) }
 
 // Top is the highest value of series that share a scale. What is covered has no
 // part in it.
@@ -61,14 +65,28 @@ func Top(series ...[]Point) int {
 	return top
 }
 
-// sum adds values up and reports whether none of them is covered.
-func sum(values []Value) (total int, whole bool) {
-	whole = true
+// sum adds up what is told.
+func sum(values []Value) int {
+	total := 0
 	for _, v := range values {
 		total += v.n
-		whole = whole && !v.covered
 	}
-	return total, whole
+	return total
+}
+
+// whole is a total as it may stand beside its parts: where one part alone is
+// covered, what is missing from the total would tell it.
+func whole(total Value, parts []Value) Value {
+	covered := 0
+	for _, p := range parts {
+		if p.covered {
+			covered++
+		}
+	}
+	if covered == 1 {
+		return Covered(Dash)
+	}
+	return total
 }
 
 func valuesOf(points []Point) []Value {

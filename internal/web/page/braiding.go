@@ -44,7 +44,7 @@ func newBraid(words locale.Printer, today trenza.Day, events []event, next []Nex
 	for i, e := range events {
 		plain[i] = e.Event
 	}
-	speaker := saying{words, events}
+	speaker := saying{words: words, events: events, years: years(events, today)}
 	roll := braid.Unroll(plain, today)
 	show := BraidShow{Drawing: braid.Lay(plain, today, speaker), Tiles: roll.Tiles}
 	for _, bead := range show.Beads {
@@ -63,6 +63,21 @@ func newBraid(words locale.Printer, today trenza.Day, events []event, next []Nex
 type saying struct {
 	words  locale.Printer
 	events []event
+	years  bool // days are told with their year
+}
+
+// years reports whether what a drawing shows lasts longer than a year, so that a
+// day without its year would be two.
+func years(events []event, today trenza.Day) bool {
+	return slices.ContainsFunc(events, func(e event) bool { return e.Day < today.Add(-365) })
+}
+
+// day writes the day of a bead.
+func (s saying) day(d trenza.Day) string {
+	if s.years {
+		return s.words.Day(d)
+	}
+	return s.words.ShortDay(d)
 }
 
 // row says what a row of the list does.
@@ -103,9 +118,9 @@ func (s saying) shared(events []int) []string {
 func (s saying) Bead(events []braid.Event) braid.Label {
 	first, last := events[0], events[len(events)-1]
 	if len(events) == 1 {
-		return braid.Label{Title: first.Title, Small: listed(filled(shortDay(s.words, first.Day), first.Small))}
+		return braid.Label{Title: first.Title, Small: listed(filled(s.day(first.Day), first.Small))}
 	}
-	when := s.between(first.Day, last.Day, func(d trenza.Day) string { return shortDay(s.words, d) })
+	when := s.between(first.Day, last.Day, s.day)
 	titles, delivered, reached := []string(nil), 0, ""
 	for _, e := range events {
 		if !slices.Contains(titles, e.Title) {
@@ -118,8 +133,7 @@ func (s saying) Bead(events []braid.Event) braid.Label {
 		}
 	}
 	if len(titles) > 1 {
-		more := s.words.Count("web.hilo.times", len(events))
-		return braid.Label{Title: s.words.Count("web.hilo.and_more", len(titles)-1, titles[0]), Small: listed(filled(more, when))}
+		return braid.Label{Title: titles[0], Small: listed(filled(s.words.Count("web.hilo.and_more", len(titles)-1), s.words.Count("web.hilo.times", len(events)), when))}
 	}
 	if delivered == 0 {
 		return braid.Label{Title: titles[0], Small: listed(filled(reached, when))}
@@ -152,7 +166,7 @@ func (s saying) between(first, last trenza.Day, day func(trenza.Day) string) str
 	case first.Year() != last.Year():
 		return s.words.Text("web.hilo.between", monthText(s.words, first), monthText(s.words, last))
 	}
-	return s.words.Text("web.hilo.between", shortDay(s.words, first), day(last))
+	return s.words.Text("web.hilo.between", s.words.ShortDay(first), day(last))
 }
 
 // Tick says which month, quarter or year begins on a day.
@@ -177,7 +191,7 @@ func (s saying) Silence(days int) string {
 
 // Today says today.
 func (s saying) Today(day trenza.Day) string {
-	return s.words.Text("web.hilo.today", shortDay(s.words, day))
+	return s.words.Text("web.hilo.today", s.words.ShortDay(day))
 }
 
 // described says what a drawing shows to whoever does not see it.
@@ -203,11 +217,6 @@ func (s saying) described(events []braid.Event, today trenza.Day, own bool) (spa
 // strandText is what a strand is called.
 func strandText(words locale.Printer, strand Strand) string {
 	return words.Text("web.hilo.strand." + string(strand))
-}
-
-// shortDay writes a day without its year, "24 nov".
-func shortDay(words locale.Printer, day trenza.Day) string {
-	return strings.TrimSuffix(words.Day(day), " "+strconv.Itoa(day.Year()))
 }
 
 // monthText writes the month of a day, "nov 2026".

@@ -21,7 +21,8 @@ type ProgrammesShow struct {
 // PublicationShow is a frozen set as it was printed.
 type PublicationShow struct {
 	*report.Frozen
-	Lines []report.Line
+	Lines    []report.Line
+	Compares bool // she may count it again
 }
 
 // dimensionOptions are the ways in which figures can be parted.

@@ -34,19 +34,15 @@ type StrandMonths struct {
 
 // title is what the card is called: "Noviembre, hasta hoy".
 func (m Month) title(v View) string {
-	if m.Through < lastOf(m.Month) {
-		return v.Text("web.today.month", capital(v.Month(m.Month)))
+	if m.past() {
+		return capital(v.Month(m.Month)) + " " + m.Month[:4]
 	}
-	return capital(v.Month(m.Month)) + " " + m.Month[:4]
+	return v.Text("web.today.month", capital(v.Month(m.Month)))
 }
 
-// lastOf is the last day of a month.
-func lastOf(month string) trenza.Day {
-	return trenza.DayOf(trenza.Day(month+"-01").Time().AddDate(0, 1, -1))
-}
-
-// past reports whether the month is one of which all is known.
-func (m Month) past() bool { return m.Through == lastOf(m.Month) }
+// past reports whether the month is an earlier one: the last in which there was
+// anybody.
+func (m Month) past() bool { return m.Month != m.Counted.In(lima).Format("2006-01") }
 
 // numberText writes a number, or what stands in its place.
 func numberText(words locale.Printer, n report.Number) string {

@@ -96,37 +96,6 @@ func paperBadges(papers []PaperShow) (badges []BadgeShow) {
 	return badges[:min(len(badges), 2)]
 }
 
-// NextShow is something to do with her, or for her to do.
-type NextShow struct {
-	Day    trenza.Day
-	Strand Strand
-	Icon   string
-	Title  string
-	Detail string // where, at what hour, by whom
-	Due    string // when, in words
-	Late   bool
-}
-
-// paperSteps are the papers that are to be renewed.
-func paperSteps(words locale.Printer, today trenza.Day, papers []PaperShow, own bool) (steps []NextShow) {
-	for _, p := range papers {
-		if p.Expires == "" || p.left > foreseen {
-			continue
-		}
-		step := NextShow{Day: p.Expires, Strand: StrandProtection, Icon: IconPaper, Late: p.left < 0}
-		step.Title = words.Text("web.hilo.hers.renew", p.Kind)
-		if own {
-			step.Title = words.Text("web.hilo.own.renew", p.Kind)
-		}
-		step.Due = words.Text("web.hilo.before", p.Expires)
-		if step.Late {
-			step.Due = words.Text("web.hilo.over", p.Expires)
-		}
-		steps = append(steps, step)
-	}
-	return steps
-}
-
 // lowerFirst goes on with a text in the middle of a sentence.
 func lowerFirst(text string) string {
 	letters := []rune(text)

@@ -958,7 +958,7 @@ func answer(v View, s SliceShow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var40 string
-			templ_7745c5c3_Var40, templ_7745c5c3_Err = templ.JoinStringErrs(roundly(v.Printer, s.Sliced, s.Sliced.People))
+			templ_7745c5c3_Var40, templ_7745c5c3_Err = templ.JoinStringErrs(roughly(v.Printer, s.Sliced, s.Sliced.People))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `results.templ`, Line: 174, Col: 74}
 			}
@@ -984,7 +984,7 @@ func answer(v View, s SliceShow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var42 string
-			templ_7745c5c3_Var42, templ_7745c5c3_Err = templ.JoinStringErrs(roundly(v.Printer, s.Sliced, s.Sliced.Rows))
+			templ_7745c5c3_Var42, templ_7745c5c3_Err = templ.JoinStringErrs(roughly(v.Printer, s.Sliced, s.Sliced.Rows))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `results.templ`, Line: 175, Col: 72}
 			}

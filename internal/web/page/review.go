@@ -259,3 +259,15 @@ func KeptConsent(words locale.Printer, c registry.Consent) KeptLine {
 func KeptHousehold(words locale.Printer) KeptLine {
 	return KeptLine{Title: words.Text("web.part.household")}
 }
+
+// MostCounted is how much of what waits is counted: of more nobody wants to know
+// how much more.
+const MostCounted = 100
+
+// countText is how much waits: "99+" for more than is counted.
+func countText(v View, many int) string {
+	if many >= MostCounted {
+		return v.Number(MostCounted-1) + "+"
+	}
+	return v.Number(many)
+}

@@ -137,8 +137,8 @@ func written(words locale.Printer, n report.Number) string {
 	return words.Number(n.Count)
 }
 
-// roundly is a number that may be rounded, in words.
-func roundly(words locale.Printer, a *report.Sliced, n report.Number) string {
+// roughly is a number that may be rounded, in words.
+func roughly(words locale.Printer, a *report.Sliced, n report.Number) string {
 	if a.Covered && n.Mark == "" {
 		return words.Text("report.about", words.Number(n.Count))
 	}

@@ -56,15 +56,20 @@ type SeenShow struct {
 	Sights []pathway.Sight
 }
 
-// NewThread puts a thread in words, on a day, for herself or for others.
-func NewThread(words locale.Printer, today trenza.Day, t *pathway.Thread, own bool) ThreadShow {
+// NewThread puts a thread in words, on a day, for herself or for others. Colleagues
+// are the names of those who work with her, by their accounts.
+func NewThread(words locale.Printer, today trenza.Day, t *pathway.Thread, colleagues map[string]string, own bool) ThreadShow {
 	show := ThreadShow{Thread: t, Own: own}
 	if t.Forgotten {
 		return show
 	}
+	for _, account := range t.Team {
+		show.Carers = append(show.Carers, filled(colleagues[account])...)
+	}
 	if t.Identified {
 		show.identify(words, today)
 	}
+	show.Next = next(words, today, t, colleagues, show.Next)
 	show.Braid = newBraid(words, today, happened(words, t), show.Next, own)
 	return show
 }

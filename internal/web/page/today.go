@@ -134,14 +134,14 @@ func (t TodayShow) task(v View, i agenda.Item) TaskShow {
 	case agenda.KindStep:
 		service := t.Offers.of(i.Service)
 		show.Strand, show.Icon = ServiceStrand(service), ServiceIcon(service)
-		show.What = joined(", ", t.Offers.title(v.Printer, i.Service), i.What)
+		show.What = together(t.Offers.title(v.Printer, i.Service), i.What)
 	case agenda.KindPaper:
 		show.Icon, show.What = IconPaper, v.Text("web.today.paper")
 		if show.Late {
 			show.What = v.Text("web.today.paper_gone")
 		}
 	}
-	show.Where = joined(" · ", i.Where, ContactHint(v.Printer, i.Face.Contact))
+	show.Where = strings.Join(filled(i.Where, contactHint(v.Printer, i.Face.Contact)), " · ")
 	if t.May != nil && i.ID != "" && t.May(i.Service, i.Place) {
 		show.Step = i.ID
 	}
@@ -151,16 +151,8 @@ func (t TodayShow) task(v View, i agenda.Item) TaskShow {
 // faceText is her name where it is shown, and her code otherwise.
 func faceText(f registry.Face) string { return cmp.Or(called(f.Name), f.Code) }
 
-// joined joins what is not empty.
-func joined(by string, parts ...string) string {
-	var some []string
-	for _, part := range parts {
-		if part != "" {
-			some = append(some, part)
-		}
-	}
-	return strings.Join(some, by)
-}
+// together lists what is not empty.
+func together(parts ...string) string { return listed(filled(parts...)) }
 
 // ThreadPath is where a thread is.
 func ThreadPath(code string) string { return "/hilos/" + url.PathEscape(code) }
@@ -174,24 +166,17 @@ func StepPath(step, act string) string {
 	return path
 }
 
-// ContactHint says in a few words how she may be reached: by which ways and when.
-func ContactHint(words locale.Printer, c registry.Contact) string {
-	var ways []string
-	for _, way := range c.Ways {
-		ways = append(ways, words.Text("web.today.way."+way))
+// contactHint says in a few words how she may be reached: by which ways and when.
+func contactHint(words locale.Printer, c registry.Contact) string {
+	by := contactBy(words, c)
+	if len(c.Ways) == 1 {
+		return words.Text("web.today.only", by)
 	}
-	text := strings.Join(ways, ", ")
-	if len(ways) == 1 {
-		text = words.Text("web.today.only", text)
-	}
-	if c.From != "" {
-		text = joined(", ", text, words.Text("web.today.hours", hourText(c.From), hourText(c.To)))
-	}
-	return capital(text)
+	return upperFirst(by)
 }
 
 // whereOf is where a session is held.
-func whereOf(s agenda.Session) string { return joined(", ", s.Where, placeName(s.Place)) }
+func whereOf(s agenda.Session) string { return together(s.Where, placeName(s.Place)) }
 
 // placeName is the first part of what a place is called.
 func placeName(code trenza.Place) string {
@@ -234,15 +219,15 @@ func (s StepPageShow) over() bool { return s.Step.State != agenda.Planned }
 
 // facts are what is known of the step.
 func (s StepPageShow) facts(v View) []Fact {
-	when := capital(joined(", ", v.LongDay(s.Step.Day), clockText(s.Step.Hour)))
+	when := capital(together(v.LongDay(s.Step.Day), clockText(s.Step.Hour)))
 	if text, late := due(v.Printer, s.Today, s.Step.Day, ""); late && !s.over() {
 		when = text + ": " + when
 	}
 	facts := []Fact{
 		{v.Text("web.today.fact_what"), cmp.Or(s.Step.What, s.title(v))},
 		{v.Text("web.today.fact_when"), when},
-		{v.Text("web.today.fact_where"), joined(", ", s.Step.Where, placeText(s.Step.Place))},
-		{v.Text("web.today.fact_contact"), ContactHint(v.Printer, s.Face.Contact)},
+		{v.Text("web.today.fact_where"), together(s.Step.Where, placeText(s.Step.Place))},
+		{v.Text("web.today.fact_contact"), ContactText(v.Printer, s.Face.Contact)},
 	}
 	var some []Fact
 	for _, f := range facts {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -93,18 +94,9 @@ func ContactText(words locale.Printer, c registry.Contact) string {
 	if c.Empty() {
 		return ""
 	}
-	var ways []string
-	calls := len(c.Ways) == 0
-	for _, way := range c.Ways {
-		ways = append(ways, words.Text("web.hilo.way."+way))
-		calls = calls || way == "call"
-	}
-	by := strings.Join(ways, words.Text("web.hilo.way_or"))
-	if c.From != "" {
-		by = listed(filled(by, words.Text("web.hilo.contact_hours", hourText(c.From), hourText(c.To))))
-	}
+	calls := len(c.Ways) == 0 || slices.Contains(c.Ways, "call")
 	var sentences []string
-	if by != "" {
+	if by := contactBy(words, c); by != "" {
 		sentences = append(sentences, upperFirst(by)+".")
 	}
 	switch {
@@ -119,6 +111,20 @@ func ContactText(words locale.Printer, c registry.Contact) string {
 		sentences = append(sentences, words.Text("web.hilo.contact_ask_for", c.AskFor))
 	}
 	return strings.Join(sentences, " ")
+}
+
+// contactBy says by which ways and when somebody may be reached: "WhatsApp o visita,
+// de 9 a 13 h".
+func contactBy(words locale.Printer, c registry.Contact) string {
+	var ways []string
+	for _, way := range c.Ways {
+		ways = append(ways, words.Text("web.hilo.way."+way))
+	}
+	by := strings.Join(ways, words.Text("web.hilo.way_or"))
+	if c.From == "" {
+		return by
+	}
+	return listed(filled(by, words.Text("web.hilo.contact_hours", hourText(c.From), hourText(c.To))))
 }
 
 // hourText writes an hour as people say it: "9" for "09:00", "9:30" for "09:30".
