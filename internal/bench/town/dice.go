@@ -60,3 +60,6 @@ func (l *Lottery[T]) add(value T, weight float64) {
 func (l *Lottery[T]) Draw(d Dice) T {
 	return l.values[sort.SearchFloat64s(l.up, d.Float64()*l.up[len(l.up)-1])]
 }
+
+// Value is the value that was added so many after the first.
+func (l *Lottery[T]) Value(number int) T { return l.values[number] }
