@@ -26,6 +26,11 @@ func peopleTrials() []trial {
 			_, err := w.Registry.Recognise(w.Context, tx, worldtest.Numbered(900_000), "2020-03-25")
 			return err
 		}},
+		{verb: "person.amend", rows: everybody, ghost: nobody, do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
+			amended := worldtest.Numbered(800_000)
+			_, err := w.Registry.Amend(w.Context, tx, r.id, amended, "lo dijo ella")
+			return err
+		}},
 		{verb: "person.withdraw", rows: within((*world).unserved), do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
 			return registry.Withdraw(w.Context, tx, r.id)
 		}},

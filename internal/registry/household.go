@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -84,4 +85,46 @@ func Members(ctx context.Context, r store.Reader, organisation, person string) (
 		var id string
 		return id, scan(&id)
 	})
+}
+
+// LiveWith notes that a person lives in the household of another, in a role. One
+// of whom nobody said with whom she lives gets a household of the two.
+func LiveWith(ctx context.Context, tx *journal.Tx, person, mate, role string) error {
+	shared, err := Members(ctx, tx, tx.Organisation(), person)
+	if err != nil || slices.Contains(shared, mate) || person == mate {
+		return err
+	}
+	var code string
+	found, err := tx.One(ctx, `
+		select household
+		from household_member
+		where organisation = $1 and person = $2
+		order by entry desc
+		limit 1`, store.Args(tx.Organisation(), mate), &code)
+	if err != nil {
+		return err
+	}
+	if !found {
+		code = trenza.NewID()
+		if err := JoinHousehold(ctx, tx, mate, code, ""); err != nil {
+			return err
+		}
+		return JoinHousehold(ctx, tx, person, code, role)
+	}
+	return enter(ctx, tx, person, code, role)
+}
+
+// enter tells and keeps that a person lives in a household that is known.
+func enter(ctx context.Context, tx *journal.Tx, person, household, role string) error {
+	if err := access.May(tx.Actor(), "household.join", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
+		return err
+	}
+	entry, err := tx.Tell(ctx, HouseholdJoined{ID: person, Household: household, Role: spelling.Fold(role)})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `
+		insert into household_member (organisation, household, person, role, entry)
+		values ($1, $2, $3, $4, $5)`, tx.Organisation(), household, person, spelling.Fold(role), entry)
+	return err
 }

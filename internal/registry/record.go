@@ -109,6 +109,7 @@ type Record struct {
 	Contact     Contact
 	LifeStages  []LifeStage
 	Functioning Functioning
+	Arrival     Arrival // by which programme she came, the zero Arrival when it is not said
 }
 
 // Identity is what is sealed of a person at class P2. Every spelling of her
@@ -122,6 +123,7 @@ type Identity struct {
 	Called     string       `json:"called,omitempty"`
 	Contact    Contact      `json:"contact,omitzero"`
 	LifeStages []LifeStage  `json:"life_stages,omitempty"`
+	Arrival    Arrival      `json:"arrival,omitzero"` // the first
 }
 
 // Health is what is sealed of a person at class P3.
@@ -187,6 +189,9 @@ func (p *Person) absorb(r Record) (identity, health bool) {
 	identity = fill(&id.Called, r.Called) || identity
 	if id.Contact.Empty() && !r.Contact.Empty() {
 		id.Contact, identity = r.Contact, true
+	}
+	if id.Arrival == (Arrival{}) && r.Arrival != (Arrival{}) {
+		id.Arrival, identity = r.Arrival, true
 	}
 	identity = p.fillPlain(r) || identity
 	plain, sensitive := splitLifeStages(r.LifeStages)

@@ -42,6 +42,9 @@ type Sighting struct {
 	record Record
 	said   *Person
 	match  *Person // the record that is certainly hers, nil when there is none
+
+	follows bool     // whoever keeps it accompanies her from then on
+	not     []string // threads that are somebody else's, as whoever was there says
 }
 
 // Root returns the id of the surviving thread that certainly is hers, "" when

@@ -199,3 +199,12 @@ func EachPair(ctx context.Context, r store.Reader, organisation string, each fun
 		return each(p)
 	})
 }
+
+// LastDecided returns the position of the last verdict about any pair, 0 for none.
+func LastDecided(ctx context.Context, r store.Reader, organisation string) (position int64, err error) {
+	_, err = r.One(ctx, `
+		select coalesce(max(decided), 0)
+		from review_pair
+		where organisation = $1`, store.Args(organisation), &position)
+	return position, err
+}

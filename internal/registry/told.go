@@ -51,9 +51,12 @@ func (p *Person) Says() string {
 	return string(said)
 }
 
-// Updated is told when more becomes known of somebody.
+// Updated is told when more becomes known of somebody, or what was known of her is
+// corrected.
 type Updated struct {
 	Registered
+	Before *Registered `json:"before,omitempty"` // what was known, where it was corrected
+	Reason string      `json:"reason,omitempty"` // for which it was
 
 	restated *journal.Attributes // nil when facts say of her what they said
 }

@@ -14,9 +14,9 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/reach"
-	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/staff"
 	"github.com/trenza/trenza/internal/store"
@@ -28,9 +28,9 @@ type Config struct {
 	Data    *store.DB
 	Journal *journal.Journal
 	Vault   *seal.Vault
-	Finder  registry.Finder // who may be whom
-	Intake  pathway.Intake  // how people are received
-	Engine  reach.Engine    // how they are counted
+	Finder  *live.Register // who may be whom, and whom a search means
+	Intake  pathway.Intake // how people are received
+	Engine  reach.Engine   // how they are counted
 
 	// Origin is the address that people type, "https://trenza.example.pe", without
 	// a path. Requests for any other host are refused. With https, cookies are

@@ -27,7 +27,7 @@ func (s *site) dataPages() map[string][]string {
 	s.freeze(false)
 	code := s.freeze(true, reach.ByRegion)
 	return map[string][]string{
-		"marta": {"/hilos", "/hilos?code=", "/cifras", "/cifras/alma-llanera?by=region", "/cifras/alma-llanera?from=ayer", "/listas",
+		"marta": {"/hilos", "/hilos?q=", "/cifras", "/cifras/alma-llanera?by=region", "/cifras/alma-llanera?from=ayer", "/listas",
 			"/publicaciones", "/publicaciones/" + code},
 		"lucia":   {h.path, "/listas/alma-llanera?kind=personas&from=x"},
 		"odalys":  {h.path + "/visto"},

@@ -38,7 +38,7 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes, freezeRoutes)
+	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes, freezeRoutes, registrarRoutes)
 }
 
 // doorRoutes are outside, and on the way in and out.
@@ -98,7 +98,7 @@ var ownRoutes = []Route{
 
 // dataRoutes show what the programmes have, as far as her roles see it.
 var dataRoutes = []Route{
-	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).threads},
+	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).people},
 	{Method: "GET", Path: "/hilos/{code}", Name: "thread", Door: Within, Verb: "person.read", Or: "person.list", Kind: access.Person, handler: (*visit).thread},
 	{Method: "GET", Path: "/hilos/{code}/visto", Name: "seen", Door: Within, Verb: "person.seen", Kind: access.Person, handler: (*visit).seen},
 	{Method: "GET", Path: "/listas", Name: "lists", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).listsOf},

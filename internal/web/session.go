@@ -21,6 +21,8 @@ const (
 	sessionNotice   = "notice"   // what the next page says once
 	sessionLink     = "link"     // a link that the next page shows once
 	sessionTyped    = "typed"    // a form that could not be sent
+	sessionDrafts   = "drafts"   // what was typed of people who are being registered
+	sessionSearches = "searches" // what she looked for
 )
 
 // fresh is how long a step-up holds.
@@ -50,7 +52,7 @@ func (s *Server) cookieName(name string) string {
 // open begins the session of somebody who has shown all that she must. The token
 // is a new one, whatever the browser came with.
 func (v *visit) open(account staff.Account) error {
-	typed := v.sessions.GetString(v.ctx(), sessionTyped)
+	typed, drafts := v.sessions.GetString(v.ctx(), sessionTyped), v.sessions.GetString(v.ctx(), sessionDrafts)
 	same := v.sessions.GetString(v.ctx(), staff.SessionIdle) == account.ID
 	if err := v.sessions.Clear(v.ctx()); err != nil {
 		return err
@@ -62,6 +64,9 @@ func (v *visit) open(account staff.Account) error {
 	v.sessions.Put(v.ctx(), staff.SessionAccount, account.ID)
 	if same && typed != "" {
 		v.sessions.Put(v.ctx(), sessionTyped, typed)
+	}
+	if same && drafts != "" {
+		v.sessions.Put(v.ctx(), sessionDrafts, drafts)
 	}
 	return nil
 }

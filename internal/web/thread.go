@@ -15,20 +15,6 @@ import (
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// threads asks for a code and leads to its thread. Nobody is listed.
-func (v *visit) threads() error {
-	query := v.r.URL.Query()
-	form := page.Form{Values: url.Values{"code": {query.Get("code")}}}
-	if code := tidyCode(query.Get("code")); code != "" {
-		return v.goTo(threadPath(code))
-	}
-	if query.Has("code") {
-		form.Faults = []page.Fault{{Field: "code", Text: v.words.Text("web.missing.code")}}
-		return v.show(http.StatusUnprocessableEntity, page.Threads(v.view(), form))
-	}
-	return v.show(http.StatusOK, page.Threads(v.view(), form))
-}
-
 // tidyCode is a code as it is kept, of one as it was copied: "7bys5 m9vde" for
 // "7BYS5-M9VDE".
 func tidyCode(typed string) string {

@@ -250,15 +250,15 @@ func TestACodeIsFoundAsItWasCopied(t *testing.T) {
 	h := s.yusmary()
 	b := s.in("marta")
 	page := b.get("/hilos")
-	b.shows(page, http.StatusOK, "Buscar un hilo")
+	b.shows(page, http.StatusOK, "Buscar a una persona")
 	if strings.Contains(page.body, h.Code) {
 		t.Error("the page shows somebody")
 	}
 	bare := strings.ReplaceAll(h.Code, "-", "")
 	for _, typed := range []string{h.Code, bare, strings.ToLower(h.Code), " " + bare[:5] + " " + bare[5:] + "\t", bare[:5] + "–" + bare[5:]} {
-		b.ledTo(b.get("/hilos?"+url.Values{"code": {typed}}.Encode()), h.path)
+		b.ledTo(b.post("/hilos", url.Values{"q": {typed}}), h.path)
 	}
-	b.shows(b.get("/hilos?code="), http.StatusUnprocessableEntity, "Escribe el código")
-	b.ledTo(b.get("/hilos?"+url.Values{"code": {"//evil.example/x"}}.Encode()), "/hilos/%2F%2FEVIL.EXAMPLE%2FX")
+	b.shows(b.post("/hilos", nil), http.StatusUnprocessableEntity, "Escribe a quién buscas")
+	b.shows(b.finds("//evil.example/x"), http.StatusOK, "No encontramos a nadie que puedas ver")
 	b.shows(b.get("/hilos/%2F%2FEVIL.EXAMPLE%2FX"), http.StatusNotFound, "No está aquí")
 }

@@ -27,6 +27,8 @@ type mirror struct {
 	model    *match.Model   // in use
 	from     int            // number of people from which the model in use holds, when nothing was learnt
 	upTo     int            // and up to which
+
+	calibrated calibrated // zero until somebody asks how sure words are
 }
 
 // pending is what a write that has not ended has told. It is in the index.
