@@ -5,12 +5,13 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/bench/town"
 )
 
 // actor is somebody of the organisation with a role there.
 func (v *village) actor(account string, g trenza.Grant) trenza.Actor {
-	g.ID, g.Programme = account+"-1", v.definition.ID
-	return trenza.Actor{Organisation: v.definition.Runs(), Name: account, Account: account, Grants: []trenza.Grant{g}}
+	g.ID, g.Programme = account+"-1", v.Definition.ID
+	return trenza.Actor{Organisation: v.Definition.Runs(), Name: account, Account: account, Grants: []trenza.Grant{g}}
 }
 
 // everyRole are those of domain section 0 that read rows of people or figures.
@@ -22,8 +23,8 @@ var everyRole = []string{
 }
 
 // anyone is somebody of any role, for the whole programme, a region or a district.
-func (v *village) anyone(d dice) trenza.Actor {
-	place := v.districts.draw(d)
+func (v *village) anyone(d town.Dice) trenza.Actor {
+	place := v.Districts.Draw(d)
 	places := []trenza.Place{"", place.Region(), place}
 	g := trenza.Grant{Role: everyRole[d.IntN(len(everyRole))], Place: places[d.IntN(len(places))]}
 	if g.Role == trenza.RoleFacilitator {
@@ -38,18 +39,12 @@ func (v *village) registrar(place trenza.Place) trenza.Actor {
 }
 
 // course draws a course.
-func (v *village) course(d dice) string {
-	for {
-		if s := v.services.draw(d); s.Field == access.Training {
-			return s.ID
-		}
-	}
-}
+func (v *village) course(d town.Dice) string { return v.ServiceOf(d, access.Training).ID }
 
 // elsewhere draws a district of another region.
-func (v *village) elsewhere(d dice, place trenza.Place) trenza.Place {
+func (v *village) elsewhere(d town.Dice, place trenza.Place) trenza.Place {
 	for {
-		if other := v.districts.draw(d); other.Region() != place.Region() {
+		if other := v.Districts.Draw(d); other.Region() != place.Region() {
 			return other
 		}
 	}
@@ -57,5 +52,5 @@ func (v *village) elsewhere(d dice, place trenza.Place) trenza.Place {
 
 // scope is how far somebody sees.
 func (v *village) scope(actor trenza.Actor) (access.Scope, error) {
-	return access.For(actor, v.definition.Offers()...)
+	return access.For(actor, v.Definition.Offers()...)
 }

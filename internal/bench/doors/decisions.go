@@ -5,6 +5,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/bench/town"
 )
 
 // How often what needs no database is asked.
@@ -15,7 +16,7 @@ const decisionCount = 20_000
 func decisions(t *table, v *village) error {
 	for _, each := range []struct {
 		what     string
-		question func(dice) error
+		question func(town.Dice) error
 	}{
 		{"one decision about a service, asked before", v.decideAgain},
 		{"one decision about a service, not asked before", v.decideAnew},
@@ -25,7 +26,7 @@ func decisions(t *table, v *village) error {
 		{"the condition of a figure", v.condition("figures.count", access.Delivery)},
 	} {
 		for range decisionCount / 10 { // what is read once is read
-			if err := each.question(newDice(acting, 0)); err != nil {
+			if err := each.question(town.NewDice(town.Acting, 0)); err != nil {
 				return err
 			}
 		}
@@ -39,25 +40,25 @@ func decisions(t *table, v *village) error {
 }
 
 // delivered is a row of a service, somewhere.
-func (v *village) delivered(d dice) access.Row {
-	s := v.services.draw(d)
-	return access.Row{Kind: access.Attention, Class: s.Class, Programme: v.definition.ID, Service: s.ID, Field: s.Field, Place: v.districts.draw(d)}
+func (v *village) delivered(d town.Dice) access.Row {
+	s := v.Services.Draw(d)
+	return access.Row{Kind: access.Attention, Class: s.Class, Programme: v.Definition.ID, Service: s.ID, Field: s.Field, Place: v.Districts.Draw(d)}
 }
 
-func (v *village) decideAgain(d dice) error {
-	again := newDice(acting, d.IntN(1000))
+func (v *village) decideAgain(d town.Dice) error {
+	again := town.NewDice(town.Acting, d.IntN(1000))
 	access.Decide(v.anyone(again), "attention.read", v.delivered(again))
 	return nil
 }
 
-func (v *village) decideAnew(d dice) error {
+func (v *village) decideAnew(d town.Dice) error {
 	actor := v.anyone(d)
 	actor.Account = fmt.Sprint(d.Uint64())
 	access.Decide(actor, "attention.read", v.delivered(d))
 	return nil
 }
 
-func (v *village) decidePerson(d dice) error {
+func (v *village) decidePerson(d town.Dice) error {
 	row := access.Row{Kind: access.Person, Class: trenza.P2, Assigned: []string{"account-1"}}
 	for range servicesEach {
 		s := v.delivered(d)
@@ -68,8 +69,8 @@ func (v *village) decidePerson(d dice) error {
 }
 
 // condition makes a condition, and writes it as SQL.
-func (v *village) condition(verb string, kind access.Kind) func(dice) error {
-	return func(d dice) error {
+func (v *village) condition(verb string, kind access.Kind) func(town.Dice) error {
+	return func(d town.Dice) error {
 		scope, err := v.scope(v.anyone(d))
 		if err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/bench/town"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
@@ -23,7 +24,7 @@ func filled(t *testing.T, database string) *installation {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := open(t.Context(), location{keys: filepath.Join(t.TempDir(), "keys.db"), data: database}, v)
+	in, err := open(t.Context(), town.Location{Keys: filepath.Join(t.TempDir(), "keys.db"), Data: database}, v)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +50,7 @@ func TestWhatIsInventedIsRead(t *testing.T) {
 		in := filled(t, location)
 		for _, f := range in.counts() {
 			for i := range 5 {
-				g := f.grant(newDice(acting, i))
+				g := f.grant(town.NewDice(town.Acting, i))
 				within, err := in.countWithin(t.Context(), g)
 				if err != nil {
 					t.Fatal(err)
@@ -70,74 +71,39 @@ func TestWhatIsInventedIsRead(t *testing.T) {
 // wantLists checks the lists that are measured.
 func (in *installation) wantLists(t *testing.T) {
 	t.Helper()
-	for _, question := range []func(store.Reader, dice) error{
+	for _, question := range []func(store.Reader, town.Dice) error{
 		in.reachInside(t.Context()), in.reachOutside(t.Context()), in.own(t.Context()), in.everybody(t.Context()),
 	} {
-		in.answer(t, func(r store.Reader) error { return question(r, newDice(acting, 1)) })
+		in.answer(t, func(r store.Reader) error { return question(r, town.NewDice(town.Acting, 1)) })
 	}
 	in.answer(t, func(r store.Reader) error {
 		scope, err := in.scope(in.actor("officer", trenza.Grant{Role: trenza.RoleDataOfficer}))
 		if err != nil {
 			return err
 		}
-		pairs, err := registry.Pairs(t.Context(), r, in.vault, scope)
-		if len(pairs) != fewPeople*waitingPairs/100 {
+		pairs, err := registry.Pairs(t.Context(), r, in.Vault, scope)
+		if len(pairs) != fewPeople*town.WaitingPairs/100 {
 			t.Errorf("%d pairs wait", len(pairs))
 		}
 		return err
 	})
 	in.answer(t, func(r store.Reader) error {
-		first := in.moment(7)[0]
-		received, err := in.received(t.Context(), r, in.operator(), first.woman)
+		first := in.Moment(7)[0]
+		received, err := in.received(t.Context(), r, in.Operator(), first.Woman)
 		if !containsService(received, first) {
-			t.Errorf("%s is not among %+v", first.id, received)
+			t.Errorf("%s is not among %+v", first.ID, received)
 		}
 		return err
 	})
 }
 
-func containsService(received []attention.Attention, s service) bool {
+func containsService(received []attention.Attention, s town.Service) bool {
 	for _, a := range received {
-		if a.ID == s.id && a.Service == s.Service.ID && a.Day == s.day && a.Place == s.place && a.Entry == s.entry {
+		if a.ID == s.ID && a.Service == s.Service.ID && a.Day == s.Day && a.Place == s.Place && a.Entry == s.Entry {
 			return true
 		}
 	}
 	return false
-}
-
-// The same seed gives the same village, of people who live where the programme
-// works and count once.
-func TestVillage(t *testing.T) {
-	v, err := newVillage(5000)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := newVillage(5000)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ids, inLima := make(map[string]bool), 0
-	for i := range v.people {
-		w := v.woman(i)
-		if w != again.woman(i) {
-			t.Fatalf("%+v is somebody else the second time", w)
-		}
-		if ids[w.id] || w.home.District() == "" {
-			t.Fatalf("%+v", w)
-		}
-		ids[w.id] = true
-		if w.home.Region() == "15" {
-			inLima++
-		}
-	}
-	if share := float64(inLima) / float64(v.people); share < 0.55 || share > 0.70 {
-		t.Errorf("%.2f live in Lima", share)
-	}
-	for _, p := range v.pairs() {
-		if p.first.number() >= p.second.number() || p.first.root == p.second.root {
-			t.Fatalf("%+v", p)
-		}
-	}
 }
 
 func TestTableSpellsFigures(t *testing.T) {

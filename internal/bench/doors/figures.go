@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/bench/town"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/store"
@@ -16,33 +17,35 @@ import (
 type figure struct {
 	what  string
 	most  int
-	grant func(dice) trenza.Grant
+	grant func(town.Dice) trenza.Grant
 	plain func(trenza.Grant) byHand
 }
 
 // counts are of different people, by how far the role goes that counts them.
 func (in *installation) counts() []figure {
-	meal := func(place func(dice) trenza.Place) func(dice) trenza.Grant {
-		return func(d dice) trenza.Grant { return trenza.Grant{Role: trenza.RoleMonitoring, Place: place(d)} }
+	meal := func(place func(town.Dice) trenza.Place) func(town.Dice) trenza.Grant {
+		return func(d town.Dice) trenza.Grant { return trenza.Grant{Role: trenza.RoleMonitoring, Place: place(d)} }
 	}
 	return []figure{
 		{"people of the whole programme, for MEAL", 5,
-			meal(func(dice) trenza.Place { return "" }),
+			meal(func(town.Dice) trenza.Place { return "" }),
 			func(trenza.Grant) byHand { return byHand{since: "f.since"} }},
 		{"people of a region, for MEAL", 10,
-			meal(func(d dice) trenza.Place { return in.districts.draw(d).Region() }),
+			meal(func(d town.Dice) trenza.Place { return in.Districts.Draw(d).Region() }),
 			func(g trenza.Grant) byHand {
 				return byHand{"f.since", " and substr(f.place, 1, 2) = $4", store.Args(g.Place)}
 			}},
 		{"people of a district, for MEAL", 50,
-			meal(in.districts.draw),
+			meal(in.Districts.Draw),
 			func(g trenza.Grant) byHand { return byHand{"+f.since", " and f.place = $4", store.Args(g.Place)} }},
 		{"people of a course, for its facilitator", 20,
-			func(d dice) trenza.Grant { return trenza.Grant{Role: trenza.RoleFacilitator, Course: in.course(d)} },
+			func(d town.Dice) trenza.Grant {
+				return trenza.Grant{Role: trenza.RoleFacilitator, Course: in.course(d)}
+			},
 			func(g trenza.Grant) byHand { return byHand{"+f.since", " and f.service = $4", store.Args(g.Course)} }},
 		{"people of a course in a district, for its facilitator", 50,
-			func(d dice) trenza.Grant {
-				return trenza.Grant{Role: trenza.RoleFacilitator, Course: in.course(d), Place: in.districts.draw(d)}
+			func(d town.Dice) trenza.Grant {
+				return trenza.Grant{Role: trenza.RoleFacilitator, Course: in.course(d), Place: in.Districts.Draw(d)}
 			},
 			func(g trenza.Grant) byHand {
 				return byHand{"+f.since", " and f.service = $4 and f.place = $5", store.Args(g.Course, g.Place)}
@@ -63,13 +66,13 @@ func (in *installation) measureFigures(ctx context.Context, t *table) error {
 // measureFigure asks both by turns, either first by chance, so that neither
 // finds what the other warmed, and demands one answer of them.
 func (in *installation) measureFigure(ctx context.Context, t *table, f figure) error {
-	tell("%s: %s", in.data.Engine(), f.what)
+	tell("%s: %s", in.Data.Engine(), f.what)
 	if in.plans {
-		_, err := in.countBy(ctx, f.plain(f.grant(newDice(acting, 0))))
+		_, err := in.countBy(ctx, f.plain(f.grant(town.NewDice(town.Acting, 0))))
 		return err
 	}
 	var scoped, plain sample
-	_, err := repeat(f.most, func(d dice) error {
+	_, err := repeat(f.most, func(d town.Dice) error {
 		g := f.grant(d)
 		found := make([]int, 2)
 		for _, turn := range d.Perm(2) {
@@ -104,7 +107,7 @@ func (in *installation) countWithin(ctx context.Context, g trenza.Grant) (int, e
 	if err != nil {
 		return 0, err
 	}
-	answer, err := in.engine.Count(ctx, scope, reach.Question{Programme: in.definition.ID})
+	answer, err := in.engine.Count(ctx, scope, reach.Question{Programme: in.Definition.ID})
 	return answer.Count, err
 }
 
@@ -118,7 +121,7 @@ type byHand struct {
 // countBy counts as the engine does, by a condition written by hand.
 func (in *installation) countBy(ctx context.Context, where byHand) (people int, err error) {
 	err = in.read(ctx, func(r store.Reader) error {
-		last, err := journal.Position(ctx, r, in.organisation)
+		last, err := journal.Position(ctx, r, in.Organisation)
 		if err != nil {
 			return err
 		}
@@ -128,7 +131,7 @@ func (in *installation) countBy(ctx context.Context, where byHand) (people int, 
 			left join fact_root r
 				on r.organisation = f.organisation and r.number = f.number and r.since <= $3 and (r.until is null or r.until > $3)
 			where f.organisation = $1 and f.programme = $2 and `+where.since+` <= $3 and (f.until is null or f.until > $3)`+where.condition,
-			append(store.Args(in.organisation, in.definition.ID, last), where.args...), &people, new(int), new(int))
+			append(store.Args(in.Organisation, in.Definition.ID, last), where.args...), &people, new(int), new(int))
 		return err
 	})
 	return people, err

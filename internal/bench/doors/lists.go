@@ -8,6 +8,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/bench/town"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
@@ -16,7 +17,7 @@ import (
 // measureScopes measures how long it takes to know how far somebody sees, with
 // the definitions of the programmes in use.
 func (in *installation) measureScopes(ctx context.Context, t *table) error {
-	return in.measure(ctx, t, "how far somebody sees, the programmes in use read", 500, 0, func(r store.Reader, d dice) error {
+	return in.measure(ctx, t, "how far somebody sees, the programmes in use read", 500, 0, func(r store.Reader, d town.Dice) error {
 		_, err := programme.ScopeOf(ctx, r, in.anyone(d))
 		return err
 	})
@@ -29,7 +30,7 @@ func (in *installation) measurePeople(ctx context.Context, t *table) error {
 		what     string
 		most     int
 		bar      time.Duration
-		question func(context.Context) func(store.Reader, dice) error
+		question func(context.Context) func(store.Reader, town.Dice) error
 	}{
 		{"one woman by her code, for a registrar of her district", 2000, 5 * time.Millisecond, in.reachInside},
 		{"one woman by her code, for a registrar of another region: nobody", 2000, 5 * time.Millisecond, in.reachOutside},
@@ -46,31 +47,31 @@ func (in *installation) measurePeople(ctx context.Context, t *table) error {
 }
 
 // reachInside finds a woman at a place where she was served.
-func (in *installation) reachInside(ctx context.Context) func(store.Reader, dice) error {
-	return func(r store.Reader, d dice) error {
-		first := in.moment(d.IntN(in.people))[0]
-		return in.reach(ctx, r, first.woman, first.place)
+func (in *installation) reachInside(ctx context.Context) func(store.Reader, town.Dice) error {
+	return func(r store.Reader, d town.Dice) error {
+		first := in.Moment(d.IntN(in.People))[0]
+		return in.reach(ctx, r, first.Woman, first.Place)
 	}
 }
 
 // reachOutside looks for a woman where she never was.
-func (in *installation) reachOutside(ctx context.Context) func(store.Reader, dice) error {
-	return func(r store.Reader, d dice) error {
-		w := in.anybody(d)
-		err := in.reach(ctx, r, w, in.elsewhere(d, w.home))
+func (in *installation) reachOutside(ctx context.Context) func(store.Reader, town.Dice) error {
+	return func(r store.Reader, d town.Dice) error {
+		w := in.Anybody(d)
+		err := in.reach(ctx, r, w, in.elsewhere(d, w.Home))
 		if trenza.KindOf(err) != trenza.NotFound {
-			return fmt.Errorf("%d was found where she never was: %w", w.number(), err)
+			return fmt.Errorf("%d was found where she never was: %w", w.Number(), err)
 		}
 		return nil
 	}
 }
 
-func (in *installation) reach(ctx context.Context, r store.Reader, w woman, place trenza.Place) error {
+func (in *installation) reach(ctx context.Context, r store.Reader, w town.Woman, place trenza.Place) error {
 	scope, err := in.scope(in.registrar(place))
 	if err != nil {
 		return err
 	}
-	code, err := in.codeOf(ctx, w)
+	code, err := in.CodeOf(ctx, w)
 	if err != nil {
 		return err
 	}
@@ -79,33 +80,33 @@ func (in *installation) reach(ctx context.Context, r store.Reader, w woman, plac
 }
 
 // thread reads what somebody received, where she was served.
-func (in *installation) thread(ctx context.Context) func(store.Reader, dice) error {
-	return func(r store.Reader, d dice) error {
-		first := in.moment(d.IntN(in.people))[0]
-		_, err := in.received(ctx, r, in.registrar(first.place), first.woman)
+func (in *installation) thread(ctx context.Context) func(store.Reader, town.Dice) error {
+	return func(r store.Reader, d town.Dice) error {
+		first := in.Moment(d.IntN(in.People))[0]
+		_, err := in.received(ctx, r, in.registrar(first.Place), first.Woman)
 		return err
 	}
 }
 
 // followed reads what somebody received, for who accompanies her.
-func (in *installation) followed(ctx context.Context) func(store.Reader, dice) error {
-	return func(r store.Reader, d dice) error {
-		i := d.IntN(in.accompanied())
-		_, err := in.received(ctx, r, in.actor(accountOf(i), trenza.Grant{Role: trenza.RoleCaseWorker}), in.assigned(i))
+func (in *installation) followed(ctx context.Context) func(store.Reader, town.Dice) error {
+	return func(r store.Reader, d town.Dice) error {
+		i := d.IntN(in.Accompanied())
+		_, err := in.received(ctx, r, in.actor(in.AccountOf(i), trenza.Grant{Role: trenza.RoleCaseWorker}), in.Assigned(i))
 		return err
 	}
 }
 
-func (in *installation) received(ctx context.Context, r store.Reader, actor trenza.Actor, w woman) ([]attention.Attention, error) {
+func (in *installation) received(ctx context.Context, r store.Reader, actor trenza.Actor, w town.Woman) ([]attention.Attention, error) {
 	scope, err := in.scope(actor)
 	if err != nil {
 		return nil, err
 	}
-	return attention.Read(ctx, r, in.vault, scope, w.root, in.classOf)
+	return attention.Read(ctx, r, in.Vault, scope, w.Root, in.classOf)
 }
 
 func (in *installation) classOf(kind attention.Kind) (trenza.Class, bool) {
-	s, known := in.definition.Service(kind.Service)
+	s, known := in.Definition.Service(kind.Service)
 	if !known {
 		return 0, false
 	}
@@ -113,15 +114,15 @@ func (in *installation) classOf(kind attention.Kind) (trenza.Class, bool) {
 }
 
 // own lists the women whom a case worker accompanies.
-func (in *installation) own(ctx context.Context) func(store.Reader, dice) error {
-	return func(r store.Reader, d dice) error {
-		return in.within(ctx, r, in.actor(accountOf(d.IntN(caseWorkers)), trenza.Grant{Role: trenza.RoleCaseWorker}))
+func (in *installation) own(ctx context.Context) func(store.Reader, town.Dice) error {
+	return func(r store.Reader, d town.Dice) error {
+		return in.within(ctx, r, in.actor(in.AccountOf(d.IntN(town.CaseWorkers)), trenza.Grant{Role: trenza.RoleCaseWorker}))
 	}
 }
 
 // everybody lists who was served in a district.
-func (in *installation) everybody(ctx context.Context) func(store.Reader, dice) error {
-	return func(r store.Reader, d dice) error { return in.within(ctx, r, in.registrar(in.districts.draw(d))) }
+func (in *installation) everybody(ctx context.Context) func(store.Reader, town.Dice) error {
+	return func(r store.Reader, d town.Dice) error { return in.within(ctx, r, in.registrar(in.Districts.Draw(d))) }
 }
 
 func (in *installation) within(ctx context.Context, r store.Reader, actor trenza.Actor) error {
@@ -140,20 +141,20 @@ func (in *installation) within(ctx context.Context, r store.Reader, actor trenza
 func (in *installation) measureReviews(ctx context.Context, t *table) error {
 	for _, each := range []struct {
 		what  string
-		actor func(dice) trenza.Actor
+		actor func(town.Dice) trenza.Actor
 	}{
-		{"the pairs that wait for a district's registrar", func(d dice) trenza.Actor { return in.registrar(in.districts.draw(d)) }},
-		{"the pairs that wait for a region's registrar", func(d dice) trenza.Actor { return in.registrar(in.districts.draw(d).Region()) }},
-		{"the pairs that wait for the data officer", func(dice) trenza.Actor {
+		{"the pairs that wait for a district's registrar", func(d town.Dice) trenza.Actor { return in.registrar(in.Districts.Draw(d)) }},
+		{"the pairs that wait for a region's registrar", func(d town.Dice) trenza.Actor { return in.registrar(in.Districts.Draw(d).Region()) }},
+		{"the pairs that wait for the data officer", func(town.Dice) trenza.Actor {
 			return in.actor("officer", trenza.Grant{Role: trenza.RoleDataOfficer})
 		}},
 	} {
-		err := in.measure(ctx, t, each.what, 30, time.Second, func(r store.Reader, d dice) error {
+		err := in.measure(ctx, t, each.what, 30, time.Second, func(r store.Reader, d town.Dice) error {
 			scope, err := in.scope(each.actor(d))
 			if err != nil {
 				return err
 			}
-			_, err = registry.Pairs(ctx, r, in.vault, scope)
+			_, err = registry.Pairs(ctx, r, in.Vault, scope)
 			return err
 		})
 		if err != nil {
@@ -185,9 +186,9 @@ const pageRows = 50
 
 // measureRows measures the first page of what a facilitator takes out as a list.
 func (in *installation) measureRows(ctx context.Context, t *table) error {
-	return in.measure(ctx, t, "50 rows of a facilitator's course in a district", 200, 100*time.Millisecond, func(r store.Reader, d dice) error {
+	return in.measure(ctx, t, "50 rows of a facilitator's course in a district", 200, 100*time.Millisecond, func(r store.Reader, d town.Dice) error {
 		return in.page(ctx, r, in.actor("facilitator", trenza.Grant{
-			Role: trenza.RoleFacilitator, Course: in.course(d), Place: in.districts.draw(d),
+			Role: trenza.RoleFacilitator, Course: in.course(d), Place: in.Districts.Draw(d),
 		}))
 	})
 }
@@ -198,7 +199,7 @@ func (in *installation) page(ctx context.Context, r store.Reader, actor trenza.A
 		return err
 	}
 	rows := 0
-	err = attention.Select(ctx, r, in.vault, scope, attention.Selection{Definition: in.definition, Taken: true}, func(attention.Attention) error {
+	err = attention.Select(ctx, r, in.Vault, scope, attention.Selection{Definition: in.Definition, Taken: true}, func(attention.Attention) error {
 		if rows++; rows == pageRows {
 			return errEnough
 		}

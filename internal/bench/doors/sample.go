@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/trenza/trenza/internal/bench/town"
 	"github.com/trenza/trenza/internal/store"
 )
 
@@ -34,10 +35,10 @@ const (
 )
 
 // repeat asks up to so many questions, each with dice of its own.
-func repeat(most int, question func(dice) error) (sample, error) {
+func repeat(most int, question func(town.Dice) error) (sample, error) {
 	var s sample
 	for began := time.Now(); len(s) < most && (len(s) < leastly || time.Since(began) < patience); {
-		d := newDice(acting, len(s))
+		d := town.NewDice(town.Acting, len(s))
 		start := time.Now()
 		if err := question(d); err != nil {
 			return nil, err
@@ -49,12 +50,12 @@ func repeat(most int, question func(dice) error) (sample, error) {
 
 // measure asks up to so many questions of the database and prints how long they
 // took. Each has a transaction of its own, as each page has.
-func (in *installation) measure(ctx context.Context, t *table, what string, most int, bar time.Duration, question func(store.Reader, dice) error) error {
-	tell("%s: %s", in.data.Engine(), what)
+func (in *installation) measure(ctx context.Context, t *table, what string, most int, bar time.Duration, question func(store.Reader, town.Dice) error) error {
+	tell("%s: %s", in.Data.Engine(), what)
 	if in.plans {
-		return in.read(ctx, func(r store.Reader) error { return question(r, newDice(acting, 0)) })
+		return in.read(ctx, func(r store.Reader) error { return question(r, town.NewDice(town.Acting, 0)) })
 	}
-	s, err := repeat(most, func(d dice) error {
+	s, err := repeat(most, func(d town.Dice) error {
 		return in.read(ctx, func(r store.Reader) error { return question(r, d) })
 	})
 	if err == nil {
@@ -65,9 +66,9 @@ func (in *installation) measure(ctx context.Context, t *table, what string, most
 
 // read asks the database, or has it say how it would go about it as well.
 func (in *installation) read(ctx context.Context, do func(store.Reader) error) error {
-	return in.data.Read(ctx, func(r store.Reader) error {
+	return in.Data.Read(ctx, func(r store.Reader) error {
 		if in.plans {
-			r = explained{r, in.data.Engine()}
+			r = explained{r, in.Data.Engine()}
 		}
 		return do(r)
 	})

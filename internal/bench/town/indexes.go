@@ -1,4 +1,4 @@
-package main
+package town
 
 import (
 	"context"
@@ -27,10 +27,10 @@ var indexesOf = map[store.Engine]string{
 // withoutIndexes writes many rows and makes the indexes of their tables after
 // them: each is then sorted once, instead of being looked for a place in for
 // every row.
-func (in *installation) withoutIndexes(ctx context.Context, write func() error) error {
+func (in *Installation) withoutIndexes(ctx context.Context, write func() error) error {
 	var all []index
-	err := in.data.Read(ctx, func(r store.Reader) error {
-		return r.Each(ctx, indexesOf[in.data.Engine()], nil, func(scan store.Scan) error {
+	err := in.Data.Read(ctx, func(r store.Reader) error {
+		return r.Each(ctx, indexesOf[in.Data.Engine()], nil, func(scan store.Scan) error {
 			var table string
 			var i index
 			err := scan(&table, &i.name, &i.definition)
@@ -60,8 +60,8 @@ func (in *installation) withoutIndexes(ctx context.Context, write func() error) 
 }
 
 // execute runs one statement in a transaction of its own.
-func (in *installation) execute(ctx context.Context, statement string, args ...any) error {
-	return in.data.Write(ctx, func(tx *store.Tx) error {
+func (in *Installation) execute(ctx context.Context, statement string, args ...any) error {
+	return in.Data.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.Exec(ctx, statement, args...)
 		return err
 	})
