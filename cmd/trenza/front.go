@@ -22,6 +22,7 @@ type front struct {
 	Origin      string   `env:"TRENZA_ORIGIN" help:"${help_origin}" placeholder:"https://…"`
 	BehindProxy bool     `name:"behind-proxy" help:"${help_behind_proxy}"`
 	Proxy       []string `default:"127.0.0.0/8,::1/128" help:"${help_proxy}" placeholder:"PREFIX"`
+	MaxUpload   int64    `name:"max-upload" default:"50" help:"${help_max_upload}" placeholder:"MB"`
 	Metrics     string   `help:"${help_metrics}" placeholder:"HOST:PORT"`
 }
 

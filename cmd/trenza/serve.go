@@ -107,8 +107,10 @@ func (s *session) serve(h *house, f front, definitions []*programme.Definition) 
 	if _, err := s.printFirstLinks(h, pages{doors.origin}, definitions); err != nil {
 		return err
 	}
+	stop := h.work(s.ctx, site.Tray, site.Log)
 	s.say("cli.serving", doors.origin)
 	err = doors.serve(s.ctx, site)
+	stop()
 	site.Wait()
 	s.say("cli.served")
 	return err
@@ -129,6 +131,7 @@ func (s *session) site(h *house, f front, origin string) (*web.Server, error) {
 	site, err := web.New(web.Config{
 		Desk: h.desk, Data: h.data, Journal: h.journal, Vault: h.vault,
 		Finder: h.register, Intake: h.intake, Engine: h.engine,
+		Tray: h.tray(), MaxUpload: f.MaxUpload << 20,
 		Origin: origin, Proxies: proxies, Log: log, Demo: demo, Checks: h.checks(),
 	})
 	if err != nil {

@@ -7,6 +7,7 @@ type Account struct {
 	Mapping string // the file of the mapping by which it was understood, "" for none
 	Sheets  []SheetAccount
 	Err     error // why the file as a whole was not taken in, nil when it was
+	Partial bool  // only the first rows were read
 }
 
 // SheetAccount says what became of every row of a sheet that holds something:

@@ -24,6 +24,9 @@
 // it is new, or it waits among those to review. A whole list can be taken back
 // while nothing else rests on it.
 //
-// Tables: import, import_row. Tells: list.imported, list.rows_noted,
+// A list that is handed in at a page lies in a Tray until it is taken in by a job,
+// which goes on where it was broken off.
+//
+// Tables: import, import_row, handed, handed_part. Tells: list.imported, list.rows_noted,
 // list.undone.
 package exchange

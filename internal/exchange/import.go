@@ -28,6 +28,25 @@ type Importer struct {
 	Service    string     // of lists that name none, "" when they must
 	Place      string     // of lists that name none, "" when they must
 	Progress   func(Done) // called after each batch; may be nil
+
+	// Open opens a file that is in no folder; nil opens the one at the path.
+	Open func(path string) (*sheet.Book, error)
+	// Resume is the id of the import that a run before had begun when it was broken
+	// off: this one goes on where that one ended, and they are one import.
+	Resume string
+	// Most is how many rows are read, 0 for all: a rehearsal keeps everybody else
+	// from writing while it lasts.
+	Most int
+	// During is called in the transaction of each batch, before it lands; may be nil.
+	During func(context.Context, *journal.Tx, Done) error
+}
+
+// open opens the file of a path.
+func (i *Importer) open(path string) (*sheet.Book, error) {
+	if i.Open != nil {
+		return i.Open(path)
+	}
+	return sheet.Open(path)
 }
 
 // Import takes one file in and returns its account. Errors are about the file as
@@ -47,7 +66,7 @@ type writing = func(context.Context, func(*journal.Tx) error) error
 func (i *Importer) take(ctx context.Context, path string, write writing) (account Account, err error) {
 	account.File = filepath.ToSlash(filepath.Clean(path))
 	defer func() { account.Err = err }()
-	book, err := sheet.Open(path)
+	book, err := i.open(path)
 	if err != nil {
 		return account, err
 	}
@@ -69,6 +88,9 @@ func (i *Importer) take(ctx context.Context, path string, write writing) (accoun
 	}
 	run := &run{Importer: i, write: write, book: book, account: account, understood: understood, seen: make(map[string]int),
 		services: servicesByName(i.Definition), places: newGazetteer(i.Definition)}
+	if err := run.resume(ctx); err != nil {
+		return account, err
+	}
 	for n := range understood {
 		run.index = n
 		if err := run.sheet(ctx, understood[n]); err != nil {
@@ -93,6 +115,7 @@ type run struct {
 	places     *gazetteer
 	seen       map[string]int // how often an anonymous row has been seen in this file
 	rows       int
+	before     *unfinished // what a run before had done; nil for the first
 }
 
 // current is the account of the sheet being read.
@@ -104,6 +127,10 @@ func (r *run) sheet(ctx context.Context, u Understanding) error {
 	for row, err := range r.book.Rows(u.Sheet) {
 		if err != nil {
 			return errors.Join(err, r.flush(ctx))
+		}
+		if r.Most > 0 && r.rows+len(r.waiting) >= r.Most {
+			r.account.Partial = true
+			break
 		}
 		account := r.current()
 		account.Lines++
@@ -213,6 +240,7 @@ func (o outcome) told() bool { return o.own && o.first <= o.last }
 
 // flush carries out the rows that wait, in one transaction.
 func (r *run) flush(ctx context.Context) error {
+	r.passOver()
 	if len(r.waiting) == 0 {
 		return nil
 	}
@@ -234,7 +262,10 @@ func (r *run) flush(ctx context.Context) error {
 		if id == "" && !slices.ContainsFunc(outcomes, outcome.fresh) {
 			return nil
 		}
-		return r.keep(ctx, tx, &id, outcomes)
+		if err := r.keep(ctx, tx, &id, outcomes); err != nil {
+			return err
+		}
+		return r.during(ctx, tx, id, len(outcomes))
 	})
 	if err != nil {
 		return err
@@ -250,20 +281,7 @@ func (r *run) note(id string, outcomes []outcome) {
 	} else {
 		r.id, r.quiet = id, nil
 	}
-	account := r.current()
-	for n, o := range outcomes {
-		account.add(o.status)
-		account.meet(o)
-		if o.fresh() {
-			account.warn(r.waiting[n])
-		}
-		if o.held {
-			account.Held++
-		}
-		if o.status == rejected {
-			account.Refusals = append(account.Refusals, Refusal{Sheet: account.Sheet, Row: o.row, Err: o.err, Cells: r.waiting[n].cells})
-		}
-	}
+	r.current().take(r.waiting, outcomes)
 	r.waiting = r.waiting[:0]
 	r.rows += len(outcomes)
 	r.report()

@@ -233,7 +233,7 @@ func (i *interpreter) understanding() Understanding {
 		}
 		u.Columns = append(u.Columns, Placed{
 			Index: c.index, Heading: c.heading.String(), Key: c.meaning.mappingKey(), From: c.from, Near: c.meaning.near, Read: c.read,
-			Ticked: c.meaning.value != "" && !strings.HasPrefix(c.meaning.key, paperKey),
+			Ticked: c.meaning.value != "" && !strings.HasPrefix(c.meaning.key, paperKey), Sample: i.column(c.index).first(),
 		})
 	}
 	u.table.finish(u.Columns)

@@ -153,6 +153,14 @@ func (l *look) column(index int) profile {
 	return l.columns[index]
 }
 
+// first is the first cell that holds something, "" where none does.
+func (p profile) first() string {
+	if len(p.samples) == 0 {
+		return ""
+	}
+	return p.samples[0]
+}
+
 func (p *profile) add(cell string) {
 	text := strings.TrimSpace(cell)
 	if text == "" {

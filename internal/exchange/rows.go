@@ -75,9 +75,10 @@ func (n listName) isCalled(file string) bool {
 // keep records what became of the rows of a batch, opening the import with the
 // first batch that brings something new.
 func (r *run) keep(ctx context.Context, tx *journal.Tx, id *string, outcomes []outcome) error {
+	said := outcomes
 	if *id == "" {
 		*id = trenza.NewID()
-		if err := r.open(ctx, tx, *id); err != nil {
+		if err := r.begin(ctx, tx, *id); err != nil {
 			return err
 		}
 		outcomes = slices.Concat(r.quiet, outcomes)
@@ -92,10 +93,10 @@ func (r *run) keep(ctx context.Context, tx *journal.Tx, id *string, outcomes []o
 			return err
 		}
 	}
-	return nil
+	return r.keepTally(ctx, tx, *id, said)
 }
 
-func (r *run) open(ctx context.Context, tx *journal.Tx, id string) error {
+func (r *run) begin(ctx context.Context, tx *journal.Tx, id string) error {
 	name := listName{r.account.File, r.book.Sheets()}
 	entry, err := tx.Tell(ctx, Imported{id, r.Definition.ID, name.File, name.Sheets, r.book.Digest})
 	if err != nil {
@@ -187,17 +188,20 @@ type importedList struct {
 	entry  int64
 	undone int64 // position at which it was taken back, 0 when it stands
 	sealed []byte
+
+	programme string
+	account   []byte // sealed; nil for one from before accounts were kept
 }
 
 func scanImport(scan store.Scan) (importedList, error) {
 	var i importedList
-	return i, scan(&i.id, &i.code, &i.at, &i.entry, &i.undone, &i.sealed)
+	return i, scan(&i.id, &i.code, &i.programme, &i.at, &i.entry, &i.undone, &i.sealed, &i.account)
 }
 
 // OpenLists reads the names of the imported lists.
 func OpenLists(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (*Lists, error) {
 	rows, err := store.All(ctx, r, `
-		select id, code, at, entry, coalesce(undone, 0), name
+		select id, code, programme, at, entry, coalesce(undone, 0), name, account
 		from import
 		where organisation = $1
 		order by entry`, store.Args(organisation), scanImport)

@@ -42,9 +42,10 @@ type Placed struct {
 	Heading string // as the list writes it
 	Key     string // "" when nobody knows what it is
 	From    Origin
-	Near    bool // the heading is a known one but for one slip
-	Read    bool // its cells count
-	Ticked  bool // it is one answer of a question, ticked or not
+	Near    bool   // the heading is a known one but for one slip
+	Read    bool   // its cells count
+	Ticked  bool   // it is one answer of a question, ticked or not
+	Sample  string // its first cell, as it is
 }
 
 // Choice is one thing that was chosen, ready to be printed.

@@ -70,17 +70,39 @@ func Undo(ctx context.Context, j *journal.Journal, actor trenza.Actor, code stri
 
 // ImportSummary is a list that was imported.
 type ImportSummary struct {
-	Code   string
-	File   string
-	Sheets []string
-	At     string // RFC 3339, UTC
-	Entry  int64  // position
-	Undone int64  // position at which it was taken back, 0 when it stands
+	ID        string
+	Code      string
+	Programme string
+	File      string
+	Sheets    []string
+	At        string // RFC 3339, UTC
+	Entry     int64  // position
+	Undone    int64  // position at which it was taken back, 0 when it stands
+	By        journal.Acted
+	Tally     Tally
 }
 
 // Imports returns the lists that were imported, in order, those that were taken
 // back among them.
 func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]ImportSummary, error) {
+	return importsOf(ctx, j, scope, func(importedList) bool { return true })
+}
+
+// ImportOf returns the list whose import has a code, or an id. One that the reader
+// may not read is not there.
+func ImportOf(ctx context.Context, j *journal.Journal, scope access.Scope, name string) (ImportSummary, error) {
+	all, err := importsOf(ctx, j, scope, func(i importedList) bool { return i.code == name || i.id == name })
+	if err == nil && len(all) == 0 {
+		err = &trenza.Problem{Kind: trenza.NotFound, Key: "exchange.no_such_import", Args: []any{name}}
+	}
+	if err != nil {
+		return ImportSummary{}, err
+	}
+	return all[0], nil
+}
+
+// importsOf returns the lists that are wanted, as far as a reader may read them.
+func importsOf(ctx context.Context, j *journal.Journal, scope access.Scope, wanted func(importedList) bool) ([]ImportSummary, error) {
 	if access.Nothing(scope.Where("list.read", access.List)) {
 		return nil, &trenza.Problem{Kind: trenza.Forbidden, Key: "exchange.imports_forbidden"}
 	}
@@ -93,6 +115,9 @@ func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]Imp
 		all = nil
 		for _, id := range lists.ids {
 			i := lists.byID[id]
+			if scope.Programme != "" && scope.Programme != i.programme || !wanted(i) {
+				continue
+			}
 			whole, err := permitted(ctx, r, scope, "list.read", id)
 			if err != nil {
 				return err
@@ -100,11 +125,36 @@ func Imports(ctx context.Context, j *journal.Journal, scope access.Scope) ([]Imp
 			if !whole {
 				continue
 			}
-			all = append(all, ImportSummary{i.code, i.File, i.Sheets, i.at, i.entry, i.undone})
+			summary, err := i.summary(ctx, r, j, scope.Organisation)
+			if err != nil {
+				return err
+			}
+			all = append(all, summary)
 		}
-		return nil
+		return nameThem(ctx, r, j, scope.Organisation, all)
 	})
 	return all, err
+}
+
+// summary is a list with what became of its rows.
+func (i importedList) summary(ctx context.Context, r store.Reader, j *journal.Journal, organisation string) (ImportSummary, error) {
+	tally, err := i.tallyOf(ctx, r, j.Vault(), organisation)
+	return ImportSummary{
+		ID: i.id, Code: i.code, Programme: i.programme, File: i.File, Sheets: i.Sheets, At: i.at, Entry: i.entry, Undone: i.undone, Tally: tally,
+	}, err
+}
+
+// nameThem says of lists who imported them.
+func nameThem(ctx context.Context, r store.Reader, j *journal.Journal, organisation string, all []ImportSummary) error {
+	positions := make([]int64, len(all))
+	for n, i := range all {
+		positions[n] = i.Entry
+	}
+	who, err := journal.WhoActed(ctx, r, j.Vault(), organisation, positions)
+	for n := range all {
+		all[n].By = who[all[n].Entry]
+	}
+	return err
 }
 
 // byCode returns the list whose import has that code.

@@ -24,23 +24,29 @@ const shownDependencies = 10
 
 // mustBeFree refuses a list on which something else depends.
 func (u *undoing) mustBeFree(ctx context.Context) error {
+	all, err := u.dependencies(ctx)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	return &trenza.Problem{Kind: trenza.Conflict, Key: "exchange.undo_depends", Args: []any{u.list.File, u.list.code, all}}
+}
+
+// dependencies says what depends on a list, as far as a page takes it.
+func (u *undoing) dependencies(ctx context.Context) ([]error, error) {
 	d := dependencies{
 		undoing: u, later: make(map[string]map[string]bool), repeated: make(map[string]map[string]bool),
 		replaced: make(map[string]map[string]bool),
 	}
 	for _, find := range []func(context.Context) error{d.findLater, d.findPairs, d.findRows, d.findReplaced, d.findMerges, d.findMoved, d.findLinks} {
 		if err := find(ctx); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	all, err := d.sentences(ctx)
-	if err != nil || len(all) == 0 {
-		return err
-	}
 	if more := len(all) - shownDependencies; more > 0 {
 		all = append(all[:shownDependencies], &trenza.Problem{Kind: trenza.Conflict, Key: "exchange.undo_more", Args: []any{more}})
 	}
-	return &trenza.Problem{Kind: trenza.Conflict, Key: "exchange.undo_depends", Args: []any{u.list.File, u.list.code, all}}
+	return all, err
 }
 
 // dependencies are what depends on a list, each by the list that it is of: the

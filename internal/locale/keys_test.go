@@ -89,6 +89,9 @@ var composed = map[string][]string{
 	"web.results.how.":     {"is", "counted", "source", "repeated", "beside", "target", "published", "until", "definition", "position", "hash", "erased"},
 	"web.results.picture.": {"juntas", "regiones", "edades", "crecimiento"},
 	"web.results.see.":     {"juntas", "regiones", "edades", "crecimiento"},
+	"web.listas.shape.":    {"atenciones", "asistencia", "pagos", "conteos", "encuesta"},
+	"web.listas.skipped.":  {"title", "header", "totals", "note", "section", "sheet"},
+	"web.listas.state.":    {"reading", "ready", "refused", "taking", "taken"},
 	"web.today.decide.":    {"pair", "row", "recovery"},
 	"web.today.decision.":  {"pair", "pair_more", "row", "row_more", "recovery", "recovery_more"},
 	"web.thread.purpose.": {

@@ -14,6 +14,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/agenda"
+	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
@@ -101,6 +102,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 var ofNothing = secrets{
 	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
+	"list":     trenza.Code([]byte("never taken in")),
 	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
 }
 
@@ -123,9 +125,19 @@ func (s *site) behind() secrets {
 		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
+		"list":     takenIn(there, "taller-reque"),
 		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
 		"step": stepOf(there, known.Person, "taller-reque", "crochet"), "asked": never[:35] + "2",
 	}
+}
+
+// takenIn takes a list in inside an organisation, and returns the code of its
+// import.
+func takenIn(w *worldtest.World, program string) string {
+	w.Helper()
+	bono, representatives := cast.Small()
+	list := map[string]cast.List{"taller-reque": representatives, "alma-llanera": bono}[program]
+	return w.ImportLists(program, w.T.(interface{ TempDir() string }).TempDir(), list)[0].Code
 }
 
 // frozen freezes the figures of a programme inside an organisation, and returns
@@ -208,6 +220,7 @@ func (s *site) beyond() secrets {
 		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
+		"list":     takenIn(s.world, "alma-llanera"),
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
 		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"), "asked": never[:35] + "2",
 	}

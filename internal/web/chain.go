@@ -126,10 +126,14 @@ func changes(r *http.Request) bool {
 // bounded limits how much is read of a request and how long its answer may take.
 func (s *Server) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), requestTime)
+		limit, took := int64(bodyLimit), requestTime
+		if s.takesFiles(r) {
+			limit, took = drained*s.MaxUpload, uploadTime
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), took)
 		defer cancel()
 		r = r.WithContext(ctx)
-		r.Body = http.MaxBytesReader(w, r.Body, bodyLimit)
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -13,6 +13,8 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/jobs"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/pathway"
@@ -31,6 +33,11 @@ type Config struct {
 	Finder  *live.Register // who may be whom, and whom a search means
 	Intake  pathway.Intake // how people are received
 	Engine  reach.Engine   // how they are counted
+	Tray    *exchange.Tray // where lists lie that are handed in; nil for one of the server's own
+
+	// MaxUpload is how many bytes the lists may have that are handed in together;
+	// 0 for 50 MB.
+	MaxUpload int64
 
 	// Origin is the address that people type, "https://trenza.example.pe", without
 	// a path. Requests for any other host are refused. With https, cookies are
@@ -83,6 +90,8 @@ type Server struct {
 	pages    map[string]Route // those that are only read, by path
 	metrics  *metrics
 	handler  http.Handler
+	files    *http.ServeMux // the routes that take files
+	reading  chan struct{}  // a place for each upload that is being read
 }
 
 // New prepares a server. It refuses an origin that is not "http://host" or
@@ -98,11 +107,21 @@ func New(config Config) (*Server, error) {
 	if config.Log == nil {
 		config.Log = slog.Default()
 	}
+	if config.MaxUpload == 0 {
+		config.MaxUpload = uploadByDefault
+	}
+	if config.Tray == nil {
+		config.Tray = &exchange.Tray{
+			Data: config.Data, Journal: config.Journal, Vault: config.Vault, Intake: config.Intake,
+			Queue: &jobs.Queue{DB: config.Data, Vault: config.Vault},
+		}
+	}
 	static, err := readShelf()
 	if err != nil {
 		return nil, err
 	}
 	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), asks: &freezeAsks{}, sent: &once{sent: make(map[string]time.Time)}, counted: newCounted(), pages: make(map[string]Route)}
+	s.files, s.reading = filesMux(), make(chan struct{}, mostUploads)
 	s.sessions = s.newSessions()
 	s.handler, err = s.chain(s.mux())
 	return s, err

@@ -29,7 +29,7 @@ func (s *site) dataPages() map[string][]string {
 	return map[string][]string{
 		"marta": {"/hilos", "/hilos?q=", "/cifras", "/cifras/alma-llanera?by=region", "/cifras/alma-llanera?from=ayer", "/listas",
 			"/publicaciones", "/publicaciones/" + code},
-		"lucia":   {h.path, "/listas/alma-llanera?kind=personas&from=x"},
+		"lucia":   {h.path, "/listas/alma-llanera/sacar?kind=personas&from=x"},
 		"odalys":  {h.path + "/visto"},
 		"yusmary": {"/", h.path},
 		"elsa":    {"/cifras/alma-llanera?by=quarter"},

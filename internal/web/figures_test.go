@@ -144,11 +144,11 @@ func TestThePlacesOfTheFrame(t *testing.T) {
 	for role, want := range map[string]string{
 		trenza.RoleMonitoring:    "/ /hilos /actividades /cifras /listas /publicaciones /programas /me",
 		trenza.RoleOutreach:      "/ /hilos /actividades /me",
-		trenza.RoleRegistrar:     "/ /hilos /actividades /revisar /cifras /me",
+		trenza.RoleRegistrar:     "/ /hilos /actividades /revisar /cifras /listas /me",
 		trenza.RoleDonor:         "/ /publicaciones /me",
 		trenza.RoleEvaluator:     "/ /publicaciones /me",
 		trenza.RolePublicPartner: "/ /actividades /cifras /publicaciones /me",
-		trenza.RoleDataOfficer:   "/ /hilos /actividades /revisar /publicaciones /log /me",
+		trenza.RoleDataOfficer:   "/ /hilos /actividades /revisar /listas /publicaciones /log /me",
 		trenza.RoleAdministrator: "/ /programas /team /me",
 	} {
 		grant := trenza.Grant{Role: role}

@@ -37,6 +37,7 @@ var fieldOf = map[string]string{
 	"staff.grant_backwards":        "until",
 	"report.period_backwards":      "to",
 	"exchange.service_unknown":     "service",
+	"exchange.handed_many":         "file",
 	"agenda.day_missing":           "day",
 	"agenda.day_unknown":           "day",
 	"agenda.day_past":              "day",

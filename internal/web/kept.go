@@ -25,15 +25,22 @@ var secretFields = []string{"password", "before", "again", "code"}
 // in this browser ever sees it. A form with a secret in it is not kept.
 func (v *visit) keepTyped() bool {
 	hers := v.account.ID != "" || v.sessions.GetString(v.ctx(), staff.SessionIdle) != ""
-	if !hers || v.r.ParseForm() != nil || len(v.r.PostForm) == 0 {
+	if !hers || v.r.ParseForm() != nil {
+		return false
+	}
+	form := v.r.PostForm
+	if len(form) == 0 && v.takesFiles(v.r) {
+		form = v.besidesFiles()
+	}
+	if len(form) == 0 {
 		return false
 	}
 	for _, name := range secretFields {
-		if v.r.PostForm.Has(name) {
+		if form.Has(name) {
 			return false
 		}
 	}
-	text, err := json.Marshal(typed{v.r.URL.Path, v.r.PostForm})
+	text, err := json.Marshal(typed{v.r.URL.Path, form})
 	if err != nil || len(text) > typedLimit {
 		return false
 	}

@@ -14,9 +14,29 @@ import (
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// listsOf lists the programmes of which she may take lists out.
+// listRoutes bring lists in and out. {list} is the code of an import, or of a list
+// that was handed in and is not taken in yet.
+var listRoutes = []Route{
+	{Method: "GET", Path: "/listas", Name: "lists", Door: Within, Verb: "list.read", Kind: access.List, handler: (*visit).listsOf},
+	{Method: "GET", Path: "/listas/{programme}", Name: "lists-of", Door: Within, Verb: "list.read", Kind: access.List, handler: (*visit).lists},
+	{Method: "GET", Path: "/listas/{programme}/sacar", Name: "take-out", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).takeOutPage},
+	{Method: "POST", Path: "/listas/{programme}/sacar", Name: "take-out", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).takeOut},
+	{Method: "GET", Path: "/listas/{programme}/subir", Name: "hand-in", Door: Within, Verb: "list.import", Kind: access.List, handler: (*visit).handInPage},
+	{Method: "POST", Path: "/listas/{programme}/subir", Name: "hand-in", Door: Within, Verb: "list.import", Kind: access.List, Files: true, handler: (*visit).handIn},
+	{Method: "GET", Path: "/listas/{programme}/{list}", Name: "list", Door: Within, Verb: "list.read", Kind: access.List, handler: (*visit).list},
+	{Method: "GET", Path: "/listas/{programme}/{list}/avance", Name: "list-progress", Door: Within, Verb: "list.read", Kind: access.List, handler: (*visit).listProgress},
+	{Method: "POST", Path: "/listas/{programme}/{list}/mapa", Name: "list-map", Door: Within, Verb: "list.import", Kind: access.List, handler: (*visit).correctList},
+	{Method: "POST", Path: "/listas/{programme}/{list}/incorporar", Name: "take-in", Door: Within, Verb: "list.import", Kind: access.List, handler: (*visit).takeIn},
+	{Method: "POST", Path: "/listas/{programme}/{list}/seguir", Name: "list-go-on", Door: Within, Verb: "list.import", Kind: access.List, handler: (*visit).goOnWithList},
+	{Method: "POST", Path: "/listas/{programme}/{list}/dejar", Name: "list-drop", Door: Within, Verb: "list.import", Kind: access.List, handler: (*visit).dropList},
+	{Method: "GET", Path: "/listas/{programme}/{list}/rechazadas", Name: "list-rejected", Door: Within, Verb: "list.import", Kind: access.List, handler: (*visit).rejectedRows},
+	{Method: "GET", Path: "/listas/{programme}/{list}/deshacer", Name: "list-undo", Door: Within, Verb: "list.undo", Kind: access.List, handler: (*visit).undoPage},
+	{Method: "POST", Path: "/listas/{programme}/{list}/deshacer", Name: "list-undo", Door: Within, Verb: "list.undo", Kind: access.List, handler: (*visit).undoList},
+}
+
+// listsOf lists the programmes whose lists she may read.
 func (v *visit) listsOf() error {
-	some, err := v.offering("list.export", access.List)
+	some, err := v.offering("list.read", access.List)
 	if err != nil {
 		return err
 	}
@@ -25,25 +45,25 @@ func (v *visit) listsOf() error {
 	}))
 }
 
-// lists asks which list she wants of a programme. The address may say what was
-// chosen already, before she stepped up.
-func (v *visit) lists() error {
+// takeOutPage asks which list she wants of a programme. The address may say what
+// was chosen already, before she stepped up.
+func (v *visit) takeOutPage() error {
 	d, err := v.offered("list.export", access.List)
 	if err != nil {
 		return err
 	}
-	return v.drawLists(http.StatusOK, d, page.Form{Values: v.r.URL.Query()})
+	return v.drawTakeOut(http.StatusOK, d, page.Form{Values: v.r.URL.Query()})
 }
 
-func (v *visit) drawLists(status int, d *programme.Definition, form page.Form) error {
-	show := page.ListsShow{Programme: d, Form: form, Names: v.reaches("person.read", access.Person)}
+func (v *visit) drawTakeOut(status int, d *programme.Definition, form page.Form) error {
+	show := page.TakeOutShow{Programme: d, Form: form, Names: v.reaches("person.read", access.Person)}
 	for _, s := range d.Offers() {
 		if service, known := d.Service(s.ID); known && v.scope.Reaches("list.export", access.List, s) {
 			show.Services = append(show.Services, page.Option{Value: s.ID, Label: service.Title.In(v.words.Lang())})
 			show.Sensitive = show.Sensitive || s.Class >= trenza.P3
 		}
 	}
-	return v.show(status, page.Lists(v.view(), show))
+	return v.show(status, page.TakeOut(v.view(), show))
 }
 
 // asked is the list that a form asks for.
@@ -71,7 +91,7 @@ func (v *visit) takeOut() error {
 	}
 	x, kind, faults := v.asked(d)
 	if len(faults) > 0 {
-		return v.drawLists(http.StatusUnprocessableEntity, d, page.Form{Values: v.r.PostForm, Faults: faults})
+		return v.drawTakeOut(http.StatusUnprocessableEntity, d, page.Form{Values: v.r.PostForm, Faults: faults})
 	}
 	scope := v.scope
 	scope.Programme = d.ID
@@ -89,7 +109,7 @@ func (v *visit) takeOut() error {
 	if err != nil {
 		return err
 	}
-	return v.drawLists(status, d, form)
+	return v.drawTakeOut(status, d, form)
 }
 
 // chosenList is the page that asks for a list, with what was chosen on it.
@@ -100,7 +120,7 @@ func (v *visit) chosenList(d *programme.Definition) string {
 			chosen.Set(name, value)
 		}
 	}
-	return withQuery("/listas/"+d.ID, chosen)
+	return withQuery(listPath(d.ID, "sacar"), chosen)
 }
 
 // sendList writes a list into the answer. The name of the file says nothing but

@@ -81,7 +81,7 @@ func TestWhatIsSensitiveLeavesAfterAStepUp(t *testing.T) {
 		b := s.in("lucia")
 		form := listForm("atenciones", "answers")
 		asked := b.post("/listas/alma-llanera/sacar", form)
-		back := "/listas/alma-llanera?answers=1&kind=atenciones"
+		back := "/listas/alma-llanera/sacar?answers=1&kind=atenciones"
 		b.ledTo(asked, "/step-up?"+url.Values{"back": {back}}.Encode())
 		before := s.world.Position()
 		b.ledTo(b.post("/step-up", url.Values{"password": {passphrase}, "back": {back}}), back)
@@ -121,7 +121,7 @@ func TestACodeOpensNothingSensitive(t *testing.T) {
 	before := s.world.Position()
 	for range 2 {
 		got := b.post("/listas/alma-llanera/sacar", listForm("personas"))
-		b.ledTo(got, "/step-up?"+url.Values{"back": {"/listas/alma-llanera?kind=personas"}}.Encode())
+		b.ledTo(got, "/step-up?"+url.Values{"back": {"/listas/alma-llanera/sacar?kind=personas"}}.Encode())
 		b.shows(b.post("/step-up", url.Values{"code": {typed()}}), http.StatusUnprocessableEntity, "Revisa un dato")
 	}
 	if told := s.told(before, "list.exported"); told != 0 {

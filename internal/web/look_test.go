@@ -57,7 +57,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 // lead to: what they show depends on what was done before.
 var seenElsewhere = []string{
 	"GET /livez", "GET /readyz", "GET /static/", "GET /exit", "GET /me/awake", "GET /cifras/{programme}/datos",
-	"GET /sign-in/code", "GET /wake", "GET /me/code", "GET /revisar/separar/{pair}", "GET /hoy/pasos/{step}",
+	"GET /sign-in/code", "GET /wake", "GET /me/code", "GET /revisar/separar/{pair}", "GET /hoy/pasos/{step}", "GET /firmas/{asked}",
 }
 
 // TestEveryPageIsASight: a page that nobody looks at is found here.

@@ -18,6 +18,7 @@ type Route struct {
 	Or     string      // another verb, of which one is enough
 	Kind   access.Kind // of what row; {account} in the path is whose it is
 	Fresh  bool        // only shortly after she showed her password or passkey again
+	Files  bool        // it takes files, which are larger and take longer than a form
 
 	handler func(*visit) error
 }
@@ -38,7 +39,10 @@ const (
 
 // Routes returns every route of the server: what is not here is not answered.
 func Routes() []Route {
-	return slices.Concat(doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes, notingRoutes, activityRoutes, todayRoutes, freezeRoutes, registrarRoutes)
+	return slices.Concat(
+		doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes,
+		notingRoutes, activityRoutes, todayRoutes, freezeRoutes, registrarRoutes, listRoutes,
+	)
 }
 
 // doorRoutes are outside, and on the way in and out.
@@ -101,9 +105,6 @@ var dataRoutes = []Route{
 	{Method: "GET", Path: "/hilos", Name: "threads", Door: Within, Verb: "person.list", Kind: access.Person, handler: (*visit).people},
 	{Method: "GET", Path: "/hilos/{code}", Name: "thread", Door: Within, Verb: "person.read", Or: "person.list", Kind: access.Person, handler: (*visit).thread},
 	{Method: "GET", Path: "/hilos/{code}/visto", Name: "seen", Door: Within, Verb: "person.seen", Kind: access.Person, handler: (*visit).seen},
-	{Method: "GET", Path: "/listas", Name: "lists", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).listsOf},
-	{Method: "GET", Path: "/listas/{programme}", Name: "lists-of", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).lists},
-	{Method: "POST", Path: "/listas/{programme}/sacar", Name: "take-out", Door: Within, Verb: "list.export", Kind: access.List, handler: (*visit).takeOut},
 	{Method: "GET", Path: "/publicaciones", Name: "publications", Door: Within, Verb: "publication.read", Kind: access.Publication, handler: (*visit).publications},
 	{Method: "GET", Path: "/publicaciones/{code}", Name: "publication", Door: Within, Verb: "publication.read", Kind: access.Publication, handler: (*visit).publication},
 }

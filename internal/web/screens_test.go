@@ -29,7 +29,7 @@ var demoPlaces = map[string]struct{ who, from, link string }{
 	"{own}":         {"participante", "/", `href="(/hilos/[0-9A-Z-]{11})"`},
 	"{member}":      {"administradora", "/team", `href="(/team/[0-9a-f-]{36})"`},
 	"{activity}":    {"meal", "/actividades", `href="(/actividades/[0-9a-f-]{36})"`},
-	"{pair}":        {"registradora", "/revisar", `href="(/revisar/[0-9A-Z-]{11})"`},
+	"{pair}":        {"oficial_datos", "/revisar", `href="(/revisar/[0-9A-Z-]{11})"`},
 	"{row}":         {"registradora", "/revisar", `href="(/revisar/filas/[0-9A-Z-]{11})"`},
 	"{picture}":     {"meal", "/cifras/alma-llanera", `/cifras/alma-llanera/(juntas|regiones|edades)`},
 	"{indicator}":   {"meal", "/cifras/alma-llanera", `/cifras/alma-llanera/([a-z_0-9]+)/filas`},
@@ -53,11 +53,15 @@ func TestTheDemoInEveryWay(t *testing.T) {
 			t.Logf("%s: the demo has no %s", s.name, path)
 			continue
 		}
-		for _, w := range wholeProduct() {
-			g.tab = g.site.tab()
-			g.inspect(s, w)
-		}
-		g.keep(s)
+		t.Run(s.name, func(inner *testing.T) {
+			g.T = inner
+			for _, w := range wholeProduct() {
+				g.tab = g.site.tab()
+				g.inspect(s, w)
+			}
+			g.keep(s)
+		})
+		g.T = t
 	}
 	g.index()
 }
@@ -82,8 +86,12 @@ func demoGallery(t *testing.T, address string) *gallery {
 	s := &site{T: t, origin: address}
 	g := &gallery{tab: s.tab(), enter: s.plays, visitors: make(map[string]*browser), places: make(map[string]string)}
 	for name, p := range demoPlaces {
-		body := g.visitor(p.who).get(p.from).body
-		if found := regexp.MustCompile(p.link).FindStringSubmatch(body); found != nil {
+		b := g.visitor(p.who)
+		a := b.get(p.from)
+		if a.leads() != "" {
+			a = b.get(a.leads())
+		}
+		if found := regexp.MustCompile(p.link).FindStringSubmatch(a.body); found != nil {
 			g.places[name] = found[1]
 		}
 	}

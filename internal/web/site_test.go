@@ -17,6 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/staff"
@@ -41,6 +42,7 @@ type site struct {
 	mu     sync.Mutex
 	clock  time.Time
 	rosa   staff.Account
+	tray   *exchange.Tray
 }
 
 // lines is a log that several may write to.
@@ -90,7 +92,7 @@ func opened(t *testing.T, location string, change ...func(*web.Config)) *site {
 	}
 	config := web.Config{
 		Desk: s.Desk, Data: w.DB, Journal: s.Desk.Journal, Vault: w.Vault, Origin: s.origin,
-		Finder: w.Register, Intake: w.Intake, Engine: w.Engine,
+		Finder: w.Register, Intake: w.Intake, Engine: w.Engine, Tray: s.keepsTray(),
 		Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}
 	for _, c := range change {

@@ -93,7 +93,7 @@ func TestAThreadIsShownByRole(t *testing.T) {
 					t.Errorf("%s is shown %q:\n%s", login, word, got.text())
 				}
 			}
-			if title := titleOf(got); title != "Hilos · Notas" || !strings.Contains(got.body, `href="/exit"`) {
+			if title := titleOf(got); title != "Personas · Notas" || !strings.Contains(got.body, `href="/exit"`) {
 				t.Errorf("%s: the window is called %q", login, title)
 			}
 		}

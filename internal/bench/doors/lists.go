@@ -160,12 +160,12 @@ func (in *installation) measureReviews(ctx context.Context, t *table) error {
 		if err != nil {
 			return err
 		}
-		err = in.measure(ctx, t, "· the first page of them", 100, 50*time.Millisecond, func(r store.Reader, d dice) error {
+		err = in.measure(ctx, t, "· the first page of them", 100, 50*time.Millisecond, func(r store.Reader, d town.Dice) error {
 			scope, err := in.scope(each.actor(d))
 			if err != nil {
 				return err
 			}
-			_, _, err = registry.Mine.Page(ctx, r, in.vault, scope, registry.Mark{}, pairsShown)
+			_, _, err = registry.Mine.Page(ctx, r, in.Vault, scope, registry.Mark{}, pairsShown)
 			return err
 		})
 		if err != nil {

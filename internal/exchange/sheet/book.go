@@ -22,7 +22,7 @@ type Book struct {
 	Name   string // base name of the file, "pagos-marzo.xlsx"
 	Digest string // SHA-256 of the bytes of the file, in hexadecimal
 
-	file   *os.File
+	close  func() error
 	source source
 }
 
@@ -85,12 +85,32 @@ func Open(path string) (*Book, error) {
 	if err != nil {
 		return nil, openProblem(name, err)
 	}
-	book := &Book{Name: name, file: file}
-	if err := book.load(); err != nil {
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = trenza.Refuse("sheet.not_a_file", name)
+	}
+	if err != nil {
 		file.Close()
+		return nil, openProblem(name, err)
+	}
+	book, err := load(name, file, info.Size(), file.Close)
+	if err != nil {
+		file.Close()
+	}
+	return book, err
+}
+
+// From opens a file that is in no folder: what somebody handed in under a name.
+// The errors are those of Open.
+func From(name string, content io.ReaderAt, size int64) (*Book, error) {
+	name = filepath.Base(name)
+	if extension(name) == ".xls" {
+		return nil, oldExcel(name, content)
+	}
+	if err := checkExtension(name); err != nil {
 		return nil, err
 	}
-	return book, nil
+	return load(name, content, size, func() error { return nil })
 }
 
 // Sheets returns the names of the sheets in the order of their tabs. A .csv
@@ -103,31 +123,33 @@ func (b *Book) Sheets() []string { return b.source.sheets() }
 func (b *Book) Rows(sheet string) iter.Seq2[Row, error] { return b.source.rows(sheet) }
 
 // Close closes the file. Rows cannot be read afterwards.
-func (b *Book) Close() error { return b.file.Close() }
+func (b *Book) Close() error { return b.close() }
 
-func (b *Book) load() error {
-	info, err := b.file.Stat()
-	if err != nil {
-		return openProblem(b.Name, err)
+// load finds out what a file is and opens it as that.
+func load(name string, content io.ReaderAt, size int64, shut func() error) (*Book, error) {
+	if size > maxFileSize {
+		return nil, trenza.Refuse("sheet.file_large", name, maxFileSize>>20)
 	}
-	if !info.Mode().IsRegular() {
-		return trenza.Refuse("sheet.not_a_file", b.Name)
+	b := &Book{Name: name, close: shut}
+	var err error
+	if b.Digest, err = digest(io.NewSectionReader(content, 0, size)); err != nil {
+		return nil, openProblem(name, err)
 	}
-	if info.Size() > maxFileSize {
-		return trenza.Refuse("sheet.file_large", b.Name, maxFileSize>>20)
-	}
-	if b.Digest, err = digest(b.file); err != nil {
-		return openProblem(b.Name, err)
-	}
-	if extension(b.Name) == ".csv" {
-		b.source, err = openText(b.Name, b.file, info.Size())
+	if extension(name) == ".csv" {
+		b.source, err = openText(name, content, size)
 	} else {
-		b.source, err = openWorkbook(b.Name, b.file, info.Size())
+		b.source, err = openWorkbook(name, content, size)
 	}
-	return err
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 func openProblem(name string, err error) error {
+	if trenza.KindOf(err) != trenza.Internal {
+		return err
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return (&trenza.Problem{Kind: trenza.NotFound, Key: "sheet.no_file", Args: []any{name}}).Because(err)
 	}

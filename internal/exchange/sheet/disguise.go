@@ -64,6 +64,11 @@ func checkOldExcel(path string) error {
 		return openProblem(name, err)
 	}
 	defer file.Close()
+	return oldExcel(name, file)
+}
+
+// oldExcel refuses what calls itself .xls.
+func oldExcel(name string, file io.ReaderAt) error {
 	if problem, ok := errors.AsType[*trenza.Problem](checkHead(name, file)); ok && problem.Key == "sheet.html" {
 		return problem
 	}

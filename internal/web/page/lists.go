@@ -6,8 +6,8 @@ import (
 	"github.com/trenza/trenza/internal/programme"
 )
 
-// ListsShow asks which list of a programme is wanted.
-type ListsShow struct {
+// TakeOutShow asks which list of a programme is wanted.
+type TakeOutShow struct {
 	Programme *programme.Definition
 	Form      Form
 	Services  []Option // that the reader may take out

@@ -8,8 +8,8 @@ package page
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-// Lists asks which list of a programme is wanted.
-func Lists(v View, l ListsShow) templ.Component {
+// TakeOut asks which list of a programme is wanted.
+func TakeOut(v View, l TakeOutShow) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -42,7 +42,7 @@ func Lists(v View, l ListsShow) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = up("/listas", v.Text("web.room.lists")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = up("/listas/"+l.Programme.ID, l.Programme.Title.In(v.Lang())).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -50,7 +50,7 @@ func Lists(v View, l ListsShow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Head(l.Programme.Title.In(v.Lang()), v.Text("web.lists.under")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Head(v.Text("web.lists.title"), v.Text("web.lists.under")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

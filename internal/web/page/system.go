@@ -1,6 +1,12 @@
 package page
 
-import "net/url"
+import (
+	"net/url"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/web/braid"
+)
 
 // swatch is a colour of the house.
 type swatch struct{ token, key string }
@@ -55,4 +61,20 @@ func sampleSteps(v View) []StepShow {
 		{Text: v.Text("web.system.step_sign"), Note: v.Text("web.system.step_turn"), State: StepNow},
 		{Text: v.Text("web.system.step_pay")},
 	}
+}
+
+// sampleThread is a thread of nine months, and what comes next.
+func sampleThread(v View) ThreadShow {
+	given := func(day trenza.Day, strand Strand, icon, key string) event {
+		return event{Event: braid.Event{Day: day, Strand: strandsOf[strand], Kind: braid.Delivered, Icon: icon, Title: v.Text(key)}}
+	}
+	next := []NextShow{{Day: "2026-12-11", Strand: StrandLivelihood, Icon: "shop", Title: v.Text("web.system.task_visit")}}
+	return ThreadShow{Thread: &pathway.Thread{}, Braid: newBraid(v.Printer, "2026-11-24", []event{
+		given("2026-03-02", StrandProtection, "legal", "web.system.event_legal"),
+		given("2026-04-20", StrandCommunity, "people", "web.system.event_talk"),
+		given("2026-06-08", StrandProtection, "cash", "web.system.event_cash"),
+		given("2026-07-13", StrandLivelihood, "course", "web.system.event_course"),
+		given("2026-09-21", StrandLivelihood, "sprout", "web.system.event_seed"),
+		given("2026-10-30", StrandCommunity, "group", "web.system.event_committee"),
+	}, next, false)}
 }

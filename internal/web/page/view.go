@@ -22,6 +22,7 @@ type View struct {
 	Notice   *Notice             // what has just happened
 	Demo     bool                // everybody in here is invented
 	Asset    func(string) string // the address of a static file
+	Renew    int                 // after how many seconds the page asks for itself anew, where there is no script; 0 for never
 }
 
 // mostTabs is how many rooms fit at the foot of a phone.
