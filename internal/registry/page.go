@@ -87,6 +87,7 @@ type shelving struct {
 	teams  map[tag]bool
 	opened map[string][]tag
 	self   string // blind token of the reader, "" for nobody in particular
+	narrow bool   // so few were served where the reader sees that the pairs are found by them
 }
 
 func (s Shelf) open(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope) (*shelving, error) {
@@ -95,7 +96,48 @@ func (s Shelf) open(ctx context.Context, r store.Reader, vault *seal.Vault, scop
 		return nil, err
 	}
 	self, err := tokenOf(ctx, vault, scope.Actor)
-	return &shelving{s, r, vault, scope, teams, make(map[string][]tag), self}, err
+	if err != nil {
+		return nil, err
+	}
+	reading := &shelving{s, r, vault, scope, teams, make(map[string][]tag), self, false}
+	reading.narrow, err = reading.few(ctx)
+	return reading, err
+}
+
+// mostServed is up to how many services the pairs of those who received them are
+// found by them. Where more were given, a few of the first pairs of all are the
+// reader's.
+const mostServed = 20_000
+
+// few reports whether few services were given where the reader reviews pairs, and
+// there alone.
+func (s *shelving) few(ctx context.Context) (bool, error) {
+	known := s.scope.Where("review.read", access.Pair)
+	if len(s.teams) > 0 || access.Everything(known) {
+		return false, nil // what a team guards may have been received anywhere
+	}
+	args, services := store.Args(s.scope.Organisation), 0
+	arg := adding(&args)
+	_, err := s.r.One(ctx, `
+		select count(*)
+		from (
+			select 1
+			from fact k
+			where k.organisation = $1 and k.until is null and `+access.SQL(known, servedListed, arg)+`
+			limit `+arg(mostServed)+`) some`, args, &services)
+	return services < mostServed, err
+}
+
+// served is the condition under which the first record of a pair was served where
+// the reader reviews: it begins with the services.
+func (s *shelving) served(arg func(any) string) string {
+	columns := access.Columns{KnownAt: &servedListed, Known: []string{`a.root in (
+			select hers.root
+			from fact k
+			cross join person hers
+			where k.organisation = $1 and k.until is null
+				and hers.organisation = k.organisation and hers.number = k.number`}}
+	return access.SQL(s.scope.Where("review.read", access.Pair), columns, arg)
 }
 
 // after reads so many pairs of the shelf from a mark on, of which the reader may
@@ -105,14 +147,19 @@ func (s *shelving) after(ctx context.Context, from Mark, most int) ([]waiting, e
 	arg := adding(&args)
 	within, ifNot, ifGuarded := s.known(arg)
 	which, order := s.which(from, arg)
+	tables, begins := `review_pair p
+		cross join person a`, `p.organisation = $1`
+	if s.narrow {
+		tables, begins = `person a
+		cross join review_pair p`, `a.organisation = $1 and `+s.served(arg)
+	}
 	return store.All(ctx, s.r, `select `+pairColumnsOf+`,
 			a.root, a.id, a.marker, `+furtherOf("a")+`,
 			b.root, b.id, b.marker, `+furtherOf("b")+`,
 			`+ifNot+`, `+ifGuarded+`
-		from review_pair p
-		cross join person a
+		from `+tables+`
 		cross join person b
-		where p.organisation = $1 and `+which+`
+		where `+begins+` and `+which+`
 			and a.organisation = p.organisation and a.id = p.first
 			and b.organisation = p.organisation and b.id = p.second
 			and `+within+`
@@ -215,9 +262,11 @@ func MergesIn(ctx context.Context, r store.Reader, organisation, root string) ([
 	merges, err := store.All(ctx, r, `
 		select m.id, m.survivor, m.absorbed, m.pair, m.merged, m.unmerged
 		from person a
-		join review_pair p on p.organisation = a.organisation and p.first = a.id
-		join merge m on m.organisation = p.organisation and m.pair = p.id
-		where a.organisation = $1 and a.root = $2 and m.unmerged is null`, store.Args(organisation, root), scanMerge)
+		cross join review_pair p
+		cross join merge m
+		where a.organisation = $1 and a.root = $2
+			and p.organisation = a.organisation and p.first = a.id
+			and m.organisation = p.organisation and m.pair = p.id and m.unmerged is null`, store.Args(organisation, root), scanMerge)
 	slices.SortFunc(merges, func(a, b Merge) int { return int(a.At - b.At) })
 	return merges, err
 }

@@ -83,11 +83,11 @@ func (o *office) measure(ctx context.Context, p plan, t *table) error {
 	}
 	seconds := time.Duration(p.seconds) * time.Second
 	tell("%g requests a second of a page that says nothing", p.pace)
-	if err := t.answers(pace(ctx, p.pace, seconds/6, peer)); err != nil {
+	if err := t.paced(ctx, p.pace, seconds/6, peer); err != nil {
 		return err
 	}
 	tell("%g requests a second of %d kinds of page for %s", p.pace, len(asks), seconds)
-	if err := t.answers(pace(ctx, p.pace, seconds, asks...)); err != nil {
+	if err := t.paced(ctx, p.pace, seconds, asks...); err != nil {
 		return err
 	}
 	return t.memory()

@@ -27,7 +27,7 @@ func (o *office) plans(accounts map[string]string) func(context.Context, town.Ro
 		p := planning{office: o, rows: rows}
 		for i := range o.Accompanied() {
 			w := o.Assigned(i)
-			p.step(w, access.Community, p.someDay(), "", w.Home, o.AccountOf(i))
+			p.alone(w, w.Home, o.AccountOf(i))
 			if p.number%10 == 0 {
 				rows.Add("due_paper", o.in.Organisation, w.ID, p.someDay(), "")
 			}
@@ -39,7 +39,7 @@ func (o *office) plans(accounts map[string]string) func(context.Context, town.Ro
 		}
 		for i := range o.People / everySteps {
 			w := o.Woman(i * everySteps)
-			p.step(w, access.Community, p.someDay(), "", w.Home, o.AccountOf(1+p.number%(town.CaseWorkers-1)))
+			p.alone(w, w.Home, o.AccountOf(1+i%(town.CaseWorkers-1)))
 		}
 		return nil
 	}
@@ -57,9 +57,14 @@ func (p *planning) someDay() trenza.Day {
 	return p.Today().Add(town.NewDice(town.Planning, p.number).IntN(28) - 7)
 }
 
-func (p *planning) step(w town.Woman, field access.Field, day trenza.Day, hour string, place trenza.Place, account string) {
-	d := town.NewDice(town.Planning, p.number)
-	p.rows.Add("planned_step", p.in.Organisation, town.IDOf(town.Planning, p.number), p.Definition.ID, p.ServiceOf(d, field).ID, w.ID,
+// alone makes a step of some service with one woman.
+func (p *planning) alone(w town.Woman, place trenza.Place, account string) {
+	service := p.ServiceOf(town.NewDice(town.Planning, p.number), access.Community)
+	p.step(w, service.ID, p.someDay(), "", place, account)
+}
+
+func (p *planning) step(w town.Woman, service string, day trenza.Day, hour string, place trenza.Place, account string) {
+	p.rows.Add("planned_step", p.in.Organisation, town.IDOf(town.Planning, p.number), p.Definition.ID, service, w.ID,
 		day, hour, place, account, agenda.Planned, p.After(p.number), "")
 	p.number++
 }
@@ -69,14 +74,12 @@ func (p *planning) step(w town.Woman, field access.Field, day trenza.Day, hour s
 func (p *planning) district(by worker, account string) {
 	women := p.served(by.place, ownSteps+sessionWomen)
 	for i := range ownSteps {
-		p.step(women[i%len(women)], access.Community, p.someDay(), "", by.place, account)
+		p.alone(women[i%len(women)], by.place, account)
 	}
 	for session := range sessions {
-		first := p.number
+		service := p.ServiceOf(town.NewDice(town.Planning, p.number), access.Training)
 		for i := range sessionWomen {
-			p.number = first // the same service
-			p.step(women[(ownSteps+i)%len(women)], access.Training, p.Today(), fmt.Sprintf("%02d:00", 15+session), by.place, account)
-			p.number = first + 1 + i
+			p.step(women[(ownSteps+i)%len(women)], service.ID, p.Today(), fmt.Sprintf("%02d:00", 15+session), by.place, account)
 		}
 	}
 }

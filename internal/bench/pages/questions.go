@@ -97,7 +97,7 @@ func (q question) warm(ctx context.Context) (within bool, err error) {
 		switch {
 		case err != nil:
 			return false, err
-		case p.status == http.StatusForbidden:
+		case p.status == http.StatusForbidden, p.status == http.StatusNotFound && q.bar == 0:
 			return false, nil
 		case p.status != http.StatusOK:
 			return false, fmt.Errorf("%s: %d", q.route, p.status)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,34 @@ type table struct{ out io.Writer }
 func newTable(out io.Writer) *table {
 	fmt.Fprint(out, "| page | role | requests | p50, ms | p95, ms | p99, ms | kB | asked of p95 |\n|---|---|---|---|---|---|---|---|\n")
 	return &table{out}
+}
+
+// paced asks questions at a pace and prints what they took, and how much work that
+// was for the cores, of the server and of who asks together: it hangs less on what
+// else they have to do.
+func (t *table) paced(ctx context.Context, perSecond float64, lasts time.Duration, asks ...question) error {
+	before := worked()
+	all, err := pace(ctx, perSecond, lasts, asks...)
+	spent, requests := worked()-before, 0
+	for _, a := range all {
+		requests += len(a.took)
+	}
+	err = t.answers(all, err)
+	t.note("· of these, work of the cores for each request, ms", "%.1f", milli(spent)/float64(max(1, requests)))
+	return err
+}
+
+// worked is for how long the cores have worked for this process, as far as the
+// system tells, in hundredths of a second.
+func worked() (all time.Duration) {
+	line, _ := os.ReadFile("/proc/self/stat")
+	_, rest, _ := strings.Cut(string(line), ") ")
+	for i, field := range strings.Fields(rest) {
+		if ticks, err := strconv.Atoi(field); err == nil && (i == 11 || i == 12) { // on its own behalf, and in the kernel
+			all += time.Duration(ticks) * 10 * time.Millisecond
+		}
+	}
+	return all
 }
 
 // answers prints a row for each kind of question, those of a page together, and
@@ -66,9 +95,9 @@ func (a answered) percentile(percent int) time.Duration {
 	return a.took[min(len(a.took)*percent/100, len(a.took)-1)]
 }
 
-func milliseconds(d time.Duration) string {
-	return fmt.Sprintf("%.1f", float64(d)/float64(time.Millisecond))
-}
+func milliseconds(d time.Duration) string { return fmt.Sprintf("%.1f", milli(d)) }
+
+func milli(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
 // note prints a figure that is of no page.
 func (t *table) note(what, form string, figure float64) {
