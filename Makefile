@@ -13,10 +13,11 @@ TOGETHER := Written|Order|Stops|FollowEachOther|WhileOneWrites
 
 BENCH := ./internal/exchange ./internal/exchange/sheet ./internal/reach
 
-# What bench-match and bench-doors measure: so many people; and the folder of
-# labelled sets.
+# What bench-match, bench-doors and bench-pages measure: so many people; and the
+# folders of labelled sets, and of the installation whose pages are asked.
 N ?= 1000000
 DATA ?= ../shared/data/linkage
+PAGES ?= $(shell go env GOCACHE)/trenza-pages
 
 .PHONY: help
 help: ## list the commands
@@ -62,6 +63,10 @@ bench-match: ## measure recognising people among N (1000000), with the labelled 
 .PHONY: bench-doors
 bench-doors: ## measure decisions and lists within what people may see, among N (1000000)
 	go run ./internal/bench/doors -people $(N)
+
+.PHONY: bench-pages
+bench-pages: ## measure how long pages take among N (1000000), kept in PAGES for another time
+	go run ./internal/bench/pages -people $(N) -data $(PAGES)
 
 .PHONY: screens
 screens: tools ## look at every page of a demo in every way, and keep pictures of them in docs/screens

@@ -124,7 +124,7 @@ func (s *shelving) few(ctx context.Context) (bool, error) {
 			select 1
 			from fact k
 			where k.organisation = $1 and k.until is null and `+access.SQL(known, servedListed, arg)+`
-			limit `+arg(mostServed)+`) some`, args, &services)
+			limit `+arg(mostServed)+`) given`, args, &services)
 	return services < mostServed, err
 }
 

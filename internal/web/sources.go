@@ -14,7 +14,9 @@ import (
 // sources are the rooms that are asked what waits. A room that is built later adds
 // its own here, and a line in decisionPaths for each kind of decision.
 func (v *visit) sources() []agenda.Source {
-	return []agenda.Source{agenda.Steps{}, agenda.Papers{}, pairsWaiting{}, rowsWaiting{}, recoveries{v.Desk}}
+	return []agenda.Source{
+		agenda.Steps{}, agenda.Papers{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
+	}
 }
 
 // decisionPath is where a kind of decision is taken: several of them on one page,

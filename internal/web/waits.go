@@ -1,27 +1,35 @@
 package web
 
 import (
+	"context"
 	"strconv"
 	"sync"
 	"time"
 
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// waits remembers for a moment how much waits for each account to decide: every
-// page shows it, and few change it. The zero value remembers nothing.
+// waits remembers for a moment what waits for each account to decide: every page
+// shows how much, and few change it. To know it may take a look at very many pairs.
+// The zero value remembers nothing.
 type waits struct {
 	sync.Mutex
-	counted map[string]waited // by account
+	counted map[waitsOf]waited
 }
 
+// waitsOf is who is remembered, and by which roles of hers; and of which source
+// what waits, "" for how much does in all.
+type waitsOf struct{ account, reach, source string }
+
 type waited struct {
-	many int
-	at   time.Time
+	many      int
+	decisions agenda.Waiting
+	at        time.Time
 }
 
 const (
@@ -29,22 +37,22 @@ const (
 	waitsAtMost = 1 << 12
 )
 
-// of returns what was counted for an account, if it was a moment ago.
-func (w *waits) of(account string, now time.Time) (many int, known bool) {
+// of returns what was found, if it was a moment ago.
+func (w *waits) of(whose waitsOf, now time.Time) (last waited, known bool) {
 	w.Lock()
 	defer w.Unlock()
-	last, known := w.counted[account]
-	return last.many, known && now.Sub(last.at) < waitsLast && !now.Before(last.at)
+	last, known = w.counted[whose]
+	return last, known && now.Sub(last.at) < waitsLast && !now.Before(last.at)
 }
 
-// note remembers what was counted.
-func (w *waits) note(account string, many int, now time.Time) {
+// note remembers what was found.
+func (w *waits) note(whose waitsOf, found waited) {
 	w.Lock()
 	defer w.Unlock()
 	if w.counted == nil || len(w.counted) >= waitsAtMost {
-		w.counted = make(map[string]waited)
+		w.counted = make(map[waitsOf]waited)
 	}
-	w.counted[account] = waited{many, now}
+	w.counted[whose] = found
 }
 
 // forget has everybody counted anew: what one decides may be another's turn.
@@ -54,22 +62,48 @@ func (w *waits) forget() {
 	w.counted = nil
 }
 
+// waitsOf names what waits for her of a source.
+func (v *visit) waitsOf(source string) waitsOf {
+	return waitsOf{v.account.ID, reachOf(v.actor), source}
+}
+
+// remembered is a source of decisions, what waits of which is remembered for a
+// moment.
+type remembered struct {
+	agenda.Source
+	visit *visit
+	name  string
+}
+
+// Waits implements agenda.Source.
+func (s remembered) Waits(ctx context.Context, ask agenda.Ask) (agenda.Waiting, error) {
+	whose := s.visit.waitsOf(s.name)
+	if last, known := s.visit.waits.of(whose, s.visit.now()); known {
+		return last.decisions, nil
+	}
+	w, err := s.Source.Waits(ctx, ask)
+	if err == nil {
+		s.visit.waits.note(whose, waited{decisions: w, at: s.visit.now()})
+	}
+	return w, err
+}
+
 // toDecide says how much waits for her to decide, up to page.MostCounted. What
 // cannot be counted now is not shown.
 func (v *visit) toDecide() int {
 	if !v.reaches("review.decide", access.Pair) {
 		return 0
 	}
-	many, known := v.waits.of(v.account.ID, v.now())
-	if known {
-		return many
+	whose := v.waitsOf("")
+	if last, known := v.waits.of(whose, v.now()); known {
+		return last.many
 	}
 	many, err := v.countToDecide()
 	if err != nil {
 		v.Log.Error("what waits was not counted", "number", traceOf(v.ctx()).number, "error", err)
 		return 0
 	}
-	v.waits.note(v.account.ID, many, v.now())
+	v.waits.note(whose, waited{many: many, at: v.now()})
 	return many
 }
 
