@@ -22,6 +22,9 @@ var spared = map[string]string{
 	"goose_db_version": "the schema's own count of migrations: a wrong one keeps the database from opening",
 	"installation":     "a mark that only the right keys open: a wrong one keeps the database from opening",
 	"forgotten_key":    "proved at every opening, before anything is read",
+	"job":              "moves every second; what it is to do is sealed whole, and what it writes goes through the journal",
+	"handed":           "gone within a day; what is known of it is sealed whole, and what comes of it goes through the journal",
+	"handed_part":      "the bytes of such a list, sealed",
 	"session":          "gone within a day; one whose sealed part does not agree is not found, and whoever was signed in signs in again",
 }
 

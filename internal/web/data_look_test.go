@@ -28,7 +28,8 @@ func (s *site) dataPages() map[string][]string {
 	code := s.freeze(true, reach.ByRegion)
 	return map[string][]string{
 		"marta": {"/hilos", "/hilos?q=", "/cifras", "/cifras/alma-llanera?by=region", "/cifras/alma-llanera?from=ayer", "/listas",
-			"/publicaciones", "/publicaciones/" + code},
+			"/cifras/alma-llanera/corte", "/cifras/alma-llanera/juntas", "/cifras/alma-llanera/congelar",
+			"/publicaciones", "/publicaciones/" + code, "/publicaciones/" + code + "/hoy"},
 		"lucia":   {h.path, "/listas/alma-llanera/sacar?kind=personas&from=x"},
 		"odalys":  {h.path + "/visto"},
 		"yusmary": {"/", h.path},
@@ -47,7 +48,7 @@ func TestDataPagesArePlain(t *testing.T) {
 			s.plain(path, a)
 			guarded(t, path, a)
 			title, _, _ := strings.Cut(titleOf(a), " ·")
-			if allowed := "Hoy Hilos Cifras Listas Publicado"; !strings.Contains(allowed, title) || a.status == http.StatusNotFound {
+			if allowed := "Hoy Personas Resultados Listas Publicado"; !strings.Contains(allowed, title) || a.status == http.StatusNotFound {
 				t.Errorf("%s: %d, and the window is called %q", path, a.status, titleOf(a))
 			}
 		}

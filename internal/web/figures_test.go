@@ -143,8 +143,8 @@ func TestThePlacesOfTheFrame(t *testing.T) {
 	s := one(t)
 	for role, want := range map[string]string{
 		trenza.RoleMonitoring:    "/ /hilos /actividades /cifras /listas /publicaciones /programas /me",
-		trenza.RoleOutreach:      "/ /hilos /actividades /me",
-		trenza.RoleRegistrar:     "/ /hilos /actividades /revisar /cifras /listas /me",
+		trenza.RoleOutreach:      "/ /hilos /registrar /actividades /me",
+		trenza.RoleRegistrar:     "/ /hilos /registrar /actividades /revisar /cifras /listas /me",
 		trenza.RoleDonor:         "/ /publicaciones /me",
 		trenza.RoleEvaluator:     "/ /publicaciones /me",
 		trenza.RolePublicPartner: "/ /actividades /cifras /publicaciones /me",

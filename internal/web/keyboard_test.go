@@ -23,7 +23,7 @@ func TestSigningInByKeyboard(t *testing.T) {
 		tab.keys("\t\r") // the first stop skips to the content
 		tab.keys("\trosa\t" + passphrase + "\r")
 		tab.at("/")
-		tab.keys("\t\t\t\r") // past the skip link to the second room
+		tab.keys("\t\t\t\t\r") // past the skip link to the third room
 		tab.at("/team")
 		tab.keys("\x1b\x1b")
 		time.Sleep(2 * time.Second) // two, and a third too late, leave nobody

@@ -58,6 +58,8 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 var seenElsewhere = []string{
 	"GET /livez", "GET /readyz", "GET /static/", "GET /exit", "GET /me/awake", "GET /cifras/{programme}/datos",
 	"GET /sign-in/code", "GET /wake", "GET /me/code", "GET /revisar/separar/{pair}", "GET /hoy/pasos/{step}", "GET /firmas/{asked}",
+	"GET /listas/{programme}/{list}", "GET /listas/{programme}/{list}/avance", "GET /listas/{programme}/{list}/rechazadas",
+	"GET /listas/{programme}/{list}/deshacer",
 }
 
 // TestEveryPageIsASight: a page that nobody looks at is found here.

@@ -62,7 +62,7 @@ func (v *visit) figuresShow(d *programme.Definition) (page.ResultsShow, error) {
 		return show, err
 	}
 	show.Opens = func(id string) bool { return v.opens(d, id) }
-	show.Freezes = v.reaches("figures.freeze", access.Publication)
+	show.Freezes = v.scope.May("figures.freeze", publicationRow(d.ID, true)) == nil
 	return show, nil
 }
 
