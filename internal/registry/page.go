@@ -190,10 +190,10 @@ func (s *shelving) which(from Mark, arg func(any) string) (where, order string) 
 		}
 	}
 	if s.shelf == Settled {
-		return `p.verdict in ('same', 'different', 'relative') and p.decided < ` + arg(from.Position), `p.decided desc`
+		return s.verdict() + ` in ('same', 'different', 'relative') and p.decided < ` + arg(from.Position), `p.decided desc`
 	}
 	strength := arg(from.Strength)
-	where = `p.verdict in ('open', 'unsure') and p.strength <= ` + strength +
+	where = s.verdict() + ` in ('open', 'unsure') and p.strength <= ` + strength +
 		` and (p.strength < ` + strength + ` or p.raised > ` + arg(from.Position) + `) and a.root <> b.root`
 	if s.shelf == Mine && s.self != "" {
 		where += ` and not exists (
@@ -205,6 +205,15 @@ func (s *shelving) which(from Mark, arg func(any) string) (where, order string) 
 					where l.organisation = o.organisation and l.pair = o.pair and l.entry > o.entry))`
 	}
 	return where, `p.strength desc, p.raised`
+}
+
+// verdict is the column of that name: where the pairs are found by their women,
+// written so that no index of all that wait or were decided has it.
+func (s *shelving) verdict() string {
+	if s.narrow {
+		return `(p.verdict || '')`
+	}
+	return `p.verdict`
 }
 
 // shows reports whether a pair is shown: the reader serves every team that guards
