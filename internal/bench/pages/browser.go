@@ -64,8 +64,8 @@ func (b *browser) send(ctx context.Context, method, path string, form url.Values
 	if method == http.MethodPost {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Origin", b.origin)
-		r.Header.Set("Sec-Fetch-Site", "same-origin")
 	}
+	r.Header.Set("Sec-Fetch-Site", "same-origin") // as browsers say on the way from page to page
 	answer, err := b.client.Do(r)
 	if err != nil {
 		return "", 0, "", err

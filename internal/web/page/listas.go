@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/jobs"
@@ -371,9 +370,6 @@ func handedBadge(v View, h *exchange.Handed) (Tone, string) {
 	tones := map[exchange.HandedState]Tone{exchange.HandedReady: Good, exchange.HandedRefused: Warn, exchange.HandedReading: Info, exchange.HandedTaking: Info}
 	return tones[h.State], v.Text("web.listas.state." + string(h.State))
 }
-
-// dayOf is the day in Lima of a moment of the journal.
-func dayOf(text string) trenza.Day { return trenza.DayOf(moment(text).In(lima)) }
 
 // fileName is a file without the folders that it lay in.
 func fileName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
