@@ -13,7 +13,7 @@ import (
 
 // listAccount shows what became of a list that was taken in.
 func (v *visit) listAccount(d *programme.Definition) error {
-	taken, err := exchange.TakenIn(v.ctx(), v.Journal, v.listsReach(d), v.r.PathValue("list"))
+	taken, err := exchange.TakenIn(v.ctx(), v.Journal, v.narrowed(d), v.r.PathValue("list"))
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (v *visit) backOf(d *programme.Definition) (exchange.TakenBack, error) {
 
 // imported is the import of the address. One that she may not read is not there.
 func (v *visit) imported(d *programme.Definition) (exchange.ImportSummary, error) {
-	return exchange.ImportOf(v.ctx(), v.Journal, v.listsReach(d), v.r.PathValue("list"))
+	return exchange.ImportOf(v.ctx(), v.Journal, v.narrowed(d), v.r.PathValue("list"))
 }
 
 // rejectedRows gives the rejected rows of a list back to whoever handed it in, as

@@ -23,7 +23,7 @@ func (v *visit) lists() error {
 	if err != nil {
 		return err
 	}
-	taken, err := exchange.Imports(v.ctx(), v.Journal, v.listsReach(d))
+	taken, err := exchange.Imports(v.ctx(), v.Journal, v.narrowed(d))
 	if err != nil {
 		return err
 	}
@@ -44,13 +44,6 @@ func (v *visit) lists() error {
 		show.Taken = append(show.Taken, taken[i])
 	}
 	return v.show(http.StatusOK, page.Lists(v.viewOf(d), show))
-}
-
-// listsReach is how far she reads lists of a programme.
-func (v *visit) listsReach(d *programme.Definition) access.Scope {
-	scope := v.scope
-	scope.Programme = d.ID
-	return scope
 }
 
 // handed is the list of the address, when she handed it in.
@@ -81,7 +74,7 @@ func (v *visit) list() error {
 
 // leadToImport leads from a list that was handed in to what became of it.
 func (v *visit) leadToImport(d *programme.Definition, h *exchange.Handed) error {
-	taken, err := exchange.ImportOf(v.ctx(), v.Journal, v.listsReach(d), h.Import)
+	taken, err := exchange.ImportOf(v.ctx(), v.Journal, v.narrowed(d), h.Import)
 	if trenza.KindOf(err) == trenza.NotFound {
 		return v.drawHanded(http.StatusOK, d, h, page.Form{}) // it holds what she may not read: the sums are hers
 	}
