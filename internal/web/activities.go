@@ -122,12 +122,8 @@ func (v *visit) count() error {
 }
 
 func (v *visit) writeActivity(s attention.Service, a outreach.Activity) (received pathway.Received, err error) {
-	command := "count " + v.r.PostFormValue("form")
-	err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
-		_, err := tx.Once(v.ctx(), command, func() (string, error) {
-			received, err = v.Intake.Count(v.ctx(), tx, s, a)
-			return "", err
-		})
+	err = v.write(func(tx *journal.Tx) error {
+		received, err = v.Intake.Count(v.ctx(), tx, s, a)
 		return err
 	})
 	return received, err

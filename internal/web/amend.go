@@ -79,12 +79,9 @@ func (v *visit) amend() error {
 	}
 	record = asBefore(p, record, typed.Values.Get("place"))
 	asked := 0
-	err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
-		_, err := tx.Once(v.ctx(), "form "+v.account.ID+" "+typed.Values.Get("form"), func() (string, error) {
-			known, err := v.Intake.Registry.Amend(v.ctx(), tx, p.ID, record, typed.Values.Get("reason"))
-			asked = known.Asked
-			return p.Code, err
-		})
+	err = v.write(func(tx *journal.Tx) error {
+		known, err := v.Intake.Registry.Amend(v.ctx(), tx, p.ID, record, typed.Values.Get("reason"))
+		asked = known.Asked
 		return err
 	})
 	if trenza.KindOf(err) == trenza.Invalid {

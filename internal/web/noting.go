@@ -170,22 +170,18 @@ func (v *visit) note() error {
 // write.
 func (v *visit) writeNote(code string, s attention.Service, given attention.Attention, next *agenda.Step) (noted pathway.Noted, err error) {
 	sure := v.r.PostFormValue("sure") != ""
-	command := "note " + v.r.PostFormValue("form")
-	err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
-		_, err := tx.Once(v.ctx(), command, func() (string, error) {
-			noted, err = pathway.Note(v.ctx(), tx, v.scope, code, s, given, sure)
-			if err == nil && noted.Near != nil {
-				err = errNear
-			}
-			if err != nil || next == nil {
-				return "", err
-			}
-			next.Person, err = v.rootOf(tx, code)
-			if err == nil {
-				_, err = agenda.Plan(v.ctx(), tx, *next)
-			}
-			return "", err
-		})
+	err = v.write(func(tx *journal.Tx) error {
+		noted, err = pathway.Note(v.ctx(), tx, v.scope, code, s, given, sure)
+		if err == nil && noted.Near != nil {
+			err = errNear
+		}
+		if err != nil || next == nil {
+			return err
+		}
+		if next.Person, err = v.rootOf(tx, code); err != nil {
+			return err
+		}
+		_, err = agenda.Plan(v.ctx(), tx, *next)
 		return err
 	})
 	return noted, err

@@ -145,3 +145,19 @@ func TestNotingByKeyboard(t *testing.T) {
 		}
 	})
 }
+
+// TestAFormWithoutANumber: a form that was sent without its number does its work
+// each time; nothing of it is taken for what was sent before.
+func TestAFormWithoutANumber(t *testing.T) {
+	s := one(t)
+	code, person := s.inLima()
+	s.join("flor", trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera", Place: "15"})
+	flor := s.in("flor")
+	for _, day := range []string{"2020-03-09", "2020-03-16"} {
+		form := url.Values{"service": {"alma-llanera/empleabilidad"}, "day": {day}, "place": {"Comas"}, "mark": {"present"}}
+		flor.ledTo(flor.post("/hilos/"+code+"/anotar", form), "/hilos/"+code)
+	}
+	if all := s.recorded(person, "empleabilidad"); len(all) != 3 {
+		t.Errorf("she has %+v", all)
+	}
+}

@@ -105,9 +105,7 @@ func (v *visit) tryVersion() error {
 	if faulty {
 		return v.show(http.StatusUnprocessableEntity, page.Version(v.view(), show))
 	}
-	scope := v.scope
-	scope.Programme = d.ID
-	trial, err := v.reporter().Try(v.ctx(), v.actor, scope, d, then, func(tx *journal.Tx) error { return pathway.Adopt(v.ctx(), tx, then) })
+	trial, err := v.reporter().Try(v.ctx(), v.actor, v.narrowed(d), d, then, func(tx *journal.Tx) error { return pathway.Adopt(v.ctx(), tx, then) })
 	if err != nil {
 		form, status, err := v.faulty(err)
 		if err != nil {

@@ -44,7 +44,7 @@ func Thread(v View, t ThreadShow) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if t.Searches {
-				templ_7745c5c3_Err = up("/hilos", v.Text("web.thread.search")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = up("/hilos", v.Text("web.room.threads")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
