@@ -127,7 +127,7 @@ var composed = map[string][]string{
 		"person.unmerged", "person.updated", "person.withdrawn", "programme.adopted", "recovery.agreed", "recovery.asked",
 		"recovery.used", "review.decided", "review.raised", "review.withdrawn", "role.granted", "role.revoked",
 		"row.decided", "row.held", "seat.taken", "seat.withdrawn", "session.ended", "session.opened", "session.refused",
-		"step.done", "step.dropped", "step.moved", "step.planned", "survey.answered",
+		"step.done", "step.dropped", "step.moved", "step.planned", "survey.answered", "thread.read",
 	},
 	"web.registrar.kind.":       {"civ", "cpp", "pas", "dni", "cui", "ce", "ptp", "csr", "crf", "pn", "tam", "otr", "sd"},
 	"web.registrar.country.":    {"ven", "per", "col", "ecu", "bol", "cub", "hti"},
