@@ -149,7 +149,7 @@ var composed = map[string][]string{
 	"web.can.": {
 		"consent.give", "consent.revoke", "household.join", "household.leave", "person.assign", "person.forget",
 		"person.amend", "person.list", "person.read", "person.register", "person.restore", "person.seen", "person.unassign",
-		"person.unmerge", "person.withdraw", "activity.count", "activity.read", "activity.withdraw", "attention.give",
+		"person.withdraw", "activity.count", "activity.read", "activity.withdraw", "attention.give",
 		"attention.move", "attention.read", "attention.withdraw", "figures.count", "figures.exact", "headcount.link",
 		"headcount.unlink", "list.export", "list.import", "list.read", "list.undo", "programme.adopt",
 		"programme.read", "survey.answer", "match.find", "match.learn", "review.decide", "review.raise",

@@ -22,7 +22,7 @@ func (v *visit) joins(code string) (all []page.JoinShow, err error) {
 	if !v.reaches("review.read", access.Pair) {
 		return nil, nil
 	}
-	may := v.reaches("person.unmerge", access.Person)
+	may := v.reaches("review.decide", access.Pair)
 	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
 		reached, err := registry.Reach(v.ctx(), r, v.scope, code)
 		if err != nil {

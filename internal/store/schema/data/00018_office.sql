@@ -13,3 +13,8 @@ create table freeze_ask (
     seal text not null default '',
     primary key (organisation, id)
 );
+
+-- What people decided of what a model weighed: enough to say how sure the words of
+-- a pair are, without the pairs.
+create index pair_judged on review_pair (organisation, model, strength, verdict)
+    where verdict in ('same', 'different', 'relative') and model is not null;
