@@ -32,6 +32,7 @@ var sealedTables = map[string][]string{
 	"collective":             {"id"},
 	"consent":                {"id"},
 	"due_paper":              {"person", "day"},
+	"freeze_ask":             {"id"},
 	"headcount":              {"activity", "sex", "min_age"},
 	"headcount_link":         {"activity", "person"},
 	"headcount_population":   {"activity", "population"},
