@@ -1,0 +1,198 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/report"
+)
+
+// openedAgo is for how many days the office of the demo has been open: what was
+// planned on its first day may be overdue on the day on which somebody looks.
+const openedAgo = 7
+
+// past is a clock that may show an earlier moment.
+type past struct{ behind time.Duration }
+
+func (p *past) now() time.Time { return time.Now().Add(-p.behind) }
+
+// openingDay is a clock that shows the day on which the office of the demo opened.
+func openingDay() *past { return &past{openedAgo * 24 * time.Hour} }
+
+// today is the day on which somebody looks at the demo.
+func (x *hiring) today() trenza.Day { return x.h.desk.Today().Add(openedAgo) }
+
+// work is what the office did since it opened, as far as it left anything to decide:
+// women who came and may be known, a row of a list that nearly repeats another, two
+// sisters who were taken for one woman, a list that nobody handed in, and figures that
+// were signed. No figure of different people is another one for it.
+func (x *hiring) work() error {
+	if x.d.ID != "alma-llanera" {
+		return nil
+	}
+	for _, do := range []func() error{x.arrivals, x.mistake, x.repeat, x.leave, x.publish} {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// arrivals registers those who may be women whom the office knew.
+func (x *hiring) arrivals() error {
+	return x.write(x.operator, func(tx *journal.Tx) error {
+		for _, a := range cast.Arrivals() {
+			if _, err := x.arrive(tx, a, registry.Arrival{Programme: x.d.ID, Place: a.Place, On: x.h.desk.Today()}); unlessNobody(err) != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (x *hiring) write(actor trenza.Actor, do func(*journal.Tx) error) error {
+	return x.h.journal.Write(x.s.ctx, actor, do)
+}
+
+// likeness is somebody who was registered, and the woman whom she resembles.
+type likeness struct{ comes, known *registry.Person }
+
+// errNobody says that nobody lives where somebody is to arrive who could be
+// resembled. Only a world made for a test is so small.
+var errNobody = errors.New("nobody to resemble")
+
+// arrive registers somebody who resembles a woman of the place.
+func (x *hiring) arrive(tx *journal.Tx, a cast.Arrival, by registry.Arrival) (likeness, error) {
+	for _, woman := range slices.Backward(x.around(a.Place.Region(), everybody)) {
+		if x.busy[woman.id] || !x.plain(woman) {
+			continue
+		}
+		known, err := registry.Find(x.s.ctx, tx, x.h.vault, x.d.Runs(), woman.id)
+		if err != nil {
+			return likeness{}, err
+		}
+		if known.Sex != "F" || len(known.Identity.Phones) == 0 || known.Identity.Birth.Precision != "day" {
+			continue
+		}
+		x.busy[woman.id] = true
+		comes, err := x.h.intake.Registry.Recognise(x.s.ctx, tx, resembling(known, a, by), trenza.DayOf(tx.Now()))
+		if err == nil && !comes.New {
+			err = fmt.Errorf("somebody like %s was taken for her", known.Code)
+		}
+		return likeness{comes.Person, known}, err
+	}
+	return likeness{}, errNobody
+}
+
+// plain reports whether a woman received nothing for which it takes two people to
+// decide about her.
+func (x *hiring) plain(woman her) bool {
+	for id := range woman.services {
+		if s, known := x.d.Service(id); !known || s.Class > trenza.P2 {
+			return false
+		}
+	}
+	return true
+}
+
+// resembling is what is written down of somebody who resembles a known woman.
+func resembling(known *registry.Person, a cast.Arrival, by registry.Arrival) registry.Record {
+	record := registry.Record{
+		Name: known.Name(), Sex: "F", Birth: known.Identity.Birth, Nationality: known.Nationality, Population: known.Population,
+		Phones: known.Identity.Phones[:1], Arrival: by,
+	}
+	switch a.Like {
+	case cast.Heard:
+		record.Name.Given = cast.ByEar(record.Name.Given)
+	case cast.Recalled:
+		record.Birth = registry.Birth{Day: record.Birth.Day[:5] + "01-01", Precision: "year", Basis: "declared"}
+	case cast.Sister:
+		record.Name.Given, record.Birth = a.Given, registry.Birth{Day: a.Birth, Precision: "day", Basis: "document"}
+		record.Documents = []registry.Document{{Type: "CPP", Number: a.Paper, Primary: true}}
+	}
+	return record
+}
+
+// mistake takes two sisters for one woman, as somebody may who is in a hurry. The
+// younger one has seed capital of her own.
+func (x *hiring) mistake() error {
+	var alike likeness
+	err := x.write(x.operator, func(tx *journal.Tx) (err error) {
+		sister, seed := cast.Mistaken(), "capital_semilla"
+		alike, err = x.arrive(tx, sister, registry.Arrival{Programme: x.d.ID, Place: sister.Place, On: cast.SeedDay})
+		if err != nil {
+			return err
+		}
+		service, _ := x.d.Service(seed)
+		_, err = attention.Give(x.s.ctx, tx, alike.comes, attention.Service{Programme: x.d, Service: service}, attention.Attention{
+			Day: cast.SeedDay, Place: sister.Place, Outcomes: []string{programme.Delivered}, Form: map[string]string{"rubro": "alimentos"},
+		})
+		return err
+	})
+	if err != nil {
+		return unlessNobody(err)
+	}
+	return x.write(x.actors[cast.Hasty], func(tx *journal.Tx) error {
+		pair, err := x.h.intake.Registry.Between(x.s.ctx, tx, alike.known.ID, alike.comes.ID, registry.Unsure)
+		if err != nil {
+			return err
+		}
+		x.walk.pair = pair.Code
+		_, err = pathway.Decide(x.s.ctx, tx, pair, registry.Same)
+		return err
+	})
+}
+
+// unlessNobody is an error, unless it says that there is nobody to resemble.
+func unlessNobody(err error) error {
+	if errors.Is(err, errNobody) {
+		return nil
+	}
+	return err
+}
+
+// repeat receives an orientation once more with its day and month changed about, as
+// a list that was typed twice would have it: it is held for somebody to decide.
+func (x *hiring) repeat() error {
+	for _, woman := range x.around(cast.Mistaken().Place.Region(), everybody) {
+		had, received := woman.services["orientacion_legal"]
+		if !received || x.busy[woman.id] || had.Day[8:] > "12" || had.Day[8:] == had.Day[5:7] {
+			continue
+		}
+		x.busy[woman.id] = true
+		service, _ := x.d.Service(had.Service)
+		return x.write(x.operator, func(tx *journal.Tx) error {
+			p, err := registry.Find(x.s.ctx, tx, x.h.vault, x.d.Runs(), woman.id)
+			if err != nil {
+				return err
+			}
+			again := pathway.Participant{Record: registry.Record{
+				Name: p.Name(), Sex: p.Sex, Birth: p.Identity.Birth, Documents: p.Identity.Documents, Phones: p.Identity.Phones,
+			}}
+			_, err = x.h.intake.Give(x.s.ctx, tx, again, attention.Service{Programme: x.d, Service: service}, attention.Attention{
+				Day: had.Day[:5] + had.Day[8:] + "-" + had.Day[5:7], Place: had.Place, Outcomes: had.Outcomes, Form: had.Form,
+			})
+			return err
+		})
+	}
+	return nil
+}
+
+// publish freezes the figures of the whole programme for the public, with two signatures.
+func (x *hiring) publish() error {
+	signs := x.actors["silvia.programa"]
+	_, err := x.h.reporter.Freeze(x.s.ctx, x.actors["diana.meal"], report.Order{
+		Query: report.Query{Definition: x.d, Public: true, By: []reach.Dimension{reach.ByRegion}}, Approver: signs.Name, Signs: &signs,
+	})
+	return err
+}
