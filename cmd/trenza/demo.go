@@ -54,7 +54,7 @@ func (c demoCommand) Run(s *session) error {
 			fmt.Fprintln(s.out)
 		}
 		d, _ := programme.Shipped(id)
-		if err := c.play(s, h, d, cast.Undecided(invent(d, c.Seed))); err != nil {
+		if err := c.play(s, h, d, invent(d, c.Seed)); err != nil {
 			return err
 		}
 		definitions = append(definitions, d)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -48,11 +49,13 @@ func (x *hiring) work() error {
 	return nil
 }
 
-// arrivals registers those who may be women whom the office knew.
+// arrivals asks by phone how satisfied they are those who may be women whom the office
+// knows.
 func (x *hiring) arrivals() error {
 	return x.write(x.operator, func(tx *journal.Tx) error {
 		for _, a := range cast.Arrivals() {
-			if _, err := x.arrive(tx, a, registry.Arrival{Programme: x.d.ID, Place: a.Place, On: x.h.desk.Today()}); unlessNobody(err) != nil {
+			asked := attention.Attention{Day: cast.AskedDay, Place: a.Place, Outcomes: []string{programme.Asked}}
+			if _, err := x.arrive(tx, a, "satisfaccion", asked); unlessNobody(err) != nil {
 				return err
 			}
 		}
@@ -64,52 +67,52 @@ func (x *hiring) write(actor trenza.Actor, do func(*journal.Tx) error) error {
 	return x.h.journal.Write(x.s.ctx, actor, do)
 }
 
-// likeness is somebody who was registered, and the woman whom she resembles.
-type likeness struct{ comes, known *registry.Person }
+// likeness is somebody who was registered, and the pair by which it is decided whether
+// she is the woman whom she resembles.
+type likeness struct {
+	comes *registry.Person
+	pair  registry.Pair
+}
+
+// service is one of the programme's, which has it.
+func (x *hiring) service(id string) attention.Service {
+	s, _ := x.d.Service(id)
+	return attention.Service{Programme: x.d, Service: s}
+}
 
 // errNobody says that nobody lives where somebody is to arrive who could be
 // resembled. Only a world made for a test is so small.
 var errNobody = errors.New("nobody to resemble")
 
-// arrive registers somebody who resembles a woman of the place.
-func (x *hiring) arrive(tx *journal.Tx, a cast.Arrival, by registry.Arrival) (likeness, error) {
+// arrive registers somebody who resembles a woman of the place, with what she receives.
+func (x *hiring) arrive(tx *journal.Tx, a cast.Arrival, service string, given attention.Attention) (likeness, error) {
 	for _, woman := range slices.Backward(x.around(a.Place.Region(), everybody)) {
-		if x.busy[woman.id] || !x.plain(woman) {
+		if x.busy[woman.id] || x.sensitive[woman.id] {
 			continue
 		}
 		known, err := registry.Find(x.s.ctx, tx, x.h.vault, x.d.Runs(), woman.id)
 		if err != nil {
 			return likeness{}, err
 		}
-		if known.Sex != "F" || len(known.Identity.Phones) == 0 || known.Identity.Birth.Precision != "day" {
+		if known.Sex != "F" || !known.Health.Functioning.Empty() || len(known.Health.LifeStages) > 0 || len(known.Identity.Phones) == 0 || known.Identity.Birth.Precision != "day" {
 			continue
 		}
 		x.busy[woman.id] = true
-		comes, err := x.h.intake.Registry.Recognise(x.s.ctx, tx, resembling(known, a, by), trenza.DayOf(tx.Now()))
-		if err == nil && !comes.New {
-			err = fmt.Errorf("somebody like %s was taken for her", known.Code)
+		comes, err := x.h.intake.Give(x.s.ctx, tx, pathway.Participant{Record: resembling(known, a)}, x.service(service), given)
+		if err != nil || !comes.New {
+			return likeness{}, cmp.Or(err, fmt.Errorf("somebody like %s was taken for her", known.Code))
 		}
-		return likeness{comes.Person, known}, err
+		pair, err := x.h.intake.Registry.Between(x.s.ctx, tx, known.ID, comes.Person.ID, registry.Unsure)
+		return likeness{comes.Person, pair}, err
 	}
 	return likeness{}, errNobody
 }
 
-// plain reports whether a woman received nothing for which it takes two people to
-// decide about her.
-func (x *hiring) plain(woman her) bool {
-	for id := range woman.services {
-		if s, known := x.d.Service(id); !known || s.Class > trenza.P2 {
-			return false
-		}
-	}
-	return true
-}
-
 // resembling is what is written down of somebody who resembles a known woman.
-func resembling(known *registry.Person, a cast.Arrival, by registry.Arrival) registry.Record {
+func resembling(known *registry.Person, a cast.Arrival) registry.Record {
 	record := registry.Record{
 		Name: known.Name(), Sex: "F", Birth: known.Identity.Birth, Nationality: known.Nationality, Population: known.Population,
-		Phones: known.Identity.Phones[:1], Arrival: by,
+		Phones: known.Identity.Phones[:1],
 	}
 	switch a.Like {
 	case cast.Heard:
@@ -128,13 +131,8 @@ func resembling(known *registry.Person, a cast.Arrival, by registry.Arrival) reg
 func (x *hiring) mistake() error {
 	var alike likeness
 	err := x.write(x.operator, func(tx *journal.Tx) (err error) {
-		sister, seed := cast.Mistaken(), "capital_semilla"
-		alike, err = x.arrive(tx, sister, registry.Arrival{Programme: x.d.ID, Place: sister.Place, On: cast.SeedDay})
-		if err != nil {
-			return err
-		}
-		service, _ := x.d.Service(seed)
-		_, err = attention.Give(x.s.ctx, tx, alike.comes, attention.Service{Programme: x.d, Service: service}, attention.Attention{
+		sister := cast.Mistaken()
+		alike, err = x.arrive(tx, sister, "capital_semilla", attention.Attention{
 			Day: cast.SeedDay, Place: sister.Place, Outcomes: []string{programme.Delivered}, Form: map[string]string{"rubro": "alimentos"},
 		})
 		return err
@@ -143,12 +141,8 @@ func (x *hiring) mistake() error {
 		return unlessNobody(err)
 	}
 	return x.write(x.actors[cast.Hasty], func(tx *journal.Tx) error {
-		pair, err := x.h.intake.Registry.Between(x.s.ctx, tx, alike.known.ID, alike.comes.ID, registry.Unsure)
-		if err != nil {
-			return err
-		}
-		x.walk.pair = pair.Code
-		_, err = pathway.Decide(x.s.ctx, tx, pair, registry.Same)
+		x.walk.pair = alike.pair.Code
+		_, err := pathway.Decide(x.s.ctx, tx, alike.pair, registry.Same)
 		return err
 	})
 }
@@ -161,31 +155,39 @@ func unlessNobody(err error) error {
 	return err
 }
 
-// repeat receives an orientation once more with its day and month changed about, as
-// a list that was typed twice would have it: it is held for somebody to decide.
+// repeat receives a visit once more with its day and month changed about, as a list
+// that was typed twice would have it: it is held for somebody to decide.
 func (x *hiring) repeat() error {
 	for _, woman := range x.around(cast.Mistaken().Place.Region(), everybody) {
-		had, received := woman.services["orientacion_legal"]
-		if !received || x.busy[woman.id] || had.Day[8:] > "12" || had.Day[8:] == had.Day[5:7] {
+		if x.busy[woman.id] || x.sensitive[woman.id] {
 			continue
 		}
-		x.busy[woman.id] = true
-		service, _ := x.d.Service(had.Service)
-		return x.write(x.operator, func(tx *journal.Tx) error {
-			p, err := registry.Find(x.s.ctx, tx, x.h.vault, x.d.Runs(), woman.id)
-			if err != nil {
-				return err
+		for _, had := range woman.services {
+			service := x.service(had.Service)
+			if !service.Has(programme.Individual) || had.Day[8:] > "12" || had.Day[8:] == had.Day[5:7] {
+				continue
 			}
-			again := pathway.Participant{Record: registry.Record{
-				Name: p.Name(), Sex: p.Sex, Birth: p.Identity.Birth, Documents: p.Identity.Documents, Phones: p.Identity.Phones,
-			}}
-			_, err = x.h.intake.Give(x.s.ctx, tx, again, attention.Service{Programme: x.d, Service: service}, attention.Attention{
+			x.busy[woman.id] = true
+			return x.receive(woman, service, attention.Attention{
 				Day: had.Day[:5] + had.Day[8:] + "-" + had.Day[5:7], Place: had.Place, Outcomes: had.Outcomes, Form: had.Form,
 			})
-			return err
-		})
+		}
 	}
 	return nil
+}
+
+// receive records an attention of a woman as a list does that tells who she is.
+func (x *hiring) receive(woman her, s attention.Service, a attention.Attention) error {
+	return x.write(x.operator, func(tx *journal.Tx) error {
+		p, err := registry.Find(x.s.ctx, tx, x.h.vault, x.d.Runs(), woman.id)
+		if err != nil {
+			return err
+		}
+		_, err = x.h.intake.Give(x.s.ctx, tx, pathway.Participant{Record: registry.Record{
+			Name: p.Name(), Sex: p.Sex, Birth: p.Identity.Birth, Documents: p.Identity.Documents, Phones: p.Identity.Phones,
+		}}, s, a)
+		return err
+	})
 }
 
 // publish freezes the figures of the whole programme for the public, with two signatures.

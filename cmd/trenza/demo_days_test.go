@@ -21,7 +21,7 @@ func TestTheDemoLeavesWorkToDo(t *testing.T) {
 	s.now = clock.now
 	h := opened(t, s)
 	want := scaled(60)
-	played(t, s, h, "alma-llanera", cast.Undecided(cast.AlmaLlanera(1, want)))
+	played(t, s, h, "alma-llanera", cast.AlmaLlanera(1, want))
 	d, _ := programme.Shipped("alma-llanera")
 	lists := t.TempDir()
 	try, err := h.hire(s, []*programme.Definition{d}, lists)

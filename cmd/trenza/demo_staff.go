@@ -29,9 +29,11 @@ type hiring struct {
 	served   map[trenza.Place][]her // by department
 	hired    []player
 	actors   map[string]trenza.Actor // by login
-	busy     map[string]bool         // women with whom something is going on, by thread
-	lists    string                  // the folder of the lists
-	walk     walk
+	// women about whom two people decide, by thread, because of what they received
+	sensitive map[string]bool
+	busy      map[string]bool // women with whom something is going on, by thread
+	lists     string          // the folder of the lists
+	walk      walk
 }
 
 // her is a woman of the demo, by the id of her thread, and what she received last
@@ -49,7 +51,10 @@ func (h *house) hire(s *session, definitions []*programme.Definition, lists stri
 	defer func() { h.desk.Cost = passwordCost }()
 	var players []player
 	for _, d := range definitions {
-		x := &hiring{s: s, h: h, d: d, operator: s.actor(d.Runs()), actors: make(map[string]trenza.Actor), busy: make(map[string]bool), lists: lists}
+		x := &hiring{
+			s: s, h: h, d: d, operator: s.actor(d.Runs()), actors: make(map[string]trenza.Actor),
+			sensitive: make(map[string]bool), busy: make(map[string]bool), lists: lists,
+		}
 		if err := x.findServed(); err != nil {
 			return try, err
 		}
@@ -160,6 +165,9 @@ func (x *hiring) findServed() error {
 				services[department][a.Person] = make(map[string]attention.Attention)
 			}
 			services[department][a.Person][a.Service] = a
+			if a.Class > trenza.P2 {
+				x.sensitive[a.Person] = true
+			}
 			return nil
 		})
 	})

@@ -16,8 +16,8 @@ const (
 	Sister                   // her surnames and her phone, and the rest is another woman's
 )
 
-// Arrival is somebody whom the office registered in the last days, and who may be
-// somebody whom it knew.
+// Arrival is somebody of whom the office wrote something down, and who may be a woman
+// whom it knew.
 type Arrival struct {
 	Place trenza.Place
 	Like  Likeness
@@ -26,8 +26,11 @@ type Arrival struct {
 	Paper string // number of her paper, a CPP; "" for none
 }
 
-// Arrivals are those of the demo's last days, who wait for a decision. None of them
-// has received anything: no figure knows of her.
+// AskedDay is when they were asked by phone.
+const AskedDay trenza.Day = "2021-03-23"
+
+// Arrivals are those who wait for a decision. They were asked by phone how satisfied
+// they are and gave no answer, and of that no figure is made.
 func Arrivals() []Arrival {
 	return []Arrival{
 		{Place: "240101", Like: Heard}, {Place: "150132", Like: Recalled}, {Place: "240101", Like: Recalled},
@@ -55,10 +58,14 @@ const (
 
 // ByEar spells a given name as somebody hears it who never saw it written.
 func ByEar(name string) string {
-	if heard, differs := byEar(name); differs {
+	if name == strings.ToUpper(name) {
+		return strings.ToUpper(ByEar(strings.ToLower(name)))
+	}
+	if heard, differs := byEar(name, soundAlike); differs {
 		return heard
 	}
-	return name + "h"
+	heard, _ := byEar(name, [][2]string{{"c", "s"}, {"s", "z"}, {"l", "ll"}, {"m", "mm"}, {"t", "tt"}, {"r", "rr"}})
+	return heard
 }
 
 // soundAlike are letters that sound like others.
@@ -68,8 +75,8 @@ var soundAlike = [][2]string{
 }
 
 // byEar changes the last letters of a name that sound like others, if it has any.
-func byEar(name string) (heard string, differs bool) {
-	for _, sound := range soundAlike {
+func byEar(name string, alike [][2]string) (heard string, differs bool) {
+	for _, sound := range alike {
 		if i := strings.LastIndex(name, sound[0]); i > 0 {
 			return name[:i] + sound[1] + name[i+len(sound[0]):], true
 		}

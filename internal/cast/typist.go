@@ -76,7 +76,7 @@ func (t *typist) hand(surnames, given string) (string, string) {
 
 // byEar spells a given name as somebody hears it who never saw it written.
 func (t *typist) byEar(name string) string {
-	if heard, differs := byEar(name); differs {
+	if heard, differs := byEar(name, soundAlike); differs {
 		return heard
 	}
 	return name + pick(t.dice, "h", "s")
