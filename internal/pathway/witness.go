@@ -112,6 +112,11 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		err := json.Unmarshal(body, &e)
 		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
+	case attention.Corrected{}.Verb():
+		var e attention.Corrected
+		err := json.Unmarshal(body, &e)
+		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
+		return err
 	case attention.Moved{}.Verb():
 		var e attention.Moved
 		err := json.Unmarshal(body, &e)
