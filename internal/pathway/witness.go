@@ -42,7 +42,7 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), taught: make(taught), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -94,6 +94,7 @@ type witness struct {
 
 	accompanied accompanied
 	planned     planned
+	taught      taught
 }
 
 // hear notes what an entry says. A body that was forgotten says nothing.
@@ -138,6 +139,9 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		}
 		return err
 	}
+	if heard, err := w.taught.hear(h, body); heard || err != nil {
+		return err
+	}
 	return w.hearUndone(h, body)
 }
 
@@ -179,6 +183,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifySteps(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyTaught(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := testifyPapers(ctx, r, organisation, people); err != nil {
