@@ -60,6 +60,7 @@ var places = []page.Room{
 	{Key: "web.room.home", Path: "/", Icon: "home"},
 	{Key: "web.room.threads", Path: "/hilos", Icon: "search"},
 	{Key: "web.room.register", Path: "/registrar", Icon: "add"},
+	{Key: "web.room.workshops", Path: "/talleres", Icon: "workshop"},
 	{Key: "web.room.activities", Path: "/actividades", Icon: "calendar"},
 	{Key: "web.room.review", Path: "/revisar", Icon: "alike"},
 	{Key: "web.room.figures", Path: "/cifras", Icon: "chart"},

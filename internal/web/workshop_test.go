@@ -1,0 +1,447 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/worldtest"
+)
+
+// workshop is a cohort of Reque, inside Alma's organisation.
+type workshop struct {
+	*site
+	world    *worldtest.World
+	cohort   learning.Cohort
+	sessions []learning.Session
+	women    []learning.Enrolment
+}
+
+func inReque(role string) trenza.Grant {
+	return trenza.Grant{Role: role, Programme: "taller-reque", Place: "140113"}
+}
+
+// reque opens the workshop of Reque for so many women, twice a week from January,
+// and lets Greta in, its facilitator.
+func (s *site) reque(women int) *workshop {
+	s.Helper()
+	w := &workshop{site: s, world: s.world.In(s.T, "alma", "taller-reque")}
+	s.join("greta", inReque(trenza.RoleFacilitator))
+	w.world.Write(func(tx *journal.Tx) (err error) {
+		var plans []learning.CoursePlan
+		for _, course := range []string{"crochet", "pasteleria", "capacidades_personales"} {
+			plans = append(plans, learning.CoursePlan{
+				Course: course, Weekdays: []time.Weekday{time.Monday, time.Thursday}, Each: learning.Session{Hour: "15:00", Venue: "Casa comunal"},
+			})
+		}
+		plans[0].From = "2020-01-13"
+		w.cohort, w.sessions, err = learning.PlanCohort(s.Context(), tx, learning.Cohort{
+			Programme: "taller-reque", Training: "taller", Title: "Taller productivo de Reque", Place: "140113",
+		}, plans...)
+		return err
+	})
+	for n := range women {
+		known := w.world.Meet(worldtest.Woman(surnames[n%len(surnames)], givenNames[n%len(givenNames)], fmt.Sprint(1960+n)), "2020-01-10")
+		w.world.Write(func(tx *journal.Tx) error {
+			e, err := learning.Enrol(s.Context(), tx, w.cohort.ID, known.Person, "", "")
+			w.women = append(w.women, e)
+			return err
+		})
+	}
+	return w
+}
+
+var (
+	surnames   = []string{"Ñiquén", "Custodio", "Farroñán", "Llontop", "Puicón", "Senmache", "Neciosup", "Uypan", "Chavesta", "Effio", "Gonzales"}
+	givenNames = []string{"Ana Lucía", "Bertha", "Carmen", "Dora", "Elsa", "Flor", "Gladys", "Hilda", "Inés", "Juana", "Karina", "Lidia", "Maricela"}
+)
+
+// path is where the cohort is.
+func (w *workshop) path() string { return "/talleres/" + w.cohort.Code }
+
+// roll is where the nth session is.
+func (w *workshop) roll(n int) string { return w.path() + "/sesiones/" + w.sessions[n].ID }
+
+// today is the session of today: 1 June 2020 is a Monday.
+func (w *workshop) today() (n int) {
+	w.Helper()
+	for n, s := range w.sessions {
+		if s.Day == "2020-06-01" {
+			return n
+		}
+	}
+	w.Fatal("no session today")
+	return 0
+}
+
+// takes gives everybody a mark in the sessions from one to another: the second
+// woman is excused now and then, the third has missed the last three.
+func (w *workshop) takes(from, to int) {
+	w.Helper()
+	w.world.Write(func(tx *journal.Tx) error {
+		for n := from; n < to; n++ {
+			var marks []learning.Mark
+			for i, e := range w.women {
+				kind := attention.Present
+				switch {
+				case i == 1 && n%7 == 3:
+					kind = attention.Justified
+				case i == 2 && n >= to-3, (n*7+i*5)%23 == 0:
+					kind = attention.Absent
+				case (n+i)%29 == 4:
+					kind = attention.Late
+				}
+				marks = append(marks, learning.Mark{Enrolment: e.ID, Kind: kind})
+			}
+			if err := learning.Take(w.Context(), tx, w.sessions[n].ID, marks...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// members are who is in the cohort, by the id of the enrolment.
+func (w *workshop) members() map[string]learning.Member {
+	w.Helper()
+	all := make(map[string]learning.Member)
+	w.world.Read(func(r store.Reader) error {
+		_, members, err := learning.Roster(w.Context(), r, w.world.Vault, w.world.Scope(), w.cohort.Code)
+		for _, m := range members {
+			all[m.Enrolment.ID] = m
+		}
+		return err
+	})
+	return all
+}
+
+// mark is the mark of a woman in a session.
+func (w *workshop) mark(woman, session int) string {
+	w.Helper()
+	return w.members()[w.women[woman].ID].Marks[w.sessions[session].ID].Mark
+}
+
+// TestAWorkshopFromAList: a facilitator sees the calendar with what it skips before
+// she saves it, and everybody of her list is in the cohort then, once.
+func TestAWorkshopFromAList(t *testing.T) {
+	s := one(t)
+	w := s.world.In(t, "alma", "taller-reque")
+	_, representatives := cast.Small()
+	list := w.ImportLists("taller-reque", t.TempDir(), representatives)[0].Code
+	s.join("greta", inReque(trenza.RoleFacilitator))
+	greta := s.in("greta")
+	greta.shows(greta.get("/talleres"), http.StatusOK, "Todavía no hay talleres")
+	greta.shows(greta.get("/talleres/nuevo"), http.StatusOK, "Primer Taller Productivo Municipal")
+	form := url.Values{
+		"form": {"1"}, "training": {"taller-reque/taller"}, "title": {"Las de Reque"}, "place": {"Reque"}, "from": {"2020-06-02"}, "hour": {"15:00"},
+		"weekday": {"1", "4"}, "sessions_crochet": {"24"}, "sessions_pasteleria": {"16"}, "sessions_capacidades_personales": {"8"}, "list": {list},
+	}
+	seen := greta.post("/talleres/nuevo", form)
+	greta.shows(seen, http.StatusOK, "24 sesiones")
+	greta.shows(seen, http.StatusOK, "Se salta el")
+	if got := greta.get("/talleres"); strings.Contains(got.text(), "Las de Reque") {
+		t.Error("it is saved before she said so")
+	}
+	form.Set("go", "save")
+	first := greta.post("/talleres/nuevo", form)
+	greta.ledTo(greta.post("/talleres/nuevo", form), first.leads()) // sent twice
+	page := greta.get(first.leads())
+	greta.shows(page, http.StatusOK, "Las de Reque")
+	women := len(representatives.Sheets[0].Rows) - 1
+	if in := strings.Count(page.body, "/mujeres/"); in == 0 {
+		t.Errorf("nobody of %d is in it: %s", women, page.text())
+	}
+	for field, says := range map[string]string{"title": "cómo se llama", "weekday": "día de la semana", "from": "", "place": ""} {
+		faulty := url.Values{"training": form["training"], "title": {"Otra"}, "place": {"Reque"}, "from": {"2020-06-02"}, "weekday": {"1"}}
+		faulty.Del(field)
+		got := greta.post("/talleres/nuevo", faulty)
+		greta.shows(got, http.StatusUnprocessableEntity, says)
+	}
+}
+
+// TestTheRoll: marks are saved as they are typed, twice does nothing, and what is
+// wrong is said with everything still there.
+func TestTheRoll(t *testing.T) {
+	s := one(t)
+	w := s.reque(4)
+	today := w.today()
+	greta := s.in("greta")
+	path := w.roll(today)
+	greta.shows(greta.get(path), http.StatusOK, "Todas presentes")
+	absent := url.Values{"form": {"1"}, "m." + w.women[0].ID: {"absent"}, "w." + w.women[0].ID: {""}, "m." + w.women[1].ID: {""}, "w." + w.women[1].ID: {""}}
+	for range 2 {
+		greta.ledTo(greta.post(path, absent), path)
+	}
+	greta.ledTo(greta.post(path, url.Values{"form": {"2"}, "all": {"yes"}}), path)
+	for woman, want := range []string{attention.Absent, attention.Present, attention.Present, attention.Present} {
+		if got := w.mark(woman, today); got != want {
+			t.Errorf("woman %d is %q, want %q", woman, got, want)
+		}
+	}
+	late := url.Values{"form": {"3"}, "m." + w.women[1].ID: {"late"}, "s." + w.women[1].ID: {"90"}}
+	wrong := url.Values{"form": {"4"}, "m." + w.women[1].ID: {"late"}, "s." + w.women[1].ID: {"mucho"}}
+	got := greta.post(path, wrong)
+	greta.shows(got, http.StatusUnprocessableEntity, "mucho")
+	if !strings.Contains(got.body, `value="mucho"`) {
+		t.Error("what was typed is lost")
+	}
+	greta.ledTo(greta.post(path, late), path)
+	if m := w.members()[w.women[1].ID]; m.Total != 90 {
+		t.Errorf("she stayed %d minutes", m.Total)
+	}
+	back := url.Values{"form": {"5"}, "m." + w.women[1].ID: {""}}
+	greta.ledTo(greta.post(path, back), path)
+	if got := w.mark(1, today); got != "" {
+		t.Errorf("taken back, she is %q", got)
+	}
+	ahead := w.roll(today + 1)
+	greta.shows(greta.get(ahead), http.StatusOK, "Todavía no es el día")
+	greta.shows(greta.post(ahead, url.Values{"m." + w.women[0].ID: {"present"}}), http.StatusUnprocessableEntity, "")
+	greta.ledTo(greta.post(ahead+"/cambiar", url.Values{"do": {"cancel"}, "reason": {"Feria del distrito"}}), ahead)
+	greta.shows(greta.get(ahead), http.StatusOK, "Feria del distrito")
+	greta.ledTo(greta.post(ahead+"/cambiar", url.Values{"do": {"restore"}}), ahead)
+}
+
+// TestPaperTyped: a month is typed in, a letter a session; a letter that is none is
+// said beside its line, and nothing is saved.
+func TestPaperTyped(t *testing.T) {
+	s := one(t)
+	w := s.reque(2)
+	greta := s.in("greta")
+	path := w.path() + "/papel?mes=2020-02"
+	greta.shows(greta.get(path), http.StatusOK, "febrero de 2020")
+	greta.shows(greta.get(w.path()+"/hoja?mes=2020-02"), http.StatusOK, "Ñiquén")
+	first := 0
+	for w.sessions[first].Day < "2020-02-01" {
+		first++
+	}
+	form := url.Values{"form": {"1"}, "l." + w.women[0].ID: {"ptx"}, "l." + w.women[1].ID: {"jf.p"}}
+	got := greta.post(path, form)
+	greta.shows(got, http.StatusUnprocessableEntity, "«X» no es una marca")
+	if !strings.Contains(got.body, `value="jf.p"`) || w.mark(1, first) != "" {
+		t.Error("a sheet with a fault is lost, or saved")
+	}
+	form.Set("l."+w.women[0].ID, "pta")
+	greta.ledTo(greta.post(path, form), w.path())
+	for n, want := range []string{attention.Justified, attention.Absent, "", attention.Present} {
+		if got := w.mark(1, first+n); got != want {
+			t.Errorf("session %d: %q, want %q", n, got, want)
+		}
+	}
+	if w.mark(0, first+1) != attention.Late {
+		t.Error("who was late is not")
+	}
+}
+
+// TestAWomanInTheWorkshop: she drops out with a reason and comes back, climbs the
+// ladder, and gets her certificate when the group is closed, which is revoked.
+func TestAWomanInTheWorkshop(t *testing.T) {
+	s := one(t)
+	w := s.reque(3)
+	today := w.today()
+	w.takes(0, today)
+	s.after(90 * 24 * time.Hour)
+	greta := s.in("greta")
+	page := greta.get(w.path())
+	greta.shows(page, http.StatusOK, "Conviene llamarlas")
+	her := w.path() + "/mujeres/" + w.women[2].ID
+	greta.ledTo(greta.post(her, url.Values{"do": {"called"}, "back": {"workshop"}}), w.path())
+	if strings.Contains(greta.get(w.path()).text(), "Conviene llamarlas") {
+		t.Error("she was called, and is still to be called")
+	}
+	greta.shows(greta.post(her, url.Values{"do": {"drop"}}), http.StatusUnprocessableEntity, "")
+	greta.ledTo(greta.post(her, url.Values{"do": {"drop"}, "reason": {"care"}}), her)
+	greta.shows(greta.get(her), http.StatusOK, "Cuida a alguien")
+	greta.ledTo(greta.post(her, url.Values{"do": {"return"}}), her)
+	hers := w.path() + "/mujeres/" + w.women[0].ID
+	greta.ledTo(greta.post(hers, url.Values{"do": {"skills"}, "skill.crochet.punto_base": {"teaches"}}), hers)
+	greta.shows(greta.get(w.path()), http.StatusOK, "enseñan 1, lo hacen solas 0")
+	greta.ledTo(greta.post(hers, url.Values{"do": {"pass"}}), hers)
+	w.world.Write(func(tx *journal.Tx) error {
+		for _, lesson := range w.sessions[today:] {
+			if err := learning.CancelSession(s.Context(), tx, lesson.ID, "Pandemia"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	greta.ledTo(greta.post(w.path()+"/estado", url.Values{"verb": {"complete"}}), w.path())
+	for range 2 {
+		got := greta.post(w.path()+"/certificados", url.Values{"form": {"9"}})
+		greta.ledTo(got, w.path()+"#certificates")
+	}
+	greta.shows(greta.get(hers), http.StatusOK, "Revocar este certificado")
+	greta.shows(greta.post(hers, url.Values{"do": {"revoke"}}), http.StatusUnprocessableEntity, "")
+	greta.ledTo(greta.post(hers, url.Values{"do": {"revoke"}, "revoke_reason": {"Nombre equivocado"}}), hers)
+	greta.ledTo(greta.post(hers, url.Values{"do": {"issue"}, "name": {"Ana Lucía N."}}), hers)
+}
+
+// TestWhoSeesOfAWorkshop: the municipality sees totals and no name, MEAL codes, the
+// partner's facilitator her sessions alone.
+func TestWhoSeesOfAWorkshop(t *testing.T) {
+	s := one(t)
+	w := s.reque(3)
+	w.takes(0, w.today())
+	s.join("muni", inReque(trenza.RolePublicPartner))
+	s.join("meal", inReque(trenza.RoleMonitoring))
+	aurora := inReque(trenza.RoleFacilitator)
+	aurora.Course = "capacidades_personales"
+	s.join("aurora", aurora)
+	muni := s.in("muni")
+	got := muni.get(w.path())
+	muni.shows(got, http.StatusOK, "mujeres inscritas")
+	for _, name := range []string{"Ñiquén", "Custodio", "Gestante", "/mujeres/", "Madre"} {
+		muni.silent(got, name)
+	}
+	muni.shows(muni.get(w.roll(0)), http.StatusNotFound, "")
+	muni.shows(muni.get(w.path()+"/hoja"), http.StatusNotFound, "")
+	meal := s.in("meal")
+	got = meal.get(w.path())
+	meal.shows(got, http.StatusOK, w.members()[w.women[0].ID].Face.Code)
+	meal.silent(got, "Ñiquén")
+	her := s.in("aurora")
+	got = her.get(w.path())
+	her.shows(got, http.StatusOK, "empoderamiento")
+	her.silent(got, "crochet")
+	her.shows(her.get(w.roll(0)), http.StatusNotFound, "")
+	her.shows(her.get(w.roll(len(w.sessions)-1)), http.StatusOK, "Todavía no es el día")
+	her.shows(her.get("/talleres/nuevo"), http.StatusOK, "No hay formaciones")
+	s.join("paula", trenza.Grant{Role: trenza.RoleOutreach, Programme: "taller-reque"})
+	paula := s.in("paula")
+	paula.shows(paula.get(w.path()), http.StatusNotFound, "")
+}
+
+// TestTheRollByTaps: thirty women with three exceptions are four taps, and each is
+// saved by itself.
+func TestTheRollByTaps(t *testing.T) {
+	inChrome(t, func(t *testing.T) {
+		s := one(t)
+		w := s.reque(30)
+		today := w.today()
+		tab := s.tab()
+		tab.size(390, 844, "light")
+		tab.signIn("greta")
+		tab.open(w.roll(today))
+		tab.sees("[data-done]")
+		taps := 0
+		tap := func(selector string) {
+			taps++
+			tab.do(chromedp.Click(selector))
+		}
+		tap("[data-all]")
+		for _, woman := range []int{3, 11, 20} {
+			tap("#m-" + w.women[woman].ID + "-absent")
+		}
+		if said := look[string](tab, "document.querySelector('[data-came]').textContent"); said != "27" {
+			t.Errorf("%s present", said)
+		}
+		tab.until(func() bool { return w.mark(20, today) == attention.Absent && w.mark(0, today) == attention.Present })
+		if taps > 4 {
+			t.Errorf("%d taps", taps)
+		}
+		tab.do(chromedp.Click("[data-undo]"))
+		tab.until(func() bool { return w.mark(20, today) == attention.Present })
+		tab.lookAround("roll")
+	})
+}
+
+// until waits until something is so on the server.
+func (t *tab) until(so func() bool) {
+	t.Helper()
+	for range 200 {
+		if so() {
+			return
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	t.Fatalf("it never was: %s", look[string](t, "document.body.innerText"))
+}
+
+// TestTheGridByKeyboard: arrows go about the grid of a workshop, letters mark, and
+// the marks are there afterwards.
+func TestTheGridByKeyboard(t *testing.T) {
+	inChrome(t, func(t *testing.T) {
+		s := one(t)
+		w := s.reque(11)
+		today := w.today()
+		w.takes(0, today)
+		tab := s.tab()
+		tab.size(1280, 1000, "light")
+		tab.signIn("greta")
+		tab.open(w.path())
+		tab.sees("[role=grid]")
+		tab.do(chromedp.Focus("[role=grid] td[tabindex='0']"))
+		tab.keys("pp")
+		tab.keys("j")
+		order := look[[]string](tab, "[...document.querySelectorAll('[data-who]')].map(e => e.dataset.who)")
+		at := func(row int) string { return w.members()[order[row]].Marks[w.sessions[today].ID].Mark }
+		tab.until(func() bool {
+			return at(0) == attention.Present && at(1) == attention.Present && at(2) == attention.Justified
+		})
+		tab.everyShape("workshop")
+		tab.open(w.path() + "/mujeres/" + w.women[2].ID)
+		tab.lookAround("enrolled")
+	})
+}
+
+// TestAWorkshopWithoutScript: a facilitator opens a workshop and takes attendance on
+// a phone that runs no script, by its keyboard.
+func TestAWorkshopWithoutScript(t *testing.T) {
+	inChrome(t, func(t *testing.T) {
+		s := one(t)
+		w := s.reque(3)
+		today := w.today()
+		tab := s.tab()
+		tab.size(390, 844, "light")
+		tab.signIn("greta")
+		_, err := chromedp.Call(tab.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		s.must(err)
+		tab.open(w.roll(today))
+		tab.do(chromedp.Focus("#m-" + w.women[0].ID + "-absent"))
+		tab.keys(" ")
+		tab.do(chromedp.Focus("[data-save]"))
+		tab.keys("\r")
+		tab.until(func() bool { return w.mark(0, today) == attention.Absent })
+		tab.open(w.path() + "/papel?sesion=" + w.sessions[today].ID)
+		tab.do(chromedp.SendKeys(".letters", "p"))
+		tab.do(chromedp.Click("form[data-paper] [type=submit]"))
+		tab.at(w.path())
+		tab.open("/talleres/nuevo")
+		tab.do(chromedp.SendKeys("#title", "Otro grupo"), chromedp.SetValue("#place", "Reque"), chromedp.SetValue("#from", "2020-06-02"))
+		tab.do(chromedp.Click("input[name=weekday][value='2']"), chromedp.Click("button[value=show]"))
+		tab.shown("#calendar")
+		tab.picture("plan-390")
+		tab.do(chromedp.Click("#calendar ~ div button[value=save]"))
+		tab.shown(".four")
+	})
+}
+
+// TestWorkshopPagesAreForEverybody looks at the pages beside the main ones.
+func TestWorkshopPagesAreForEverybody(t *testing.T) {
+	inChrome(t, func(t *testing.T) {
+		s := one(t)
+		w := s.reque(5)
+		w.takes(0, 6)
+		tab := s.tab()
+		tab.signIn("greta")
+		for name, path := range map[string]string{
+			"workshops": "/talleres", "plan": "/talleres/nuevo", "enrol": w.path() + "/inscribir",
+			"sheet": w.path() + "/hoja?mes=2020-02", "paper": w.path() + "/papel?mes=2020-02",
+		} {
+			tab.open(path)
+			tab.lookAround(name)
+		}
+	})
+}
