@@ -59,6 +59,7 @@ const (
 // Session is a service on a day at an hour and a place for several women.
 type Session struct {
 	ID       string // of a room's own session, "" for steps that were planned together
+	Group    string // code of the cohort whose session it is, "" for one of appointments
 	Service  access.Service
 	Day      trenza.Day
 	Hour     string

@@ -68,7 +68,7 @@ func addSessions(ctx context.Context, ask agenda.Ask, w *agenda.Waiting) error {
 		}
 		expected := slices.DeleteFunc(oncePerThread(all), func(e Enrolment) bool { return !e.State.settles() })
 		w.Sessions = append(w.Sessions, agenda.Session{
-			ID: s.ID, Service: ask.Scope.Service(g.Programme, s.Course), Day: s.Day, Hour: s.Hour, Place: s.Place, Where: s.Venue,
+			ID: s.ID, Group: g.Code, Service: ask.Scope.Service(g.Programme, s.Course), Day: s.Day, Hour: s.Hour, Place: s.Place, Where: s.Venue,
 			Expected: len(expected), Done: threads(marked),
 		})
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
@@ -104,6 +106,7 @@ var ofNothing = secrets{
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
 	"list":     trenza.Code([]byte("never taken in")),
 	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
+	"cohort": trenza.Code([]byte("nobody learns")), "lesson": never, "enrolment": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -121,7 +124,9 @@ func (s *site) behind() secrets {
 	there := s.world.In(s.T, "reque", "taller-reque")
 	known := there.Meet(worldtest.Woman("Chiroque", "Zoila", "1980"), worldtest.Today)
 	pair, held := waiting(there, "taller-reque", "replica")
+	cohort, lesson, enrolment := learningOf(there, known.Person, "taller-reque", "taller", "140113")
 	return secrets{
+		"cohort": cohort, "lesson": lesson, "enrolment": enrolment,
 		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
@@ -216,7 +221,9 @@ func (s *site) beyond() secrets {
 	s.must(err)
 	known := s.world.Meet(worldtest.Woman("Mendoza", "Yorgelis", "1990"), worldtest.Today)
 	pair, held := waiting(s.world, "alma-llanera", "informacion_vbg")
+	cohort, lesson, enrolment := learningOf(s.world, known.Person, "alma-llanera", "formacion_empleabilidad", "130101")
 	return secrets{
+		"cohort": cohort, "lesson": lesson, "enrolment": enrolment,
 		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
@@ -224,6 +231,25 @@ func (s *site) beyond() secrets {
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
 		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"), "asked": never[:35] + "2",
 	}
+}
+
+// learningOf opens a cohort with a session and a woman in it, and returns its code
+// and their ids.
+func learningOf(w *worldtest.World, p *registry.Person, program, training string, place trenza.Place) (cohort, lesson, enrolment string) {
+	w.Helper()
+	d, _ := programme.Shipped(program)
+	t, _ := d.Training(training)
+	w.Write(func(tx *journal.Tx) error {
+		c, sessions, err := learning.PlanCohort(w.Context, tx, learning.Cohort{Programme: program, Training: training, Title: "Otro grupo", Place: place},
+			learning.CoursePlan{Course: t.Courses[0], Weekdays: []time.Weekday{time.Monday}, From: worldtest.Today, Sessions: 1})
+		if err != nil {
+			return err
+		}
+		e, err := learning.Enrol(w.Context, tx, c.ID, p, "", "")
+		cohort, lesson, enrolment = c.Code, sessions[0].ID, e.ID
+		return err
+	})
+	return cohort, lesson, enrolment
 }
 
 // stepOf plans something with somebody, and returns its id.

@@ -24,6 +24,9 @@ func (v *visit) listAccount(d *programme.Definition) error {
 	if _, built := v.pages["/revisar"]; built && v.reaches("review.read", access.Pair) {
 		show.Review = "/revisar"
 	}
+	if len(d.Trainings) > 0 && v.leadsTo(planWorkshopPath) {
+		show.Workshop = planFromList(taken.Code)
+	}
 	if show.Handed, err = v.Tray.OfImport(v.ctx(), v.actor, d.ID, taken.ID); err != nil && trenza.KindOf(err) != trenza.NotFound {
 		return err
 	}

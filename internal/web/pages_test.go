@@ -41,6 +41,14 @@ var sights = []sight{
 	{"par", trenza.RoleRegistrar, "{pair}"},
 	{"separar", trenza.RoleRegistrar, "{part}"},
 	{"fila", trenza.RoleRegistrar, "{row}"},
+	{"talleres", trenza.RoleFacilitator, "/talleres"},
+	{"abrir-taller", trenza.RoleFacilitator, "/talleres/nuevo"},
+	{"taller", trenza.RoleFacilitator, "{workshop}"},
+	{"lista", trenza.RoleFacilitator, "{roll}"},
+	{"en-el-taller", trenza.RoleFacilitator, "{enrolled}"},
+	{"inscribir", trenza.RoleFacilitator, "{workshop}/inscribir"},
+	{"hoja", trenza.RoleFacilitator, "{workshop}/hoja"},
+	{"papel", trenza.RoleFacilitator, "{workshop}/papel"},
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
 	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
@@ -105,6 +113,9 @@ func (s *site) peopled() map[string]string {
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
+	cohort, lesson, enrolment := learningOf(s.world, s.world.Meet(worldtest.Numbered(1), worldtest.Today).Person, "alma-llanera", "formacion_empleabilidad", "130101")
+	places["{workshop}"] = "/talleres/" + cohort
+	places["{roll}"], places["{enrolled}"] = places["{workshop}"]+"/sesiones/"+lesson, places["{workshop}"]+"/mujeres/"+enrolment
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }

@@ -33,7 +33,9 @@ func (v *visit) cohortToEnrol() (view learning.View, members []learning.Member, 
 
 // enrolPage asks who is enrolled: somebody who is looked for, or everybody of a
 // list.
-func (v *visit) enrolPage() error { return v.drawEnrol(http.StatusOK, "", v.form(enrolPath(v.r.PathValue("cohort")))) }
+func (v *visit) enrolPage() error {
+	return v.drawEnrol(http.StatusOK, "", v.form(enrolPath(v.r.PathValue("cohort"))))
+}
 
 // drawEnrol shows whom a search means, and the lists.
 func (v *visit) drawEnrol(status int, sought string, form page.Form) error {
@@ -191,4 +193,6 @@ func (v *visit) takenLists(d *programme.Definition) (options []page.Option, err 
 }
 
 // planFromList is where a cohort is planned with the people of a list.
-func planFromList(code string) string { return withQuery(planWorkshopPath, url.Values{"lista": {code}}) }
+func planFromList(code string) string {
+	return withQuery(planWorkshopPath, url.Values{"lista": {code}})
+}

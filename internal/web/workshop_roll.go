@@ -92,8 +92,8 @@ func (v *visit) marksTyped(s learning.Sheet) (marks []learning.Mark, err error) 
 		if err != nil {
 			return nil, err
 		}
-		if untouched := kind == form.Get(page.WasField(id)) && form.Get(page.StayedField(id)) == form.Get(page.StayedWasField(id)); untouched && form.Has(page.WasField(id)) {
-			continue
+		if form.Has(page.WasField(id)) && kind == form.Get(page.WasField(id)) && stayed == 0 {
+			continue // somebody else may have marked her since
 		}
 		if kind != "late" && kind != "left_early" {
 			stayed = 0

@@ -190,7 +190,7 @@ func TestTheRoll(t *testing.T) {
 			t.Errorf("woman %d is %q, want %q", woman, got, want)
 		}
 	}
-	late := url.Values{"form": {"3"}, "m." + w.women[1].ID: {"late"}, "s." + w.women[1].ID: {"90"}}
+	late := url.Values{"form": {"3"}, "m." + w.women[1].ID: {"late"}, "s." + w.women[1].ID: {"60"}}
 	wrong := url.Values{"form": {"4"}, "m." + w.women[1].ID: {"late"}, "s." + w.women[1].ID: {"mucho"}}
 	got := greta.post(path, wrong)
 	greta.shows(got, http.StatusUnprocessableEntity, "mucho")
@@ -198,8 +198,8 @@ func TestTheRoll(t *testing.T) {
 		t.Error("what was typed is lost")
 	}
 	greta.ledTo(greta.post(path, late), path)
-	if m := w.members()[w.women[1].ID]; m.Total != 90 {
-		t.Errorf("she stayed %d minutes", m.Total)
+	if m := w.members()[w.women[1].ID]; m.Total != 0 {
+		t.Errorf("who was there for an hour of two and a half has %d minutes", m.Total)
 	}
 	back := url.Values{"form": {"5"}, "m." + w.women[1].ID: {""}}
 	greta.ledTo(greta.post(path, back), path)
@@ -347,18 +347,18 @@ func TestTheRollByTaps(t *testing.T) {
 		if said := look[string](tab, "document.querySelector('[data-came]').textContent"); said != "27" {
 			t.Errorf("%s present", said)
 		}
-		tab.until(func() bool { return w.mark(20, today) == attention.Absent && w.mark(0, today) == attention.Present })
+		tab.comes(func() bool { return w.mark(20, today) == attention.Absent && w.mark(0, today) == attention.Present })
 		if taps > 4 {
 			t.Errorf("%d taps", taps)
 		}
 		tab.do(chromedp.Click("[data-undo]"))
-		tab.until(func() bool { return w.mark(20, today) == attention.Present })
+		tab.comes(func() bool { return w.mark(20, today) == attention.Present })
 		tab.lookAround("roll")
 	})
 }
 
-// until waits until something is so on the server.
-func (t *tab) until(so func() bool) {
+// comes waits until something is so on the server.
+func (t *tab) comes(so func() bool) {
 	t.Helper()
 	for range 200 {
 		if so() {
@@ -387,7 +387,7 @@ func TestTheGridByKeyboard(t *testing.T) {
 		tab.keys("j")
 		order := look[[]string](tab, "[...document.querySelectorAll('[data-who]')].map(e => e.dataset.who)")
 		at := func(row int) string { return w.members()[order[row]].Marks[w.sessions[today].ID].Mark }
-		tab.until(func() bool {
+		tab.comes(func() bool {
 			return at(0) == attention.Present && at(1) == attention.Present && at(2) == attention.Justified
 		})
 		tab.everyShape("workshop")
@@ -413,7 +413,7 @@ func TestAWorkshopWithoutScript(t *testing.T) {
 		tab.keys(" ")
 		tab.do(chromedp.Focus("[data-save]"))
 		tab.keys("\r")
-		tab.until(func() bool { return w.mark(0, today) == attention.Absent })
+		tab.comes(func() bool { return w.mark(0, today) == attention.Absent })
 		tab.open(w.path() + "/papel?sesion=" + w.sessions[today].ID)
 		tab.do(chromedp.SendKeys(".letters", "p"))
 		tab.do(chromedp.Click("form[data-paper] [type=submit]"))

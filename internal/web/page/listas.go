@@ -305,6 +305,7 @@ type AccountShow struct {
 	Review    string           // where what waits is decided, "" where she does not
 	Handed    *exchange.Handed // what is kept of what she handed in; nil for nothing
 	Back      exchange.TakenBack
+	Workshop  string // where a workshop is opened with its people, "" for nowhere
 }
 
 // under says who took a list in, and when.

@@ -21,9 +21,6 @@ func StayedField(enrolment string) string { return "s." + enrolment }
 // WasField is which mark she had when the form was drawn.
 func WasField(enrolment string) string { return "w." + enrolment }
 
-// StayedWasField is how long she was there when the form was drawn.
-func StayedWasField(enrolment string) string { return "z." + enrolment }
-
 // RollShow is the attendance of a session.
 type RollShow struct {
 	learning.Sheet
@@ -40,8 +37,7 @@ type RollRow struct {
 	Member  learning.Member
 	Mark    string // as typed, or as it stands
 	Was     string
-	Minutes string // that she was there, of who came late or left early
-	MinWas  string
+	Minutes string // as typed: how long who came late or left early was there. Only what follows is kept.
 }
 
 // NewRoll is the sheet of a session with what was typed.
@@ -50,10 +46,7 @@ func NewRoll(s learning.Sheet, today trenza.Day, form Form) RollShow {
 	for _, m := range s.Rows {
 		a := m.Marks[s.Session.ID]
 		r := RollRow{Member: m, Mark: a.Mark, Was: a.Mark}
-		if a.Mark == attention.Late || a.Mark == attention.LeftEarly {
-			r.MinWas = strconv.Itoa(a.Minutes)
-		}
-		if r.Minutes = r.MinWas; form.Values.Has(MarkField(m.Enrolment.ID)) {
+		if form.Values.Has(MarkField(m.Enrolment.ID)) {
 			r.Mark, r.Minutes = form.Value(MarkField(m.Enrolment.ID)), form.Value(StayedField(m.Enrolment.ID))
 		}
 		if Awaited(m.State) || a.Mark != "" {

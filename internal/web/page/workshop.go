@@ -79,7 +79,10 @@ func rhythm(words locale.Printer, sessions []learning.Session) string {
 	if len(days) == 0 {
 		return ""
 	}
-	text := upperFirst(listed(days))
+	text := upperFirst(days[0])
+	if last := len(days) - 1; last > 0 {
+		text = words.Text("web.workshop.and", upperFirst(listed(days[:last])), days[last])
+	}
 	if len(hours) == 1 && sessions[0].Hour != "" {
 		text = words.Text("web.workshop.at_hour", text, clockText(sessions[0].Hour))
 	}
