@@ -7,7 +7,7 @@ import "fmt"
 var third = []func(*maker){
 	appointments, cameOrNot, yearsAsDays, bareDays, datesOfOffices, bankOfOldPrograms, lettersSpoilt, twoInARow, mergedPerson,
 	besideEachOther, overTheYear, yearUnknown, halfSessions, vanVienen, paidNothing, otherPeoplesColumns, numbersOfSex, topicsCounted,
-	placesInBrackets,
+	placesInBrackets, scaleOfTen, scaleUpsideDown, dollars, ageInMonths,
 }
 
 func appointments(m *maker) {
@@ -65,6 +65,8 @@ func bareDays(m *maker) {
 	t := f.tab("ENERO", "atenciones")
 	t.note("ASISTENCIA LEGAL 2020")
 	t.head("Día", "Apellidos", "Nombres", "Sexo", "C.P.P.", "Distrito")
+	slip := m.woman()
+	t.reject("35", 35, shout(slip.surnames()), shout(slip.names()), "F", slip.number, "Comas")
 	for i, p := range m.women(3) {
 		t.take(3+i, shout(p.surnames()), shout(p.names()), "F", p.number, "San Juan de Lurigancho").gives(p, "asistencia_legal")
 	}
@@ -296,4 +298,43 @@ func placesInBrackets(m *maker) {
 		t.take(cells...).gives(p, "salud")
 	}
 	f.parted("salud", "district", map[string]int{"150110": 2, "200602": 1})
+}
+
+// asked is a survey of three women with a heading over their answers.
+func asked(m *maker, name, trap, heading string, answers ...int) {
+	f := m.list(name, "alma-llanera", trap)
+	f.refused("escala")
+	t := f.tab("", "encuesta")
+	t.head("Servicio", "Fecha", "Distrito", "Apellidos", "Nombres", "Sexo", "CPP", heading)
+	for _, answer := range answers {
+		p := m.woman()
+		t.reject("escala", "satisfaccion", "02/06/2020", "Comas", p.surnames(), p.names(), "F", p.number, answer)
+	}
+}
+
+func scaleOfTen(m *maker) {
+	asked(m, "encuesta-de-diez.csv", "Del 1 al 10: un 4 no es de satisfecha", "Satisfacción con la atención (1 a 10)", 4, 9, 5)
+}
+
+func scaleUpsideDown(m *maker) {
+	asked(m, "encuesta-al-reves.csv", "El 1 es lo mejor", "Satisfacción con la atención (1 = muy satisfecha, 5 = muy insatisfecha)", 1, 5, 2)
+}
+
+func dollars(m *maker) {
+	f := m.list("montos-en-dolares.csv", "alma-llanera", "La moneda está en el encabezado")
+	f.refused("moneda")
+	t := f.tab("", "pagos")
+	t.head("Servicio", "Fecha de pago", "Lugar", "Apellidos", "Nombres", "Sexo", "CPP", "Línea", "Monto (US$)", "Estado")
+	p := m.woman()
+	t.reject("moneda", "bono", "05/05/2020", "Tumbes", p.surnames(), p.names(), "F", p.number, lineOf("US", 0), 200, "cobrado")
+}
+
+func ageInMonths(m *maker) {
+	f := m.list("edad-en-meses.csv", "alma-llanera", "La edad está en meses")
+	f.because("Treinta meses no son treinta años: la columna no se lee, y se dice.")
+	t := f.tab("", "atenciones")
+	t.head("Servicio", "Fecha", "Distrito", "Apellidos", "Nombres", "Sexo", "CPP", "Edad (meses)")
+	p := m.woman()
+	t.take("Salud", "02/06/2020", "Comas", p.surnames(), p.names(), "F", p.number, 30).gives(p, "salud")
+	f.parted("salud", "age", map[string]int{"": 1})
 }
