@@ -38,10 +38,10 @@ func (i *interpreter) leaveUnits() {
 func foreign(c *candidate) bool { return otherMoney.MatchString(sheet.Fold(c.heading.String())) }
 
 // refuseUnits refuses a list whose amounts or answers would be read as what they
-// are not.
+// are not, whatever a mapping says that was left beside it.
 func (i *interpreter) refuseUnits() {
 	for _, c := range i.columns {
-		if !c.read || c.from == FromMapping {
+		if !c.read {
 			continue
 		}
 		heading := sheet.Fold(c.heading.String())
