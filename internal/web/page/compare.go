@@ -144,7 +144,7 @@ var comparedFields = []comparedField{
 	{"document", func(_ locale.Printer, p *registry.Person) string { return exchange.SideOf(p).Documents }},
 	{"phone", func(_ locale.Printer, p *registry.Person) string { return exchange.SideOf(p).Phones }},
 	{"place", func(_ locale.Printer, p *registry.Person) string { return placeText(p.Identity.Address) }},
-	{"nationality", func(_ locale.Printer, p *registry.Person) string { return p.Nationality }},
+	{"nationality", func(words locale.Printer, p *registry.Person) string { return CountryText(words, p.Nationality) }},
 	{"population", func(words locale.Printer, p *registry.Person) string {
 		return labelled(reach.ByPopulation, p.Population, words.Lang())
 	}},
