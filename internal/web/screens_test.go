@@ -93,12 +93,15 @@ func (g *gallery) inEveryWay(s sight, language, folder string) {
 	}
 }
 
-// isThere expects the page itself, and waits until all of it has come: figures and
+// isThere expects the page itself, in few bytes, and waits until all of it has come: figures and
 // pictures that take long to count come after it.
 func (g *gallery) isThere(s sight) {
 	g.Helper()
-	if a := g.visitor(s.who).get(g.path(s)); a.status != http.StatusOK && s.path != "/nowhere" {
-		g.Fatalf("%s is answered %d: %s", g.path(s), a.status, a.text())
+	b := g.visitor(s.who)
+	b.header.Set("Sec-Fetch-Site", "same-origin")
+	a, weight := b.weigh(g.path(s))
+	if a.status != http.StatusOK && s.path != "/nowhere" || weight > laterPage {
+		g.Fatalf("%s is answered %d, in %d bytes: %s", g.path(s), a.status, weight, a.text())
 	}
 	for range 600 {
 		if !look[bool](g.tab, `document.querySelector("[data-waiting]:not([hidden]), [data-counting]:not(form)") !== null`) {
