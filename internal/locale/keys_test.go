@@ -29,7 +29,7 @@ var composed = map[string][]string{
 		"region", "province", "district", "month", "quarter", "year", "service",
 		"sex", "age", "adult", "population", "nationality", "life_stage",
 	},
-	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied"},
+	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied", "two_sessions"},
 	"report.life_stage.": {
 		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},

@@ -31,7 +31,7 @@ var sights = []sight{
 	{"hoy", trenza.RoleCoordinator, "/"},
 	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
 	{"personas", trenza.RoleRegistrar, "/hilos"},
-	{"hilo", trenza.RolePsychologist, "{thread}"},
+	{"hilo", trenza.RoleRegistrar, "{thread}"},
 	{"registrar", trenza.RoleRegistrar, "/registrar"},
 	{"datos", trenza.RoleRegistrar, "{thread}/datos"},
 	{"anotar", trenza.RoleRegistrar, "{thread}/anotar"},
@@ -60,7 +60,7 @@ var sights = []sight{
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
-	{"version", trenza.RoleCoordinator, "/programas/alma-llanera/version"},
+	{"version", trenza.RoleMonitoring, "/programas/alma-llanera/version"},
 
 	{"equipo", trenza.RoleAdministrator, "/team"},
 	{"invitar", trenza.RoleAdministrator, "/team/invite"},
