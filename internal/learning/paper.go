@@ -20,7 +20,7 @@ func Paper(w io.Writer, words locale.Printer, c Certificate, p Proof, address st
 		Centre(paper.Body, 14, words.Text("learning.paper.to")).
 		Centre(paper.Title, 28, c.Name).
 		Centre(paper.Body, 14, words.Text("learning.paper."+string(c.Kind)+"_for", p.Title.In(words.Lang()), hours)).
-		Centre(paper.Body, 12, words.LongDay(c.Day)).
+		Centre(paper.Body, 12, words.Day(c.Day)).
 		At(160).Rule(80).
 		Centre(paper.Body, 11, p.Issuer)
 	const side = 30
