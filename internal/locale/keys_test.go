@@ -173,6 +173,7 @@ var composed = map[string][]string{
 	"web.programme.unit.":       {"person", "committee"},
 	"web.activity.sex.":         {"f", "m", "i"},
 	"web.activity.method.":      {"counted", "sign_in", "estimated"},
+	"learning.paper.":           {"approval", "participation", "approval_for", "participation_for"},
 	"programme.bad_":            {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
 	"programme.want_":           {"array", "boolean", "integer", "number", "object", "string"},
 }

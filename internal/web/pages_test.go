@@ -27,6 +27,7 @@ var sights = []sight{
 	{"invitacion", "", "{invitation}"},
 	{"recuperar", "", "{recovery}"},
 	{"no-esta", "", "/nowhere"},
+	{"comprobar", "", "{certificate}"},
 
 	{"hoy", trenza.RoleCoordinator, "/"},
 	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
@@ -105,6 +106,7 @@ func (s *site) peopled() map[string]string {
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
+	places["{certificate}"] = "/comprobar/" + certified(s.world, s.world.Meet(worldtest.Numbered(90), worldtest.Today).Person, "alma-llanera").Code
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }
