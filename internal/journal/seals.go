@@ -44,6 +44,7 @@ var sealedTables = map[string][]string{
 	"journal_command":        {"id"},
 	"journal_command_undone": {"id", "undone"},
 	"match_model":            {"version"},
+	"measurement":            {"id"},
 	"merge":                  {"id"},
 	"milestone":              {"person", "programme", "service", "outcome"},
 	"organisation":           {"id"},

@@ -11,6 +11,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
@@ -22,6 +23,7 @@ import (
 type Kept struct {
 	Attentions []attention.Attention
 	Steps      []agenda.Step
+	Measures   []measure.Measurement
 	Consents   []registry.Consent
 	Households []registry.Membership
 	Seats      []collective.Seat
@@ -37,6 +39,9 @@ func (k Kept) Records() []string {
 	}
 	for _, s := range k.Steps {
 		ids = append(ids, s.Person)
+	}
+	for _, m := range k.Measures {
+		ids = append(ids, m.Person)
 	}
 	for _, c := range k.Consents {
 		ids = append(ids, c.Person)
@@ -85,7 +90,10 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 		}
 	}
 	kept.Attentions = read
-	kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps)
+	if kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps); err != nil {
+		return Kept{}, err
+	}
+	kept.Measures, err = measure.Within(ctx, r, scope, kept.Measures)
 	return kept, err
 }
 
@@ -151,6 +159,11 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	if err != nil {
 		return err
 	}
+	measures, err := measure.Between(ctx, k.r, organisation, record, first, last)
+	if err != nil {
+		return err
+	}
+	kept.Measures = append(kept.Measures, measures...)
 	consents, err := registry.ConsentsGiven(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err

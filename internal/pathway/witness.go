@@ -13,6 +13,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/match/live"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
@@ -42,7 +43,7 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), measured: make(spoken), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -94,6 +95,7 @@ type witness struct {
 
 	accompanied accompanied
 	planned     planned
+	measured    spoken
 }
 
 // hear notes what an entry says. A body that was forgotten says nothing.
@@ -121,6 +123,8 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		return w.accompanied.hear(h, body)
 	case agenda.StepPlanned{}.Verb(), agenda.StepMoved{}.Verb(), agenda.StepDone{}.Verb(), agenda.StepDropped{}.Verb():
 		return w.planned.hear(h, body)
+	case measure.Taken{}.Verb(), measure.Withdrawn{}.Verb():
+		return w.hearMeasure(h, body)
 	case live.Learnt{}.Verb():
 		return w.hearLearnt(h, body)
 	case registry.Raised{}.Verb(), registry.Decided{}.Verb(), registry.PairWithdrawn{}.Verb():
@@ -174,6 +178,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifySteps(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyMeasures(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := testifyPapers(ctx, r, organisation, people); err != nil {

@@ -27,6 +27,10 @@ type Definition struct {
 	Strands        []Strand
 	Services       []Service
 	Indicators     []Indicator
+	Instruments    []Asking
+	Products       []Product
+	Ventures       *Ventures // nil where no business is supported
+	Jobs           *Jobs     // nil where nobody asks about work
 	Numbers        Numbers
 	Disclosure     string // Standard or TotalsOnly
 	Sources        []Source

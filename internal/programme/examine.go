@@ -28,6 +28,7 @@ func examine(body ast.Node, lines []string, place PlaceCheck) []Mistake {
 	x.checkOrganisations()
 	x.checkServices()
 	x.checkIndicators()
+	x.checkBusiness()
 	x.checkParagraph()
 	x.checkNumbers()
 	slices.SortStableFunc(x.found, func(a, b Mistake) int {
