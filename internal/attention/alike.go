@@ -33,6 +33,15 @@ type Comparison struct {
 	Near   *Near       // what nearly repeats what it has, nil for nothing
 }
 
+// Whole is the comparison of whoever decided that what nearly repeats something
+// is something else: all of it is to be recorded.
+func (c Comparison) Whole() Comparison {
+	if c.Near != nil {
+		c.Fresh, c.Near = slices.Concat(c.Fresh, c.Near.Given), nil
+	}
+	return c
+}
+
 // Near is what nearly repeats what was recorded before.
 type Near struct {
 	Reason string

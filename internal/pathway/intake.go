@@ -39,18 +39,25 @@ type Received struct {
 // Give records attentions of one service to a participant. Several are the
 // sessions of a course; the first one's day is the day of the intake. What her
 // thread has already is not recorded again. What nearly repeats it is held for
-// people to decide, and nothing of it is written until they have.
+// people to decide, and nothing of it is written until they have; what would be
+// refused then is refused now.
 func (i Intake) Give(ctx context.Context, tx *journal.Tx, p Participant, s attention.Service, given ...attention.Attention) (Received, error) {
 	seen, had, err := i.look(ctx, tx, p, s, given)
 	if err != nil {
 		return Received{}, err
 	}
-	if had.Near != nil {
-		held, err := hold(ctx, tx, seen.Root(), s.Class, had.Near.Reason, ids(had.Near.Others),
-			reception{Programme: s.Programme.ID, Service: s.ID, Participant: p, Given: given})
-		return Received{Held: &held, Echoes: had.Echoes}, err
+	if had.Near == nil {
+		return i.record(ctx, tx, p, s, seen, had, given[0])
 	}
-	return i.record(ctx, tx, p, s, seen, had, given[0])
+	if err := tx.Try(ctx, func() error {
+		_, err := i.record(ctx, tx, p, s, seen, had.Whole(), given[0])
+		return err
+	}); err != nil {
+		return Received{}, err
+	}
+	held, err := hold(ctx, tx, seen.Root(), s.Class, had.Near.Reason, ids(had.Near.Others),
+		reception{Programme: s.Programme.ID, Service: s.ID, Participant: p, Given: given})
+	return Received{Held: &held, Echoes: had.Echoes}, err
 }
 
 // GiveAlso records attentions of another service to somebody whom Give has just
@@ -123,6 +130,12 @@ func (i Intake) Count(ctx context.Context, tx *journal.Tx, s attention.Service, 
 	case found && a.SameNumbers(other):
 		return Received{Echoes: []int64{other.Entry}}, nil
 	case found:
+		if err := tx.Try(ctx, func() error {
+			_, err := outreach.Count(ctx, tx, s.Service, a)
+			return err
+		}); err != nil {
+			return Received{}, err
+		}
 		held, err := hold(ctx, tx, "", s.Class, outreach.OtherNumbers, []string{other.ID},
 			reception{Programme: s.Programme.ID, Service: s.ID, Activity: &a})
 		return Received{Held: &held, Echoes: []int64{other.Entry}}, err
