@@ -128,6 +128,9 @@ var composed = map[string][]string{
 		"recovery.used", "review.decided", "review.raised", "review.withdrawn", "role.granted", "role.revoked",
 		"row.decided", "row.held", "seat.taken", "seat.withdrawn", "session.ended", "session.opened", "session.refused",
 		"step.done", "step.dropped", "step.moved", "step.planned", "survey.answered",
+		"measure.taken", "measure.withdrawn", "business.begun", "plan.written", "plan.judged", "seed.applied", "seed.moved",
+		"receipt.shown", "business.visited", "work.visited", "visit.withdrawn", "product.made", "product.used",
+		"product.withdrawn", "workshop.noted", "workshop.withdrawn",
 	},
 	"web.registrar.kind.":       {"civ", "cpp", "pas", "dni", "cui", "ce", "ptp", "csr", "crf", "pn", "tam", "otr", "sd"},
 	"web.registrar.country.":    {"ven", "per", "col", "ecu", "bol", "cub", "hti"},
@@ -155,7 +158,7 @@ var composed = map[string][]string{
 		"review.read", "review.withdraw", "figures.approve", "figures.freeze", "publication.read",
 		"publication.recompute", "publication.sample", "account.change", "account.close", "account.invite",
 		"account.invite_first", "account.read", "recovery.agree", "recovery.ask", "role.grant", "role.revoke",
-		"session.end", "session.read",
+		"session.end", "session.read", "measure.read", "measure.take", "seed.decide", "safety.ask",
 	},
 	"web.programme.change.": {
 		"added.service", "removed.service", "changed.service", "added.indicator", "removed.indicator", "changed.indicator",

@@ -16,6 +16,7 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // Kept is what was recorded of two threads while they were one: it stays where it
@@ -24,6 +25,7 @@ type Kept struct {
 	Attentions []attention.Attention
 	Steps      []agenda.Step
 	Measures   []measure.Measurement
+	Ventures   []venture.Venture
 	Consents   []registry.Consent
 	Households []registry.Membership
 	Seats      []collective.Seat
@@ -42,6 +44,9 @@ func (k Kept) Records() []string {
 	}
 	for _, m := range k.Measures {
 		ids = append(ids, m.Person)
+	}
+	for _, v := range k.Ventures {
+		ids = append(ids, v.Person)
 	}
 	for _, c := range k.Consents {
 		ids = append(ids, c.Person)
@@ -93,7 +98,10 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 	if kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps); err != nil {
 		return Kept{}, err
 	}
-	kept.Measures, err = measure.Within(ctx, r, scope, kept.Measures)
+	if kept.Measures, err = measure.Within(ctx, r, scope, kept.Measures); err != nil {
+		return Kept{}, err
+	}
+	kept.Ventures, err = venture.Within(ctx, r, vault, scope, kept.Ventures)
 	return kept, err
 }
 
@@ -163,7 +171,11 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	if err != nil {
 		return err
 	}
-	kept.Measures = append(kept.Measures, measures...)
+	ventures, err := venture.Between(ctx, k.r, organisation, record, first, last)
+	if err != nil {
+		return err
+	}
+	kept.Measures, kept.Ventures = append(kept.Measures, measures...), append(kept.Ventures, ventures...)
 	consents, err := registry.ConsentsGiven(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err

@@ -18,6 +18,7 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // Verify proves everything that an organisation has: the journal by itself,
@@ -43,7 +44,7 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), measured: make(spoken), gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), measured: make(spoken), ventures: make(spoken), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -96,6 +97,7 @@ type witness struct {
 	accompanied accompanied
 	planned     planned
 	measured    spoken
+	ventures    spoken
 }
 
 // hear notes what an entry says. A body that was forgotten says nothing.
@@ -136,6 +138,9 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 			w.roots[root.Number] = testimony{entry: h.Number, says: fmt.Sprint(root.Root)}
 		}
 		return err
+	}
+	if slices.Contains(venture.Verbs(), h.Verb) {
+		return w.hearVenture(h, body)
 	}
 	return w.hearUndone(h, body)
 }
@@ -181,6 +186,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifyMeasures(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyVentures(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := testifyPapers(ctx, r, organisation, people); err != nil {

@@ -63,8 +63,8 @@ type Count struct {
 	Percent int // -1 where there are too few to be told in percent
 }
 
-// counted is a count as it may be shown.
-func counted(n, of int) Count {
+// CountOf is so many of so many as it may be shown.
+func CountOf(n, of int) Count {
 	few := func(n int) bool { return n > 0 && n < fewest }
 	c := Count{N: n, Of: of, Percent: -1, Few: few(n) || few(of-n) || of < fewestForMedian}
 	switch {
@@ -132,12 +132,12 @@ func (i *Instrument) Summarise(pairs []Pair) Summary {
 			means += one(c.Meaningful)
 		}
 	}
-	s := Summary{Total: MedianOf(totals), Parts: make(map[string]Median), Improved: counted(improved, whole)}
+	s := Summary{Total: MedianOf(totals), Parts: make(map[string]Median), Improved: CountOf(improved, whole)}
 	for _, p := range i.Parts {
 		s.Parts[p.ID] = MedianOf(parts[p.ID])
 	}
 	if i.Gain > 0 {
-		s.Means = counted(means, len(totals))
+		s.Means = CountOf(means, len(totals))
 	}
 	return s
 }
