@@ -9,7 +9,6 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/journal"
-	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
@@ -90,7 +89,9 @@ func bakery() venture.Plan {
 
 func write(w *World, v string, p venture.Plan) (venture.PlanVersion, error) {
 	w.Helper()
-	return do(w, func(tx *journal.Tx) (venture.PlanVersion, error) { return venture.Write(w.Context, tx, v, "2019-08-01", p) })
+	return do(w, func(tx *journal.Tx) (venture.PlanVersion, error) {
+		return venture.Write(w.Context, tx, v, "2019-08-01", p)
+	})
 }
 
 // points give a plan so many of the rubric's 100.
@@ -157,7 +158,7 @@ func businesses(w *World, root string) (all []venture.Business) {
 
 func counts(w *World, outcome string) int {
 	w.Helper()
-	return w.Count(reach.Question{Programme: "alma-llanera", Terms: programme.Terms{{Service: "capital_semilla", Outcome: outcome}}}).Value
+	return w.Count(reach.Question{Programme: "alma-llanera", Terms: []reach.Term{{Service: "capital_semilla", Outcome: outcome}}}).Count
 }
 
 // Story 1, from the plan to the sixth month.
@@ -411,7 +412,7 @@ func TestWhenToAsk(t *testing.T) {
 		v := begin(facilitates, her.ID, "2020-03-05")
 		dueOn := func() (days []trenza.Day) {
 			for _, i := range waits(facilitates, venture.KindVisit) {
-				if i.ID != v.ID || i.Face.Root != her.Root || i.Face.Name == "" {
+				if i.ID != v.ID || i.Face.Root != her.Root || i.Face.Name == (registry.Name{}) {
 					t.Errorf("%+v", i)
 				}
 				days = append(days, i.Day)
