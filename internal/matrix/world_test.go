@@ -50,6 +50,9 @@ type world struct {
 	held       []*thing
 	lists      []*thing
 	frozen     []*thing
+	measures   []*thing
+	seeds      []*thing
+	visits     []*thing
 
 	records   map[string]*registry.Person     // by id
 	given     map[string]attention.Attention  // by id
@@ -90,6 +93,7 @@ func newWorld(t *testing.T, location string) *world {
 	w.serve()
 	w.enlist()
 	w.accompany()
+	w.undertake()
 	w.gather()
 	w.listIn()
 	return w

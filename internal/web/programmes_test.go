@@ -28,12 +28,12 @@ func reworded(t *testing.T, changes ...string) string {
 	return text
 }
 
-const nextVersion = "\nversion: 3\n"
+const nextVersion = "\nversion: 4\n"
 
 // half is the next version in which half of the hours complete the workshop.
 func half(t *testing.T) string {
 	t.Helper()
-	return reworded(t, "\nversion: 2\n", nextVersion, "share: 80 # percent of the hours", "share: 50")
+	return reworded(t, "\nversion: 3\n", nextVersion, "share: 80 # percent of the hours", "share: 50")
 }
 
 // sat gives a woman five of the eight sessions of the employability workshop.
@@ -90,8 +90,8 @@ func TestAFaultyVersionKeepsWhatWasTyped(t *testing.T) {
 	for _, c := range []struct{ name, text, says string }{
 		{"a strand that there is not", reworded(t, "strand: livelihood", "strand: livelihod"), "Línea"},
 		{"no YAML", "id: [", "Corrige 1 cosa en el archivo."},
-		{"the version in use", reworded(t, "share: 80 # percent", "share: 50 # percent"), "Pon version: 3 en el archivo."},
-		{"another programme", reworded(t, "\nid: alma-llanera\n", "\nid: alma-otra\n", "\nversion: 2\n", nextVersion), "El archivo es de otro programa."},
+		{"the version in use", reworded(t, "share: 80 # percent", "share: 50 # percent"), "Pon version: 4 en el archivo."},
+		{"another programme", reworded(t, "\nid: alma-llanera\n", "\nid: alma-otra\n", "\nversion: 3\n", nextVersion), "El archivo es de otro programa."},
 		{"nothing", "", "Corrige"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -128,7 +128,7 @@ func TestTheFileInABrowser(t *testing.T) {
 		tab.signIn("meche")
 		tab.everyWay("/programas/alma-llanera")
 		tab.open("/programas/alma-llanera/version")
-		tab.do(chromedp.SetValue("#text", reworded(t, "\nversion: 2\n", nextVersion, "strand: livelihood", "strand: livelihod")))
+		tab.do(chromedp.SetValue("#text", reworded(t, "\nversion: 3\n", nextVersion, "strand: livelihood", "strand: livelihod")))
 		tab.do(chromedp.Focus("form .btn.primary"))
 		tab.keys("\r")
 		tab.do(chromedp.WaitVisible("[data-line]"))
