@@ -24,5 +24,5 @@ done
 
 rm -f docs/screens/*.png
 TRENZA_DEMO="http://localhost:$port" TRENZA_GALLERY="$PWD/docs/screens" \
-	go test -count=1 -timeout 60m -run '^TestTheDemoInEveryWay$' ./internal/web
+	go test -tags screens -count=1 -timeout 60m -run '^TestTheDemo$' ./internal/web
 du -sh docs/screens

@@ -53,13 +53,13 @@ func (s *session) open(create bool) (*house, error) {
 	}
 	h.register = live.NewRegister(h.vault)
 	h.register.Progress = newLoading(s).show
-	h.journal = journal.New(h.data, h.vault, nil, reach.Keeper{}, h.register)
+	h.journal = journal.New(h.data, h.vault, s.now, reach.Keeper{}, h.register)
 	h.journal.KeepCheckpoints(store.KeyShelf{DB: h.keys})
 	h.intake = pathway.Intake{Registry: registry.New(h.register)}
 	h.engine = reach.SQL{DB: h.data}
 	h.reporter = report.Reporter{Engine: h.engine, Journal: h.journal}
 	h.desk = &staff.Desk{
-		Data: h.data, Journal: h.journal, Vault: h.vault, Limits: staff.NewLimits(), Grounds: grounds{}, Cost: passwordCost,
+		Data: h.data, Journal: h.journal, Vault: h.vault, Limits: staff.NewLimits(), Grounds: grounds{}, Cost: passwordCost, Now: s.now,
 	}
 	if err := s.enter(h); err != nil {
 		h.Close()

@@ -173,6 +173,8 @@ func (s Service) likeness(h, a Attention) likeness {
 	switch {
 	case s.Has(programme.Payment) && a.Form["line"] != "":
 		return paymentLikeness(h, a)
+	case h.Session != "" && a.Session != "" && h.Session != a.Session:
+		return unlike // two sessions of one day
 	case a.Mark != "" && h.Day != a.Day:
 		return unlike
 	case a.Mark != "" && (h.Mark != a.Mark || h.Minutes != a.Minutes):

@@ -166,9 +166,8 @@ var soft = map[string]func(string) bool{
 const anyDay trenza.Day = "2099-12-31"
 
 func isState(text string) bool {
-	_, other := otherStates[text]
-	_, known := paidStates[text]
-	return known || other
+	_, known := stateNamed(text)
+	return known
 }
 
 // named reports whether a heading is the very name that a template has, or ours

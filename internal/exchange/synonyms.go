@@ -11,7 +11,7 @@ var synonyms = map[string][]string{
 	"activity": {"Nombre de la actividad", "Título de la actividad", "Evento", "Nombre del evento", "Activity", "Activity name", "Event"},
 	"day": {"Fecha de atención", "Fecha de la atención", "Fecha del servicio", "Fecha de servicio", "Fecha de la actividad", "Fecha de actividad",
 		"Fecha del taller", "Fecha de registro de la atención", "Fecha de entrega", "Fecha de la encuesta", "Fecha de operación",
-		"Fecha de abono", "Fecha de cobro", "Día", "Date", "Service date", "Date of service", "Payment date", "Activity date"},
+		"Fecha de abono", "Fecha de cobro", "Fecha de la cita", "Fecha de cita", "Fecha de la sesión", "Día", "Date", "Service date", "Date of service", "Payment date", "Activity date"},
 	"place": {"Lugar de atención", "Lugar de la atención", "Lugar de la actividad", "Lugar del taller", "Ubigeo", "Código de ubigeo", "Ubicación",
 		"Ciudad", "Región", "Sede", "Place", "Location", "City", "Region"},
 	"district":   {"Distrito", "En qué distrito vives", "En qué distrito vive", "Distrito donde vive", "Distrito donde vives", "Distrito en que vive", "En qué distrito", "Distrito de atención", "Distrito de residencia", "District", "Admin3"},
@@ -40,7 +40,7 @@ var synonyms = map[string][]string{
 	"household":   {"Código de hogar", "Código del hogar", "Código de familia", "Hogar (código)", "Household", "Household code", "Household ID"},
 	"kinship":     {"Vínculo", "Vínculo familiar", "Relación con la jefa de hogar", "Relación de parentesco", "Kinship", "Relationship"},
 	"life_stages": {"Etapa de vida", "Etapas", "Etapa", "Ciclo de vida", "Life stage", "Life stages"},
-	"committee": {"Comité de Vaso de Leche", "Comité de base", "Nombre del comité", "Club de madres", "Organización de base", "Comité al que representa",
+	"committee": {"Comité de Vaso de Leche", "Vaso de Leche", "Comité VDL", "VDL", "Comité de base", "Nombre del comité", "Club de madres", "Organización de base", "Comité al que representa",
 		"Comité que representa", "Committee"},
 	"counted_at": {"Contada en la actividad", "Ya contada en", "Counted at"},
 
@@ -53,7 +53,8 @@ var synonyms = map[string][]string{
 		"Delivery mechanism", "Payment method"},
 	"state": {"Estado de pago", "Estado del pago", "Estado de la operación", "Estado operación", "Situación", "Situación del pago", "Resultado", "Status",
 		"Payment status", "State"},
-	"came": {"Asistencia", "Marca de asistencia", "Vino", "¿Asistió?", "Asistió a la sesión", "Attended", "Attendance"},
+	"came": {"Asistencia", "Marca de asistencia", "Vino", "¿Asistió?", "Asistió a la sesión", "Attended", "Attendance", "Asistió a la cita", "Asistencia a la cita",
+		"Estado de la cita", "Estado de cita", "Estado de la atención", "Estado de atención", "Fue atendida", "Se atendió", "Se presentó", "Acudió", "Acudió a la cita", "Appointment status"},
 
 	"operation": {"Operación", "Número de operación", "Número operación", "Código de operación", "ID operación", "Número de transacción", "Operation",
 		"Operation number", "Transaction", "Transaction ID"},

@@ -30,9 +30,13 @@ var sealedTables = map[string][]string{
 	"assignment":             {"id"},
 	"attention":              {"id"},
 	"business_plan":          {"venture", "version"},
+	"certificate":            {"id"},
+	"cohort":                 {"id"},
 	"collective":             {"id"},
 	"consent":                {"id"},
 	"due_paper":              {"person", "day"},
+	"enrolment":              {"id"},
+	"freeze_ask":             {"id"},
 	"headcount":              {"activity", "sex", "min_age"},
 	"headcount_link":         {"activity", "person"},
 	"headcount_population":   {"activity", "population"},
@@ -44,6 +48,7 @@ var sealedTables = map[string][]string{
 	"invitation":             {"id"},
 	"journal_command":        {"id"},
 	"journal_command_undone": {"id", "undone"},
+	"lesson":                 {"id"},
 	"match_model":            {"version"},
 	"measurement":            {"id"},
 	"merge":                  {"id"},
@@ -69,6 +74,7 @@ var sealedTables = map[string][]string{
 	"venture_visit":          {"id"},
 	"work_visit":             {"id"},
 	"workshop_line":          {"id"},
+	"skill_step":             {"id"},
 }
 
 // wall is the column by which the rows of a table belong to an organisation.

@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/spelling"
@@ -67,7 +68,7 @@ func (i Intake) GiveAlso(ctx context.Context, tx *journal.Tx, known registry.Kno
 	if err := attention.Allow(tx.Actor(), s, given[0].Day, given[0].Place); err != nil {
 		return Received{}, err
 	}
-	had, err := attention.Compare(ctx, tx, known.Person.Root, s, given)
+	given, had, err := compare(ctx, tx, known.Person.Root, s, given)
 	if err != nil {
 		return Received{}, err
 	}
@@ -77,7 +78,26 @@ func (i Intake) GiveAlso(ctx context.Context, tx *journal.Tx, known registry.Kno
 		return Received{Held: &held, Echoes: had.Echoes}, err
 	}
 	received := Received{Known: known, Recorded: len(had.Fresh), Echoes: had.Echoes}
-	return received, attention.GiveAll(ctx, tx, known.Person, s, had.Fresh)
+	return received, giveAll(ctx, tx, known.Person, s, had.Fresh)
+}
+
+// compare places what is to be given in the sessions of the cohorts in which a
+// thread is, and holds it against what it has.
+func compare(ctx context.Context, tx *journal.Tx, root string, s attention.Service, given []attention.Attention) ([]attention.Attention, attention.Comparison, error) {
+	placed, err := learning.Place(ctx, tx, tx.Organisation(), root, s, given)
+	if err != nil {
+		return given, attention.Comparison{}, err
+	}
+	had, err := attention.Compare(ctx, tx, root, s, placed)
+	return placed, had, err
+}
+
+// giveAll records attentions and settles what follows from them.
+func giveAll(ctx context.Context, tx *journal.Tx, p *registry.Person, s attention.Service, fresh []attention.Attention) error {
+	if err := attention.GiveAll(ctx, tx, p, s, fresh); err != nil || s.Course == nil || len(fresh) == 0 {
+		return err
+	}
+	return learning.Settle(ctx, tx, p.Root)
 }
 
 // look finds whom a participant is and what she has of what is to be given.
@@ -89,7 +109,7 @@ func (i Intake) look(ctx context.Context, tx *journal.Tx, p Participant, s atten
 	if err != nil {
 		return seen, attention.Comparison{}, err
 	}
-	had, err := attention.Compare(ctx, tx, seen.Root(), s, given)
+	_, had, err := compare(ctx, tx, seen.Root(), s, given)
 	return seen, had, err
 }
 
@@ -107,7 +127,7 @@ func (i Intake) record(ctx context.Context, tx *journal.Tx, p Participant, s att
 	for n := range had.Fresh {
 		had.Fresh[n].Collective = committee
 	}
-	if err := attention.GiveAll(ctx, tx, known.Person, s, had.Fresh); err != nil {
+	if err := giveAll(ctx, tx, known.Person, s, had.Fresh); err != nil {
 		return received, err
 	}
 	return received, link(ctx, tx, p, known.Person, s)

@@ -44,7 +44,8 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), measured: make(spoken), ventures: make(spoken), gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), taught: make(taught),
+		measured: make(spoken), ventures: make(spoken), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -96,6 +97,7 @@ type witness struct {
 
 	accompanied accompanied
 	planned     planned
+	taught      taught
 	measured    spoken
 	ventures    spoken
 }
@@ -113,6 +115,11 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		return err
 	case attention.Given{}.Verb():
 		var e attention.Given
+		err := json.Unmarshal(body, &e)
+		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
+		return err
+	case attention.Corrected{}.Verb():
+		var e attention.Corrected
 		err := json.Unmarshal(body, &e)
 		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
@@ -141,6 +148,9 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 	}
 	if slices.Contains(venture.Verbs(), h.Verb) {
 		return w.hearVenture(h, body)
+	}
+	if heard, err := w.taught.hear(h, body); heard || err != nil {
+		return err
 	}
 	return w.hearUndone(h, body)
 }
@@ -183,6 +193,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifySteps(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyTaught(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := w.testifyMeasures(ctx, r, organisation, people); err != nil {
