@@ -56,6 +56,7 @@ var sights = []sight{
 	{"congelar", trenza.RoleMonitoring, "/cifras/alma-llanera/congelar"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
+	{"procedencia", trenza.RoleMonitoring, "{publication}/{indicator}"},
 	{"revisar", trenza.RoleRegistrar, "/revisar"},
 	{"pareja", trenza.RoleRegistrar, "{pair}"},
 	{"separar", trenza.RoleRegistrar, "{part}"},
