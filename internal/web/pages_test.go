@@ -27,6 +27,7 @@ var sights = []sight{
 	{"invitacion", "", "{invitation}"},
 	{"recuperar", "", "{recovery}"},
 	{"no-esta", "", "/nowhere"},
+	{"comprobar", "", "{certificate}"},
 
 	{"hoy", trenza.RoleCoordinator, "/"},
 	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
@@ -57,6 +58,7 @@ var sights = []sight{
 	{"congelar", trenza.RoleMonitoring, "/cifras/alma-llanera/congelar"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
+	{"procedencia", trenza.RoleMonitoring, "{publication}/{indicator}"},
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
@@ -105,6 +107,7 @@ func (s *site) peopled() map[string]string {
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
+	places["{certificate}"] = "/comprobar/" + certified(s.world, s.world.Meet(worldtest.Numbered(90), worldtest.Today).Person, "alma-llanera").Code
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }

@@ -91,7 +91,7 @@ func TestAFaultyVersionKeepsWhatWasTyped(t *testing.T) {
 	for _, c := range []struct{ name, text, says string }{
 		{"a strand that there is not", reworded(t, "strand: livelihood", "strand: livelihod"), "Línea"},
 		{"no YAML", "id: [", "Corrige 1 cosa en el archivo."},
-		{"the version in use", reworded(t, "share: 80 # percent", "share: 50 # percent"), "Pon version: 4 en el archivo."},
+		{"the version in use", reworded(t, "absences_alert: 3", "absences_alert: 4"), "Pon version: 4 en el archivo."},
 		{"another programme", reworded(t, "\nid: alma-llanera\n", "\nid: alma-otra\n", "\nversion: 3\n", nextVersion), "El archivo es de otro programa."},
 		{"nothing", "", "Corrige"},
 	} {
