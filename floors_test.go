@@ -21,12 +21,13 @@ import (
 // exchange/sheet, counts as the outer one.
 const floors = `
 trenza                                  the shared words: ids, Day, Period, Money, Place, Actor, error kinds
-store seal access locale scale spelling   two engines · keys and envelopes · who may do what · her language · scored instruments · how names are written alike
+store seal access locale scale spelling paper   two engines · keys and envelopes · who may do what · her language · scored instruments · how names are written alike · pages to print
 journal                                 the one way to write, and the audit log
 jobs                                    work that waits: a table taken with a lease
 programme registry directory staff      what is offered and counted · who is who · places, organisations, services · accounts and sessions
 agenda                                  what comes next, and what waits for somebody
-attention outreach protection wellbeing referral legal health cash learning venture collective feedback     the rooms
+attention outreach                      what was given: to somebody, to heads
+protection wellbeing referral legal health cash learning venture measure collective feedback     the rooms
 match reach                             the same woman again · each woman once
 pathway report                          steps across rooms · figures and their proof
 exchange explain                        lists in and out: a list is carried out through the steps of pathway · by which policy somebody may

@@ -197,7 +197,7 @@ func TestFiguresInABrowser(t *testing.T) {
 		tab.open("/cifras/alma-llanera?indicator=empleabilidad")
 		tab.do(chromedp.Focus("[data-picture] a"))
 		tab.keys("\r")
-		tab.do(chromedp.WaitVisible("[data-drawn] .overlap"))
+		tab.sees("[data-drawn] .overlap")
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 // PairShow is a pair side by side, and what joining it would change.
 type PairShow struct {
 	Code     string
+	Question string
 	Names    [2]string
 	Codes    [2]string
 	Paths    [2]string // of the threads, "" where the reader does not reach one
@@ -76,10 +77,22 @@ func NewPairShow(words locale.Printer, p exchange.OpenPair, o pathway.Outlook, l
 			show.Paths[i] = "/hilos/" + thread.Code
 		}
 	}
+	show.Question = question(words, o.Records)
 	show.Rows = compared(words, o.Records, fields)
 	show.Services = sharedServices(words.Lang(), o.Threads)
 	show.Changes = changes(words, show, o, lesser)
 	return show
+}
+
+// question asks whether two records are one woman, or one person where either is
+// not known to be a woman.
+func question(words locale.Printer, records [2]*registry.Person) string {
+	for _, p := range records {
+		if p == nil || p.Sex != "F" {
+			return words.Text("web.review.question_person")
+		}
+	}
+	return words.Text("web.review.question")
 }
 
 // NewDecidedShow is a pair as it was decided.
@@ -144,7 +157,7 @@ var comparedFields = []comparedField{
 	{"document", func(_ locale.Printer, p *registry.Person) string { return exchange.SideOf(p).Documents }},
 	{"phone", func(_ locale.Printer, p *registry.Person) string { return exchange.SideOf(p).Phones }},
 	{"place", func(_ locale.Printer, p *registry.Person) string { return placeText(p.Identity.Address) }},
-	{"nationality", func(_ locale.Printer, p *registry.Person) string { return p.Nationality }},
+	{"nationality", func(words locale.Printer, p *registry.Person) string { return CountryText(words, p.Nationality) }},
 	{"population", func(words locale.Printer, p *registry.Person) string {
 		return labelled(reach.ByPopulation, p.Population, words.Lang())
 	}},

@@ -105,7 +105,7 @@ func facts(words locale.Printer, today trenza.Day, p *registry.Person) []Fact {
 		{words.Text("web.thread.born"), born(words, today, p)},
 		{words.Text("web.thread.sex"), labelled(reach.BySex, p.Sex, lang)},
 		{words.Text("web.thread.population"), labelled(reach.ByPopulation, p.Population, lang)},
-		{words.Text("web.thread.nationality"), p.Nationality},
+		{words.Text("web.thread.nationality"), CountryText(words, p.Nationality)},
 		{words.Text("web.thread.documents"), side.Documents},
 		{words.Text("web.thread.phones"), side.Phones},
 		{words.Text("web.thread.address"), placeText(p.Identity.Address)},
