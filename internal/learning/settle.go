@@ -115,7 +115,19 @@ func Resettle(ctx context.Context, tx *journal.Tx, programmeID string) error {
 // It is told with the forgetting.
 func Forget(ctx context.Context, tx *journal.Tx, records []string) error {
 	for _, person := range records {
-		_, err := tx.Exec(ctx, `
+		one := 0
+		said, err := tx.One(ctx, `
+			select 1
+			from enrolment
+			where organisation = $1 and person = $2 and (reason <> '' or called <> '')
+			limit 1`, store.Args(tx.Organisation(), person), &one)
+		if err != nil {
+			return err
+		}
+		if !said {
+			continue // who is forgotten again has nothing
+		}
+		_, err = tx.Exec(ctx, `
 			update enrolment
 			set reason = '', called = ''
 			where organisation = $1 and person = $2 and (reason <> '' or called <> '')`, tx.Organisation(), person)

@@ -29,7 +29,7 @@ var composed = map[string][]string{
 		"region", "province", "district", "month", "quarter", "year", "service",
 		"sex", "age", "adult", "population", "nationality", "life_stage",
 	},
-	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied"},
+	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied", "two_sessions"},
 	"report.life_stage.": {
 		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},
@@ -177,6 +177,7 @@ var composed = map[string][]string{
 	"web.programme.unit.":       {"person", "committee"},
 	"web.activity.sex.":         {"f", "m", "i"},
 	"web.activity.method.":      {"counted", "sign_in", "estimated"},
+	"learning.paper.":           {"approval", "participation", "approval_for", "participation_for"},
 	"programme.bad_":            {"id", "ubigeo", "day", "date_or_year", "thousands", "decimal", "words"},
 	"programme.want_":           {"array", "boolean", "integer", "number", "object", "string"},
 }

@@ -27,11 +27,12 @@ var sights = []sight{
 	{"invitacion", "", "{invitation}"},
 	{"recuperar", "", "{recovery}"},
 	{"no-esta", "", "/nowhere"},
+	{"comprobar", "", "{certificate}"},
 
 	{"hoy", trenza.RoleCoordinator, "/"},
 	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
 	{"personas", trenza.RoleRegistrar, "/hilos"},
-	{"hilo", trenza.RolePsychologist, "{thread}"},
+	{"hilo", trenza.RoleRegistrar, "{thread}"},
 	{"registrar", trenza.RoleRegistrar, "/registrar"},
 	{"datos", trenza.RoleRegistrar, "{thread}/datos"},
 	{"anotar", trenza.RoleRegistrar, "{thread}/anotar"},
@@ -60,7 +61,7 @@ var sights = []sight{
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
-	{"version", trenza.RoleCoordinator, "/programas/alma-llanera/version"},
+	{"version", trenza.RoleMonitoring, "/programas/alma-llanera/version"},
 
 	{"equipo", trenza.RoleAdministrator, "/team"},
 	{"invitar", trenza.RoleAdministrator, "/team/invite"},
@@ -105,6 +106,7 @@ func (s *site) peopled() map[string]string {
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
+	places["{certificate}"] = "/comprobar/" + certified(s.world, s.world.Meet(worldtest.Numbered(90), worldtest.Today).Person, "alma-llanera").Code
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }
