@@ -20,7 +20,7 @@ import (
 )
 
 // Kept is what was recorded of two threads while they were one: it stays where it
-// was recorded, for a person to look through. Attentions can be moved.
+// was recorded, for a person to look through. Attentions, seats and links can be moved.
 type Kept struct {
 	Attentions []attention.Attention
 	Steps      []agenda.Step
