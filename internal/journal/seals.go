@@ -35,6 +35,7 @@ var sealedTables = map[string][]string{
 	"consent":                {"id"},
 	"due_paper":              {"person", "day"},
 	"enrolment":              {"id"},
+	"freeze_ask":             {"id"},
 	"headcount":              {"activity", "sex", "min_age"},
 	"headcount_link":         {"activity", "person"},
 	"headcount_population":   {"activity", "population"},

@@ -18,7 +18,7 @@ import (
 
 // sight is a page, and as whom it is looked at: a role, or "" before anybody has
 // signed in. What a path holds in braces is found by its name, in the world of a
-// test (site.peopled) or in the demo (demoPlaces).
+// test (site.peopled) or in the demo (screens_test.go).
 type sight struct{ name, who, path string }
 
 // sights are the pages of the office. A new page joins by one line.
@@ -32,14 +32,15 @@ var sights = []sight{
 	{"hoy", trenza.RoleCoordinator, "/"},
 	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
 	{"personas", trenza.RoleRegistrar, "/hilos"},
-	{"hilo", trenza.RolePsychologist, "{thread}"},
+	{"hilo", trenza.RoleRegistrar, "{thread}"},
 	{"registrar", trenza.RoleRegistrar, "/registrar"},
 	{"datos", trenza.RoleRegistrar, "{thread}/datos"},
 	{"anotar", trenza.RoleRegistrar, "{thread}/anotar"},
 	{"visto", trenza.RoleDataOfficer, "{thread}/visto"},
 	{"mi-hilo", trenza.RoleParticipant, "{own}"},
 	{"revisar", trenza.RoleDataOfficer, "/revisar"},
-	{"par", trenza.RoleDataOfficer, "{pair}"},
+	{"par", trenza.RoleRegistrar, "{pair}"},
+	{"separar", trenza.RoleRegistrar, "{part}"},
 	{"fila", trenza.RoleRegistrar, "{row}"},
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
@@ -57,14 +58,10 @@ var sights = []sight{
 	{"congelar", trenza.RoleMonitoring, "/cifras/alma-llanera/congelar"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
-	{"revisar", trenza.RoleRegistrar, "/revisar"},
-	{"pareja", trenza.RoleRegistrar, "{pair}"},
-	{"separar", trenza.RoleRegistrar, "{part}"},
-	{"fila", trenza.RoleRegistrar, "{row}"},
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
-	{"version", trenza.RoleCoordinator, "/programas/alma-llanera/version"},
+	{"version", trenza.RoleMonitoring, "/programas/alma-llanera/version"},
 
 	{"equipo", trenza.RoleAdministrator, "/team"},
 	{"invitar", trenza.RoleAdministrator, "/team/invite"},
@@ -178,7 +175,11 @@ func (g *gallery) see(s sight, w way) {
 	}
 	g.size(w.width, 844, w.theme)
 	g.open(g.path(s))
-	if w.text != 100 {
-		look[bool](g.tab, fmt.Sprintf("document.documentElement.style.fontSize = '%d%%'; true", w.text))
-	}
+	g.letters(w.text)
+}
+
+// letters sets how large letters are, in per cent.
+func (t *tab) letters(text int) {
+	t.Helper()
+	look[bool](t, fmt.Sprintf("document.documentElement.style.fontSize = '%d%%'; true", text))
 }
