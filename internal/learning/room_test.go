@@ -104,6 +104,17 @@ func TestASessionIsMadeUp(t *testing.T) {
 	})
 }
 
+// A list may say that three were made up: of a course, two are worth anything.
+func TestAThirdThatWasMadeUpIsWorthNothing(t *testing.T) {
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	c := cohort(w, "alma-llanera", "formacion_empleabilidad", "2020-02-04", "150101")
+	c.enrol(1)
+	w.ImportLists("alma-llanera", t.TempDir(), attendance("recuperadas.csv", []string{"2020-02-04", "2020-02-06", "2020-02-11", "2020-02-13"}, []string{"R", "R", "R", "P"}))
+	if m := c.member(0); m.Total != 9*60 || m.Present != 4 {
+		t.Errorf("%+v", m.Hours)
+	}
+}
+
 // Three sessions missed in a row are for the facilitator to call about, once, by the
 // way that is safe; a reason breaks the row.
 func TestAbsencesWait(t *testing.T) {
