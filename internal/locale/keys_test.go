@@ -159,7 +159,7 @@ var composed = map[string][]string{
 	},
 	"web.programme.change.": {
 		"added.service", "removed.service", "changed.service", "added.indicator", "removed.indicator", "changed.indicator",
-		"changed.description",
+		"changed.description", "added.training", "removed.training", "changed.training",
 	},
 	"web.programme.role.":       {"runs", "division", "partner", "facilitator", "funder", "venue", "community"},
 	"web.programme.disclosure.": {"standard", "totals_only"},

@@ -26,6 +26,7 @@ type Definition struct {
 	Phases         []Phase
 	Strands        []Strand
 	Services       []Service
+	Trainings      []Training // what cohorts go through together, none for a programme without courses
 	Indicators     []Indicator
 	Numbers        Numbers
 	Disclosure     string // Standard or TotalsOnly
@@ -91,6 +92,16 @@ func (d *Definition) Service(id string) (*Service, bool) {
 	for i := range d.Services {
 		if d.Services[i].ID == id {
 			return &d.Services[i], true
+		}
+	}
+	return nil, false
+}
+
+// Training returns the training of that id.
+func (d *Definition) Training(id string) (*Training, bool) {
+	for i := range d.Trainings {
+		if d.Trainings[i].ID == id {
+			return &d.Trainings[i], true
 		}
 	}
 	return nil, false

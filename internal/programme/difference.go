@@ -23,10 +23,11 @@ const (
 // Part is a kind of thing that a definition consists of.
 type Part string
 
-// The parts that differences are told of: what is offered, what is counted, and
-// all that describes the programme.
+// The parts that differences are told of: what is offered, what is taught together,
+// what is counted, and all that describes the programme.
 const (
 	PartService     Part = "service"
+	PartTraining    Part = "training"
 	PartIndicator   Part = "indicator"
 	PartDescription Part = "description"
 )
@@ -39,6 +40,7 @@ func Differences(earlier, later *Definition) (all []Difference) {
 		all = append(all, Difference{Changed, PartDescription, later.ID, later.Title})
 	}
 	all = append(all, compared(PartService, earlier.Services, later.Services, func(s Service) (string, Text) { return s.ID, s.Title })...)
+	all = append(all, compared(PartTraining, earlier.Trainings, later.Trainings, func(t Training) (string, Text) { return t.ID, t.Title })...)
 	return append(all, compared(PartIndicator, earlier.Indicators, later.Indicators, func(i Indicator) (string, Text) { return i.ID, i.Title })...)
 }
 
@@ -75,6 +77,6 @@ func hasKey[P any](m map[string]P, id string) bool {
 // described is all that a definition says besides what it offers and counts.
 func described(d *Definition) Definition {
 	rest := *d
-	rest.Version, rest.Services, rest.Indicators, rest.Text, rest.Hash = 0, nil, nil, nil, ""
+	rest.Version, rest.Services, rest.Trainings, rest.Indicators, rest.Text, rest.Hash = 0, nil, nil, nil, nil, ""
 	return rest
 }

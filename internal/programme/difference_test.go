@@ -40,6 +40,9 @@ func TestDifferences(t *testing.T) {
 		{"a rule", edited(t, "taller-reque", "share: 80", "share: 75"), []programme.Difference{
 			{Kind: programme.Changed, What: programme.PartService, ID: "crochet", Title: programme.Text{ES: "Tejido a crochet", EN: "Crochet"}},
 		}},
+		{"the paper of a training", edited(t, "taller-reque", "approval_share: 80", "approval_share: 75"), []programme.Difference{
+			{Kind: programme.Changed, What: programme.PartTraining, ID: "taller", Title: shipped.Trainings[0].Title},
+		}},
 		{"the name of a partner", edited(t, "taller-reque", "name: División Promover", "name: División Promover Mujer"), []programme.Difference{
 			{Kind: programme.Changed, What: programme.PartDescription, ID: "taller-reque", Title: shipped.Title},
 		}},

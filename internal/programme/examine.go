@@ -27,6 +27,7 @@ func examine(body ast.Node, lines []string, place PlaceCheck) []Mistake {
 	x.checkPlaces()
 	x.checkOrganisations()
 	x.checkServices()
+	x.checkTrainings()
 	x.checkIndicators()
 	x.checkParagraph()
 	x.checkNumbers()

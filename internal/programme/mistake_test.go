@@ -92,6 +92,7 @@ func TestEveryMistakeHasAnExample(t *testing.T) {
 		"nobody_runs", "two_run", "days_reversed", "phase_outside", "same_separator", "needs_group", "outcome_taken", "options_missing",
 		"options_unwanted", "restricted_answer", "restricted_field", "unknown_outcome", "not_its_outcome", "counts_heads",
 		"restricted_counted", "of_or_parts", "part_of_parts", "ages_reversed",
+		"unknown_course", "training_is_service", "sensitive_course", "topics_too_long", "shares_reversed", "share_differs", "title_betrays",
 	} {
 		if !shown["programme."+key] {
 			t.Errorf("no file under testdata/mistakes shows %s", key)

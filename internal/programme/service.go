@@ -99,6 +99,7 @@ type Course struct {
 	Minutes  int `yaml:"-"` // of all its sessions together
 	Share    int // percent of Minutes that completes it
 	Credit   Credit
+	Syllabus *Syllabus // nil where the file does not say what is taught
 }
 
 // UnmarshalYAML reads the length of the course, given in hours.

@@ -104,8 +104,41 @@ func TestPersonasLeavesOutWhatIsRestricted(t *testing.T) {
 func TestCourseAndCredit(t *testing.T) {
 	service, _ := shippedOne(t, "alma-llanera").Service("empleabilidad")
 	want := Course{Sessions: 8, Minutes: 24 * 60, Share: 80, Credit: Credit{Late: 50, LeftEarly: 50, MadeUp: 100, MadeUpLimit: 2}}
-	if service.Course == nil || *service.Course != want {
-		t.Errorf("course = %+v, want %+v", service.Course, want)
+	got := *service.Course
+	got.Syllabus = nil
+	if got != want {
+		t.Errorf("course = %+v, want %+v", got, want)
+	}
+}
+
+// The 24 of Reque go through three courses of 120 hours together; a topic taught
+// is an hour of its course.
+func TestTrainings(t *testing.T) {
+	d := shippedOne(t, "taller-reque")
+	training, ok := d.Training("taller")
+	if !ok || d.Minutes(training) != 120*60 || !slices.Equal(training.Courses, []string{"crochet", "pasteleria", "capacidades_personales"}) {
+		t.Fatalf("the training of Reque: %+v", training)
+	}
+	if paper := training.Certificate; paper.ApprovalShare != 80 || paper.ParticipationShare != 50 || !paper.NeedsProduct || training.AbsencesAlert != 3 {
+		t.Errorf("%+v", training)
+	}
+	for _, id := range ShippedIDs() {
+		d := shippedOne(t, id)
+		for _, training := range d.Trainings {
+			for _, course := range training.Courses {
+				s, _ := d.Service(course)
+				taught := 0
+				for _, topic := range s.Course.Syllabus.Topics {
+					taught += topic.Minutes
+				}
+				if taught != s.Course.Minutes {
+					t.Errorf("%s of %s teaches %d of its %d minutes", course, id, taught, s.Course.Minutes)
+				}
+				if got := d.TrainingsOf(course); len(got) != 1 || got[0].ID != training.ID {
+					t.Errorf("%s is taught in %v", course, got)
+				}
+			}
+		}
 	}
 }
 
