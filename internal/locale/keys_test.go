@@ -29,18 +29,18 @@ var composed = map[string][]string{
 		"region", "province", "district", "month", "quarter", "year", "service",
 		"sex", "age", "adult", "population", "nationality", "life_stage",
 	},
-	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied"},
+	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied", "taught", "replicated"},
 	"report.life_stage.": {
 		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},
-	"report.percent.":      {"target", "answered"},
+	"report.percent.":      {"target", "answered", "share"},
 	"report.qualifier_as.": {"exact", "at_least", "approx"},
 	"report.change.":       {"came", "went", "incomplete", "restated", "joined", "parted", "moved"},
 	"report.value.": {
 		"f", "m", "i", "ns", "in_destination", "in_transit", "pendular", "host_community", "returnee",
 	},
 	"report.beside.": {
-		"delivered", "delivered_declared", "completed", "collected",
+		"delivered", "delivered_declared", "completed", "collected", "taught",
 		"asked", "asked_declared", "answered", "answered_declared", "satisfied", "satisfied_declared",
 	},
 	"match.": {

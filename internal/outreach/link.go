@@ -12,7 +12,9 @@ import (
 
 // Link says that a person was among those counted at an activity, so that she
 // is not declared beside herself. Saying it twice changes nothing. More people
-// of a sex and age than were counted cannot be linked.
+// of a sex and age than were counted cannot be linked. She was one of those who
+// came for the first time, as long as there are any, unless she was that already at
+// another activity of the service.
 func Link(ctx context.Context, tx *journal.Tx, a Activity, p *registry.Person) error {
 	if err := access.May(tx.Actor(), "headcount.link", a.Row()); err != nil {
 		return err
@@ -33,14 +35,42 @@ func Link(ctx context.Context, tx *journal.Tx, a Activity, p *registry.Person) e
 	if err := room(ctx, tx, a, *group); err != nil {
 		return err
 	}
-	entry, err := tx.Tell(ctx, Linked{ID: p.ID, Activity: a.ID, activity: a, group: *group})
+	first, err := a.first(ctx, tx, p)
+	if err != nil {
+		return err
+	}
+	entry, err := tx.Tell(ctx, Linked{ID: p.ID, Activity: a.ID, activity: a, group: *group, first: first})
 	if err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		insert into headcount_link (organisation, activity, person, sex, min_age, entry)
-		values ($1, $2, $3, $4, $5, $6)`, tx.Organisation(), a.ID, p.ID, group.Sex, group.MinAge, entry)
+		insert into headcount_link (organisation, activity, person, sex, min_age, first_time, entry)
+		values ($1, $2, $3, $4, $5, $6, $7)`, tx.Organisation(), a.ID, p.ID, group.Sex, group.MinAge, flag(first), entry)
 	return err
+}
+
+// first reports whether a person takes the place of one of those who came for the
+// first time: each thread does once in a service.
+func (a Activity) first(ctx context.Context, tx *journal.Tx, p *registry.Person) (bool, error) {
+	var here, before int
+	_, err := tx.One(ctx, `
+		select
+			coalesce(sum(case when l.activity = $5 then 1 else 0 end), 0),
+			coalesce(sum(case when own.root = $4 then 1 else 0 end), 0)
+		from headcount_link l
+		join activity a on a.organisation = l.organisation and a.id = l.activity
+		join person own on own.organisation = l.organisation and own.id = l.person
+		where l.organisation = $1 and a.programme = $2 and a.service = $3 and l.first_time = 1`,
+		store.Args(tx.Organisation(), a.Programme, a.Service, p.Root, a.ID), &here, &before)
+	return here < a.firsts() && before == 0, err
+}
+
+// flag is a mark of a row, none where it does not hold.
+func flag(holds bool) any {
+	if !holds {
+		return nil
+	}
+	return int64(1)
 }
 
 // room refuses a link when everybody who was counted in a group is linked

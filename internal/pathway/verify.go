@@ -64,8 +64,10 @@ func verifyTallies(ctx context.Context, r store.Reader, organisation string) err
 		return err
 	}
 	for _, a := range activities {
-		if tallied[a.ID] != a.People {
-			return damaged("pathway.tally_differs", a.Entry, a.Day, a.People, tallied[a.ID])
+		if got := tallied[a.ID]; got.People != a.People {
+			return damaged("pathway.tally_differs", a.Entry, a.Day, a.People, got.People)
+		} else if got.FirstTime != a.FirstTime {
+			return damaged("pathway.tally_differs", a.Entry, a.Day, a.FirstTime, got.FirstTime)
 		}
 		delete(tallied, a.ID)
 	}
