@@ -90,3 +90,41 @@ func room(ctx context.Context, tx *journal.Tx, a Activity, g Group) error {
 	}
 	return nil
 }
+
+// ActivitiesOf returns the activities of a service to which any record of a thread
+// is linked.
+func ActivitiesOf(ctx context.Context, r store.Reader, organisation, root, programme, service string) ([]string, error) {
+	return store.All(ctx, r, `
+		select distinct l.activity
+		from person p
+		join headcount_link l on l.organisation = p.organisation and l.person = p.id
+		join activity a on a.organisation = l.organisation and a.id = l.activity
+		where p.organisation = $1 and p.root = $2 and a.programme = $3 and a.service = $4
+		order by l.activity`, store.Args(organisation, root, programme, service), func(scan store.Scan) (id string, err error) {
+		return id, scan(&id)
+	})
+}
+
+// Presence is somebody who was counted at an activity and is known by name.
+type Presence struct {
+	Activity string
+	Root     string // her thread
+	First    bool   // she was among those who came for the first time
+}
+
+// PresencesAt returns who is linked to the activities of a service.
+func PresencesAt(ctx context.Context, r store.Reader, organisation, programme, service string) ([]Presence, error) {
+	return store.All(ctx, r, `
+		select l.activity, p.root, coalesce(l.first_time, 0)
+		from activity a
+		join headcount_link l on l.organisation = a.organisation and l.activity = a.id
+		join person p on p.organisation = l.organisation and p.id = l.person
+		where a.organisation = $1 and a.programme = $2 and a.service = $3
+		order by l.entry`, store.Args(organisation, programme, service), func(scan store.Scan) (Presence, error) {
+		var p Presence
+		var first int
+		err := scan(&p.Activity, &p.Root, &first)
+		p.First = first == 1
+		return p, err
+	})
+}

@@ -42,7 +42,8 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), committees: newCommittees(),
+		gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -94,6 +95,7 @@ type witness struct {
 
 	accompanied accompanied
 	planned     planned
+	committees  *committees
 }
 
 // hear notes what an entry says. A body that was forgotten says nothing.
@@ -131,6 +133,9 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		for _, root := range e.Roots {
 			w.roots[root.Number] = testimony{entry: h.Number, says: fmt.Sprint(root.Root)}
 		}
+		return err
+	}
+	if err := w.committees.hear(h, body); err != nil {
 		return err
 	}
 	return w.hearUndone(h, body)
@@ -177,6 +182,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := testifyPapers(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyCommittees(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := w.testifyUndone(ctx, r, organisation); err != nil {

@@ -12,6 +12,7 @@ alter table collective add column resolution text;
 alter table collective add column recognised text;
 alter table collective add column recognised_until text;
 create index collective_by_recognition on collective (organisation, recognised_until) where recognised_until is not null;
+create index headcount_link_by_person on headcount_link (organisation, person);
 create index attention_by_collective on attention (organisation, collective) where collective <> '';
 
 -- What somebody learnt, taught on in a committee. What was written of it is sealed
