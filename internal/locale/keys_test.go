@@ -115,6 +115,10 @@ var composed = map[string][]string{
 		"oficial_efectivo", "aprobador_programa", "aprobador_finanzas", "meal", "oficial_datos", "punto_focal_psea",
 		"coordinadora", "socio_publico", "donante", "evaluadora", "participante", "administradora",
 	},
+	"web.committee.role.":      {"representante", "socia"},
+	"web.committee.fate.":      {"open", "adopted", "declined"},
+	"web.replica.state.":       {"planned", "held", "reported", "verified", "closed", "cancelled"},
+	"web.replica.way.":         {"call", "visit"},
 	"collective.counted.":      {"direct", "registered", "declared", "attendances", "estimated"},
 	"collective.no_such_step.": {"planned", "held", "reported", "verified", "closed", "cancelled"},
 	"collective.council.": {

@@ -28,6 +28,8 @@ var demoPlaces = map[string]struct{ who, from, link string }{
 	"{thread}":      {"psicologa", "/hilos?q=maria", `href="(/hilos/[0-9A-Z-]{11})"`},
 	"{own}":         {"participante", "/", `href="(/hilos/[0-9A-Z-]{11})"`},
 	"{member}":      {"administradora", "/team", `href="(/team/[0-9a-f-]{36})"`},
+	"{committee}":   {"facilitadora", "/comites", `href="(/comites/[0-9a-f-]{36})"`},
+	"{replica}":     {"facilitadora", "/replicas", `href="(/replicas/[0-9a-f-]{36})"`},
 	"{activity}":    {"meal", "/actividades", `href="(/actividades/[0-9a-f-]{36})"`},
 	"{pair}":        {"oficial_datos", "/revisar", `href="(/revisar/[0-9A-Z-]{11})"`},
 	"{row}":         {"registradora", "/revisar", `href="(/revisar/filas/[0-9A-Z-]{11})"`},
