@@ -35,6 +35,8 @@ func (c demoCommand) Run(s *session) error {
 	if err := s.clearDemo(); err != nil {
 		return err
 	}
+	clock := openingDay()
+	s.now = clock.now
 	h, err := s.open(true)
 	if err != nil {
 		return err
@@ -52,7 +54,9 @@ func (c demoCommand) Run(s *session) error {
 			fmt.Fprintln(s.out)
 		}
 		d, _ := programme.Shipped(id)
-		if err := c.play(s, h, d, invent(d, c.Seed)); err != nil {
+		keeper := *s
+		keeper.As = cast.Keeper(d.ID)
+		if err := c.play(&keeper, h, d, invent(d, c.Seed)); err != nil {
 			return err
 		}
 		definitions = append(definitions, d)
@@ -60,7 +64,7 @@ func (c demoCommand) Run(s *session) error {
 	if !c.serves(s) {
 		return nil
 	}
-	return c.serve(s, h, definitions)
+	return c.serve(s, h, definitions, clock)
 }
 
 // serves reports whether the demo goes on to serve its figures.
@@ -69,17 +73,21 @@ func (c demoCommand) serves(s *session) bool {
 	return !c.NoServe && (c.Serve || isFile && term.IsTerminal(int(out.Fd())))
 }
 
-// serve lets the invented staff in and serves the pages to them.
-func (c demoCommand) serve(s *session, h *house, definitions []*programme.Definition) error {
+// serve lets the invented staff in, who work for some days, and serves the pages to
+// them today.
+func (c demoCommand) serve(s *session, h *house, definitions []*programme.Definition, clock *past) error {
 	f := front{Listen: c.Listen}
 	if err := f.check(); err != nil {
 		return err
 	}
-	if err := h.hire(s, definitions); err != nil {
+	try, err := h.hire(s, definitions, c.Lists)
+	if err != nil {
 		return err
 	}
+	clock.behind = 0
 	fmt.Fprintln(s.out)
 	s.say("cli.demo_serving")
+	try.print(s)
 	return s.serve(h, f, definitions)
 }
 

@@ -44,7 +44,7 @@ func (x *hiring) planned(c cast.Colleague, p cast.Plan) []her {
 	}
 	var women []her
 	for _, woman := range x.around(p.Place.Region(), everybody) {
-		if woman.services[p.Service] {
+		if _, received := woman.services[p.Service]; received {
 			women = append(women, woman)
 		}
 	}
@@ -53,7 +53,7 @@ func (x *hiring) planned(c cast.Colleague, p cast.Plan) []her {
 
 func (x *hiring) step(tx *journal.Tx, p cast.Plan, woman her, account staff.Account) error {
 	s := agenda.Step{
-		Person: woman.id, Service: p.Service, Day: x.h.desk.Today().Add(p.In), Hour: p.Hour, Place: p.Place,
+		Person: woman.id, Service: p.Service, Day: x.today().Add(p.In), Hour: p.Hour, Place: p.Place,
 		Account: account.ID, Words: agenda.Words{What: p.What, Where: p.Where},
 	}
 	if p.Service != "" {
@@ -73,7 +73,7 @@ func (x *hiring) expire(tx *journal.Tx, woman her) error {
 	_, err = x.h.intake.Registry.Recognise(x.s.ctx, tx, registry.Record{
 		Name: p.Name(), Sex: p.Sex, Birth: p.Identity.Birth,
 		Documents: append(p.Identity.Documents[:1:1], registry.Document{
-			Type: "CPP", Number: fmt.Sprintf("0099%05d", p.Number), Expires: x.h.desk.Today().Add(cast.PaperIn),
+			Type: "CPP", Number: fmt.Sprintf("0099%05d", p.Number), Expires: x.today().Add(cast.PaperIn),
 		}),
 		Contact: registry.Contact{Ways: []string{"whatsapp"}, From: "09:00", To: "13:00"},
 	}, trenza.DayOf(tx.Now()))

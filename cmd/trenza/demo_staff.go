@@ -26,36 +26,50 @@ type hiring struct {
 	d        *programme.Definition
 	operator trenza.Actor
 	boss     trenza.Actor           // the first administrator
-	served   map[trenza.Place][]her // by department, those with the most different services first
+	served   map[trenza.Place][]her // by department
 	hired    []player
+	actors   map[string]trenza.Actor // by login
+	// women about whom two people decide, by thread, because of what they received
+	sensitive map[string]bool
+	busy      map[string]bool // women with whom something is going on, by thread
+	lists     string          // the folder of the lists
+	walk      walk
 }
 
-// her is a woman of the demo, by the id of her thread, and the services that she
-// received.
+// her is a woman of the demo, by the id of her thread, and what she received last
+// of each service.
 type her struct {
 	id       string
-	services map[string]bool
+	services map[string]attention.Attention
 }
 
-// hire brings the staff of the demo in, and marks them as invented. Nobody knows
+// hire brings the staff of the demo in, and marks them as invented. They work for some
+// days, and what they leave to try is returned. Nobody knows
 // their passwords, which are drawn: they come in by a button, and nowhere else.
-func (h *house) hire(s *session, definitions []*programme.Definition) error {
+func (h *house) hire(s *session, definitions []*programme.Definition, lists string) (try walk, err error) {
 	h.desk.Cost = staff.Cost{Memory: 64, Passes: 1, Threads: 1} // 256 bits need no slow hash
 	defer func() { h.desk.Cost = passwordCost }()
 	var players []player
 	for _, d := range definitions {
-		x := &hiring{s: s, h: h, d: d, operator: s.actor(d.Runs())}
+		x := &hiring{
+			s: s, h: h, d: d, operator: s.actor(d.Runs()), actors: make(map[string]trenza.Actor),
+			sensitive: make(map[string]bool), busy: make(map[string]bool), lists: lists,
+		}
 		if err := x.findServed(); err != nil {
-			return err
+			return try, err
 		}
 		for _, c := range cast.Staff(d.ID) {
 			if err := x.hire(c); err != nil {
-				return fmt.Errorf("hiring %s: %w", c.Login, err)
+				return try, fmt.Errorf("hiring %s: %w", c.Login, err)
 			}
 		}
+		if err := x.work(); err != nil {
+			return try, fmt.Errorf("the days of %s: %w", d.ID, err)
+		}
 		players = append(players, x.hired...)
+		try = cmp.Or(try, x.walk)
 	}
-	return h.keepPlayers(s, players)
+	return try, h.keepPlayers(s, players)
 }
 
 // hire brings one of them in.
@@ -64,7 +78,7 @@ func (x *hiring) hire(c cast.Colleague) error {
 		c.Grants = []trenza.Grant{{Role: trenza.RoleParticipant, Programme: x.d.ID, Person: x.around("", 1)[0].id}}
 	}
 	token, err := x.invite(c)
-	if err != nil {
+	if err != nil || c.Invited {
 		return err
 	}
 	account, err := x.h.desk.Accept(x.s.ctx, token, staff.Acceptance{Name: c.Name, Login: c.Login, Password: rand.Text()})
@@ -72,9 +86,12 @@ func (x *hiring) hire(c cast.Colleague) error {
 		return err
 	}
 	x.hired = append(x.hired, player{Account: account.ID, Login: account.Login})
-	if x.boss.Account == "" {
-		x.boss, _, err = x.h.desk.Actor(x.s.ctx, account.ID, x.h.desk.Today())
+	if x.actors[c.Login], _, err = x.h.desk.Actor(x.s.ctx, account.ID, x.h.desk.Today()); err != nil {
 		return err
+	}
+	if x.boss.Account == "" {
+		x.boss = x.actors[c.Login]
+		return nil
 	}
 	if err := x.accompany(c, account); err != nil {
 		return err
@@ -104,6 +121,7 @@ func (x *hiring) accompany(c cast.Colleague, account staff.Account) error {
 			if err := registry.Assign(x.s.ctx, tx, woman.id, account.ID, today); err != nil {
 				return err
 			}
+			x.busy[woman.id] = true
 		}
 		if !c.Consented {
 			return nil
@@ -136,14 +154,20 @@ func (x *hiring) findServed() error {
 	if err != nil {
 		return err
 	}
-	services := make(map[trenza.Place]map[string]map[string]bool) // department → thread → services
+	services := make(map[trenza.Place]map[string]map[string]attention.Attention) // department → thread → service
 	err = x.h.journal.Read(x.s.ctx, func(r store.Reader) error {
 		return attention.Select(x.s.ctx, r, x.h.vault, scope, attention.Selection{Definition: x.d}, func(a attention.Attention) error {
 			department := a.Place[:min(2, len(a.Place))]
 			if services[department] == nil {
-				services[department] = make(map[string]map[string]bool)
+				services[department] = make(map[string]map[string]attention.Attention)
 			}
-			put(services[department], a.Person, a.Service)
+			if services[department][a.Person] == nil {
+				services[department][a.Person] = make(map[string]attention.Attention)
+			}
+			services[department][a.Person][a.Service] = a
+			if a.Class > trenza.P2 {
+				x.sensitive[a.Person] = true
+			}
 			return nil
 		})
 	})

@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -76,6 +77,8 @@ type session struct {
 	door     door         // of the command
 	giver    trenza.Actor // who gives it, once an installation is open
 	token    string       // of the session of who signed in
+
+	now func() time.Time // the clock, nil for the machine's
 
 	lines *bufio.Reader // of in, once something was read from it
 }

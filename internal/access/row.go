@@ -20,6 +20,8 @@ const (
 	Delivery     Kind = "Delivery"     // a service delivered, without a name, as figures count it
 	Activity     Kind = "Activity"     // people counted without names
 	Committee    Kind = "Committee"    // an organisation of the community and its seats
+	Cohort       Kind = "Cohort"       // a group that goes through a training, and its calendar
+	Enrolment    Kind = "Enrolment"    // a woman in it: her hours, what she can do, her certificate
 	Pair         Kind = "Pair"         // two records that may be one woman
 	List         Kind = "List"         // a list as a whole: imported, taken back, exported
 	Publication  Kind = "Publication"  // figures that were frozen
@@ -103,7 +105,7 @@ func (r Row) uid() cedar.EntityUID { return cedar.NewEntityUID(cedar.EntityType(
 func (r Row) attributes() cedar.RecordMap {
 	all := cedar.RecordMap{"class": cedar.Long(r.Class)}
 	switch r.Kind {
-	case Attention, Delivery, List:
+	case Attention, Delivery, List, Cohort, Enrolment:
 		all["field"] = cedar.String(r.Field)
 	case Pair:
 		all["guarded"] = cedar.Boolean(r.Guarded)
@@ -114,7 +116,7 @@ func (r Row) attributes() cedar.RecordMap {
 	case Case:
 		all["team"] = cedar.String(r.Team)
 	}
-	if r.Kind == Person || r.Kind == Attention {
+	if r.Kind == Person || r.Kind == Attention || r.Kind == Enrolment {
 		var assigned []cedar.Value
 		for _, account := range r.Assigned {
 			assigned = append(assigned, cedar.String(account))

@@ -31,7 +31,7 @@ var (
 func knownVerbs() map[Kind][]string {
 	return map[Kind][]string{
 		Organisation: {"organisation.list", "installation.verify"},
-		Person:       {"person.list", "person.read", "person.register", "person.unmerge", "person.forget", "person.assign", "consent.revoke"},
+		Person:       {"person.list", "person.read", "person.register", "person.forget", "person.assign", "consent.revoke"},
 		Attention:    {"attention.read", "attention.give"},
 		Delivery:     {"figures.count", "figures.exact"},
 		Activity:     {"activity.read", "activity.count", "replica.report", "replica.verify"},

@@ -127,7 +127,7 @@ func (s Scope) Extent(verb string, kind Kind, services ...Service) (extent []Amb
 }
 
 // hasProgramme are the kinds whose rows belong to a programme.
-var hasProgramme = map[Kind]bool{Attention: true, Delivery: true, Activity: true, List: true, Publication: true, Definition: true}
+var hasProgramme = map[Kind]bool{Attention: true, Delivery: true, Cohort: true, Enrolment: true, Activity: true, List: true, Publication: true, Definition: true}
 
 // Nothing reports whether a condition lets no row through.
 func Nothing(c Condition) bool { return c == Condition(always(false)) }

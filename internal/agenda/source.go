@@ -40,7 +40,7 @@ type Waiting struct {
 type Item struct {
 	Kind    string         // what the pages have words for: KindStep, KindPaper, or a room's own
 	ID      string         // of what is due, "" where there is nothing to mark
-	Face    registry.Face  // of whose thread it is; a source gives its Root, Gather the rest
+	Face    registry.Face  // of whose thread it is; a source gives its Root, Gather the rest, unless the room shows more of her
 	Service access.Service // zero for what is of none
 	Day     trenza.Day     // on which it is due
 	Hour    string         // "15:00", "" for any
@@ -58,6 +58,7 @@ const (
 
 // Session is a service on a day at an hour and a place for several women.
 type Session struct {
+	ID       string // of a room's own session, "" for steps that were planned together
 	Service  access.Service
 	Day      trenza.Day
 	Hour     string
@@ -107,6 +108,9 @@ func (a Ask) faces(ctx context.Context, w *Waiting) error {
 	fill := func(items []Item) []Item {
 		for i := range items {
 			root := items[i].Face.Root
+			if items[i].Face.Code != "" {
+				continue
+			}
 			if _, met := known[root]; !met && failed == nil {
 				known[root], failed = registry.FaceOf(ctx, a.Reader, a.Vault, a.Scope, root)
 			}

@@ -33,6 +33,15 @@ type Comparison struct {
 	Near   *Near       // what nearly repeats what it has, nil for nothing
 }
 
+// Whole is the comparison of whoever decided that what nearly repeats something
+// is something else: all of it is to be recorded.
+func (c Comparison) Whole() Comparison {
+	if c.Near != nil {
+		c.Fresh, c.Near = slices.Concat(c.Fresh, c.Near.Given), nil
+	}
+	return c
+}
+
 // Near is what nearly repeats what was recorded before.
 type Near struct {
 	Reason string
@@ -164,6 +173,8 @@ func (s Service) likeness(h, a Attention) likeness {
 	switch {
 	case s.Has(programme.Payment) && a.Form["line"] != "":
 		return paymentLikeness(h, a)
+	case h.Session != "" && a.Session != "" && h.Session != a.Session:
+		return unlike // two sessions of one day
 	case a.Mark != "" && h.Day != a.Day:
 		return unlike
 	case a.Mark != "" && (h.Mark != a.Mark || h.Minutes != a.Minutes):

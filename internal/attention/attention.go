@@ -32,6 +32,7 @@ type Attention struct {
 	Mark       string   // of an attendance sheet: present, late, absent, …; "" elsewhere
 	Minutes    int      // attended, as far as the course gives credit for the mark
 	Collective string   // id of the committee that she represented, "" for none
+	Session    string   // id of the session of a cohort that it was, or that was made up; "" where a list said the day alone
 	Form       map[string]string
 	Entry      int64
 }
@@ -41,7 +42,7 @@ type Attention struct {
 func (a Attention) Says() string {
 	return strings.Join([]string{
 		a.ID, a.Programme, a.Service, a.Person, string(a.Day), string(a.Place),
-		strings.Join(a.Outcomes, " "), a.Mark, strconv.Itoa(a.Minutes), a.Collective,
+		strings.Join(a.Outcomes, " "), a.Mark, strconv.Itoa(a.Minutes), a.Collective, a.Session,
 	}, "|")
 }
 
@@ -110,7 +111,7 @@ func give(ctx context.Context, tx *journal.Tx, p *registry.Person, s Service, a 
 func (a Attention) told(p *registry.Person) Given {
 	return Given{
 		ID: a.ID, Whose: p.ID, Programme: a.Programme, Service: a.Service, Day: a.Day, Place: a.Place, Outcomes: a.Outcomes,
-		Mark: a.Mark, Minutes: a.Minutes, Collective: a.Collective, Form: a.Form, class: a.Class, person: p,
+		Mark: a.Mark, Minutes: a.Minutes, Collective: a.Collective, Session: a.Session, Form: a.Form, class: a.Class, person: p,
 	}
 }
 

@@ -24,11 +24,20 @@ func insert(ctx context.Context, tx *journal.Tx, a Attention) error {
 	}
 	_, err = tx.Exec(ctx, `
 		insert into attention (
-			organisation, id, programme, service, person, day, place, outcomes, minutes, mark, collective, form, entry)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+			organisation, id, programme, service, person, day, place, outcomes, minutes, mark, collective, session, form, entry)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		tx.Organisation(), a.ID, a.Programme, a.Service, a.Person, a.Day, a.Place,
-		strings.Join(a.Outcomes, " "), a.Minutes, a.Mark, a.Collective, form, a.Entry)
+		strings.Join(a.Outcomes, " "), a.Minutes, a.Mark, a.Collective, sessionOrNone(a), form, a.Entry)
 	return err
+}
+
+// sessionOrNone is the session of an attention for its row: none, and not an empty
+// one, so that rows from before there were sessions keep their seal.
+func sessionOrNone(a Attention) any {
+	if a.Session == "" {
+		return nil
+	}
+	return a.Session
 }
 
 // sealForm seals the form of an attention under the key of whom it is of; one
@@ -55,12 +64,13 @@ const attentionColumns = `
 	a.minutes,
 	a.mark,
 	a.collective,
+	coalesce(a.session, ''),
 	a.entry`
 
 func scanAttention(scan store.Scan) (Attention, error) {
 	var a Attention
 	var outcomes string
-	err := scan(&a.ID, &a.Programme, &a.Service, &a.Person, &a.Day, &a.Place, &outcomes, &a.Minutes, &a.Mark, &a.Collective, &a.Entry)
+	err := scan(&a.ID, &a.Programme, &a.Service, &a.Person, &a.Day, &a.Place, &outcomes, &a.Minutes, &a.Mark, &a.Collective, &a.Session, &a.Entry)
 	a.Outcomes = strings.Fields(outcomes)
 	return a, err
 }

@@ -117,12 +117,11 @@ func (s Service) conditional() string {
 }
 
 // reachedBy returns the attention with which the condition of the service came
-// true, and whether it did. A day counts once: when two records of a woman were
-// on the same sheet, the better mark holds.
+// true, and whether it did. A session counts once: when two records of a woman
+// were on the same sheet, the better mark holds.
 func (s Service) reachedBy(all []Attention) (Attention, bool) {
-	days := bestOfEachDay(all)
 	attended, sessions, madeUp := 0, 0, 0
-	for _, a := range days {
+	for _, a := range BestOfEach(all) {
 		if a.Mark == MadeUp {
 			if madeUp++; s.Course != nil && madeUp > s.Course.Credit.MadeUpLimit {
 				continue
@@ -142,19 +141,32 @@ func (s Service) reachedBy(all []Attention) (Attention, bool) {
 	return Attention{}, false
 }
 
-// bestOfEachDay keeps one attention per day, that with most credit, in the
-// order of the days.
-func bestOfEachDay(all []Attention) []Attention {
+// BestOfEach keeps one attention per session, that with most credit, in the order
+// of the days. Where a list said the day alone, the day is the session: it is the
+// first of that day that a cohort had, if there was one.
+func BestOfEach(all []Attention) []Attention {
+	first := make(map[trenza.Day]string)
+	for _, a := range all {
+		if known, met := first[a.Day]; a.Session != "" && a.Mark != MadeUp && (!met || a.Session < known) {
+			first[a.Day] = a.Session
+		}
+	}
+	session := func(a Attention) string { return cmp.Or(a.Session, first[a.Day], string(a.Day)) }
 	sorted := slices.Clone(all)
 	slices.SortStableFunc(sorted, func(a, b Attention) int {
 		return cmp.Or(
-			cmp.Compare(a.Day, b.Day),
+			cmp.Compare(session(a), session(b)),
 			cmp.Compare(b.Minutes, a.Minutes),
 			cmp.Compare(len(b.Outcomes), len(a.Outcomes)),
+			cmp.Compare(a.Day, b.Day),
 			cmp.Compare(a.Entry, b.Entry),
 		)
 	})
-	return slices.CompactFunc(sorted, func(a, b Attention) bool { return a.Day == b.Day })
+	best := slices.CompactFunc(sorted, func(a, b Attention) bool { return session(a) == session(b) })
+	slices.SortStableFunc(best, func(a, b Attention) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(session(a), session(b)))
+	})
+	return best
 }
 
 // The marks of an attendance sheet (domain rule 6).
@@ -173,12 +185,29 @@ func MinutesFor(c *programme.Course, mark string) int {
 	if c == nil || c.Sessions == 0 {
 		return 0
 	}
-	percent := map[string]int{
+	return c.Minutes * percentFor(c, mark) / (100 * c.Sessions)
+}
+
+func percentFor(c *programme.Course, mark string) int {
+	return map[string]int{
 		Present: 100, Late: c.Credit.Late, LeftEarly: c.Credit.LeftEarly,
 		MadeUp: c.Credit.MadeUp, Justified: c.Credit.Justified,
 	}[mark]
-	return c.Minutes * percent / (100 * c.Sessions)
 }
+
+// MinutesOf returns the credit that a course gives for a mark, in minutes of a
+// session that lasted so long. stayed is how long she was there, 0 for unknown:
+// who came late or left early and was there for less than half of it has none
+// (domain rule 6).
+func MinutesOf(c *programme.Course, mark string, lasted, stayed int) int {
+	if c == nil || (mark == Late || mark == LeftEarly) && stayed > 0 && 2*stayed < lasted {
+		return 0
+	}
+	return lasted * percentFor(c, mark) / 100
+}
+
+// Marks returns the marks of an attendance sheet, the most frequent first.
+func Marks() []string { return []string{Present, Late, LeftEarly, Absent, Justified, MadeUp} }
 
 // TookPart reports whether a mark says that she was there.
 func TookPart(mark string) bool {

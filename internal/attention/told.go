@@ -18,6 +18,7 @@ type Given struct {
 	Mark       string            `json:"mark,omitempty"`
 	Minutes    int               `json:"minutes,omitempty"`
 	Collective string            `json:"collective,omitempty"`
+	Session    string            `json:"session,omitempty"`
 	Form       map[string]string `json:"form,omitempty"`
 
 	class  trenza.Class
@@ -37,7 +38,7 @@ func (e Given) Person() string { return e.Whose }
 func (e Given) Says() string {
 	return Attention{
 		ID: e.ID, Programme: e.Programme, Service: e.Service, Person: e.Whose, Day: e.Day, Place: e.Place,
-		Outcomes: e.Outcomes, Mark: e.Mark, Minutes: e.Minutes, Collective: e.Collective,
+		Outcomes: e.Outcomes, Mark: e.Mark, Minutes: e.Minutes, Collective: e.Collective, Session: e.Session,
 	}.Says()
 }
 

@@ -1,6 +1,10 @@
 package cast
 
-import "github.com/trenza/trenza"
+import (
+	"slices"
+
+	"github.com/trenza/trenza"
+)
 
 // Colleague is somebody invented who works with Trenza.
 type Colleague struct {
@@ -9,6 +13,7 @@ type Colleague struct {
 	Employer    string // id of the partner organisation that sends her, "" for the host's own
 	Grants      []trenza.Grant
 	Accompanies int  // how many women she accompanies
+	Invited     bool // she has not come in yet
 	Consented   bool // one of them agreed that her case worker reads her other files
 	Participant bool // she is one of those who are served, and sees what is her own
 }
@@ -27,6 +32,16 @@ func Staff(programme string) []Colleague {
 		return requeStaff()
 	}
 	return nil
+}
+
+// Keeper is the name of whoever of a programme's staff keeps its lists.
+func Keeper(programme string) string {
+	for _, c := range Staff(programme) {
+		if len(c.Grants) > 0 && c.Grants[0].Role == trenza.RoleMonitoring {
+			return c.Name
+		}
+	}
+	return ""
 }
 
 const (
@@ -70,9 +85,14 @@ func almaStaff() []Colleague {
 		{Login: "diana.meal", Name: "Diana Pizarro", Grants: in(alma, trenza.RoleMonitoring, "")},
 		{Login: "oscar.datos", Name: "Óscar Manrique", Grants: in(alma, trenza.RoleDataOfficer, "")},
 		{Login: "gladys.psea", Name: "Gladys Tineo", Grants: in(alma, trenza.RoleSafeguarding, "")},
+		{
+			Login: "milagros.tumbes", Name: "Milagros Távara", Accompanies: 4,
+			Grants: slices.Concat(in(alma, trenza.RoleCoordinator, tumbes), in(alma, trenza.RoleRegistrar, tumbes)),
+		},
 		{Login: "monica.coordina", Name: "Mónica Lavalle", Grants: in(alma, trenza.RoleCoordinator, "")},
 		{Login: "karin.donante", Name: "Karin Lindholm", Grants: in(alma, trenza.RoleDonor, "")},
 		{Login: "beatriz.evalua", Name: "Beatriz Balarezo", Grants: in(alma, trenza.RoleEvaluator, "")},
+		{Login: "yoselin.cursos", Name: "Yoselin Farfán", Grants: inCourse(alma, trenza.RoleFacilitator, "emprendimiento", lima), Invited: true},
 		{Login: "participante", Name: "Una participante", Participant: true},
 	}
 }

@@ -76,14 +76,8 @@ func (t *typist) hand(surnames, given string) (string, string) {
 
 // byEar spells a given name as somebody hears it who never saw it written.
 func (t *typist) byEar(name string) string {
-	sounds := [][2]string{
-		{"ys", "is"}, {"y", "i"}, {"z", "s"}, {"v", "b"}, {"ll", "y"},
-		{"sc", "s"}, {"ge", "je"}, {"th", "t"}, {"nn", "n"},
-	}
-	for _, sound := range sounds {
-		if i := strings.LastIndex(name, sound[0]); i > 0 {
-			return name[:i] + sound[1] + name[i+len(sound[0]):]
-		}
+	if heard, differs := byEar(name, soundAlike); differs {
+		return heard
 	}
 	return name + pick(t.dice, "h", "s")
 }

@@ -34,10 +34,13 @@ var shortWords = map[string]string{
 // placeMarks are what people write between the levels of a place.
 var placeMarks = regexp.MustCompile(`\s*/\s*|\s+[-–]\s+`)
 
+// inBrackets is what people write behind a district, "Comas (Lima)".
+var inBrackets = regexp.MustCompile(`\s*\(([^()]+)\)\s*$`)
+
 // writtenOut writes a place out whose district is abbreviated: "Stgo. de Surco"
 // and "S.J.L., Lima". It returns the text itself when nothing is.
 func writtenOut(text string) string {
-	text = placeMarks.ReplaceAllString(text, ", ")
+	text = placeMarks.ReplaceAllString(inBrackets.ReplaceAllString(text, ", $1"), ", ")
 	district, holders, held := strings.Cut(text, ",")
 	words := strings.FieldsFunc(sheet.Fold(district), func(r rune) bool { return r == '.' || r == ' ' || r == '-' })
 	for n, word := range words {
@@ -45,8 +48,11 @@ func writtenOut(text string) string {
 			words[n] = long
 		}
 	}
-	if len(words) > 2 && words[0] == "distrito" && words[1] == "de" {
-		words = words[2:]
+	if len(words) > 1 && words[0] == "distrito" {
+		words = words[1:]
+	}
+	if len(words) > 1 && words[0] == "de" {
+		words = words[1:]
 	}
 	plain := strings.Join(words, " ")
 	for _, name := range []string{plain, strings.ReplaceAll(plain, " ", "")} {

@@ -123,8 +123,8 @@ func (i *interpreter) believable(key string, columns []*candidate) []*candidate 
 	if key == "place" || key == "district" {
 		read, checked = func(text string) bool { _, err := i.places.place(text); return err == nil }, true
 	}
-	if !checked {
-		return columns
+	if !checked || key == "state" && len(columns) == 1 {
+		return columns // every payment has a state, and one that nobody knows is said row by row
 	}
 	return slices.DeleteFunc(columns, func(c *candidate) bool {
 		if c.from == FromMapping || i.named(key, c) || c.meaning.part > 0 {
@@ -166,9 +166,8 @@ var soft = map[string]func(string) bool{
 const anyDay trenza.Day = "2099-12-31"
 
 func isState(text string) bool {
-	_, other := otherStates[text]
-	_, known := paidStates[text]
-	return known || other
+	_, known := stateNamed(text)
+	return known
 }
 
 // named reports whether a heading is the very name that a template has, or ours

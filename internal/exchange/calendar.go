@@ -15,6 +15,7 @@ import (
 // say: 0 for what they do not.
 type calendar struct {
 	year  int
+	years map[time.Month]int // of the months whose year a title says, where it says several
 	month time.Month
 	order sheet.DateOrder // in which headings write day and month
 }
@@ -34,8 +35,26 @@ func calendarOf(titles []string) calendar {
 		if c.month == 0 && len(months) == 1 {
 			c.month = months[0]
 		}
+		if c.year == 0 && c.years == nil && len(years) > 1 {
+			c.years = yearsOfMonths(title)
+		}
 	}
 	return c
+}
+
+// yearsOfMonths reads the years behind the months of a title, "diciembre 2019 a
+// enero de 2020".
+func yearsOfMonths(title string) map[time.Month]int {
+	years := make(map[time.Month]int)
+	var last time.Month
+	for _, word := range wordsOf(title) {
+		if _, month, ok := sheet.ReadMonth(word); ok && digits(word) == 0 {
+			last = month
+		} else if said := yearsIn(word); len(said) == 1 && last != 0 {
+			years[last], last = said[0], 0
+		}
+	}
+	return years
 }
 
 func yearsIn(title string) []int {
@@ -82,7 +101,7 @@ func (c calendar) day(h heading) (trenza.Day, bool) {
 	year, month := c.year, c.month
 	for _, group := range h.groups() {
 		if y, m, ok := sheet.ReadMonth(group); ok {
-			year, month = cmp.Or(y, year), m
+			year, month = cmp.Or(y, year, c.years[m]), m
 			break
 		}
 	}
@@ -110,4 +129,30 @@ func (c calendar) withYear(text string, year int) (trenza.Day, bool) {
 		}
 	}
 	return "", false
+}
+
+// halfYear is how far back a session may lie behind the one on its left: some
+// sheets put the last first, and none turns back so far within a year.
+const halfYear = 182
+
+// refuseYearTurn refuses a sheet whose sessions go on from December to January
+// while a title says one year for both: nobody knows of which it is.
+func (i *interpreter) refuseYearTurn() {
+	var before trenza.Day
+	for _, c := range i.columns {
+		if c.day == "" || !c.read || i.table.shape != Attendance {
+			continue
+		}
+		if before != "" && c.day.Add(halfYear) < before && !i.saysYear(c) {
+			i.refused = trenza.Refuse("exchange.year_turns", strconv.Itoa(i.calendar.year))
+			return
+		}
+		before = c.day
+	}
+}
+
+// saysYear reports whether the heading of a session has its own year.
+func (i *interpreter) saysYear(c *candidate) bool {
+	_, alone := calendar{order: i.calendar.order, month: i.calendar.month}.day(c.heading)
+	return alone
 }

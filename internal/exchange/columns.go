@@ -38,7 +38,7 @@ var spokenColumns = []sheet.Column{
 
 // besides are the keys that a list of each shape may have beyond its layout.
 var besides = map[Shape][]string{
-	Attentions: {"name", "age", "district", "province", "department"},
+	Attentions: {"name", "age", "district", "province", "department", "came"},
 	Attendance: {"name", "age", "district", "province", "department", "came", "day"},
 	Payments:   {"name", "age", "district", "province", "department", "operation", "reason"},
 	Headcounts: {"district", "province", "department", stackKey},

@@ -302,20 +302,29 @@ func OpenPairs(ctx context.Context, j *journal.Journal, scope access.Scope) ([]O
 		if err != nil {
 			return err
 		}
-		explainer, err := live.OpenExplainer(ctx, r, scope.Organisation)
-		if err != nil {
-			return err
-		}
-		for _, p := range pairs {
-			o, err := openPair(ctx, r, j.Vault(), scope, explainer, p)
-			if err != nil {
-				return err
-			}
-			open = append(open, o)
-		}
-		return nil
+		open, err = openEach(ctx, r, j.Vault(), scope, pairs, openPair)
+		return err
 	})
 	return open, err
+}
+
+// opener puts the records of a pair beside it.
+type opener func(context.Context, store.Reader, *seal.Vault, access.Scope, *live.Explainer, registry.Pair) (OpenPair, error)
+
+// openEach opens pairs, each in words that are as sure as the verdicts of people
+// have made them by now.
+func openEach(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, pairs []registry.Pair, open opener) ([]OpenPair, error) {
+	explainer, err := live.OpenExplainer(ctx, r, scope.Organisation)
+	if err != nil {
+		return nil, err
+	}
+	opened := make([]OpenPair, len(pairs))
+	for i, p := range pairs {
+		if opened[i], err = open(ctx, r, vault, scope, explainer, p); err != nil {
+			return nil, err
+		}
+	}
+	return opened, nil
 }
 
 func openPair(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, explainer *live.Explainer, p registry.Pair) (OpenPair, error) {

@@ -2,7 +2,9 @@ package exchange
 
 import (
 	"context"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
@@ -113,15 +115,43 @@ var otherStates = map[string]string{
 	"desembolsado": "abonado", "desembolsada": "abonado", "abonada": "abonado", "acreditado": "abonado", "acreditada": "abonado",
 	"depositado": "abonado", "depositada": "abonado", "transferido": "abonado", "procesado": "abonado", "procesada": "abonado", "exitoso": "abonado", "exitosa": "abonado",
 	"abono ok": "abonado", "ok": "abonado", "abono efectuado": "abonado", "abono realizado": "abonado", "abono exitoso": "abonado", "deposito ok": "abonado",
+	"abono procesado": "abonado", "pago procesado": "abonado", "cobro": "cobrado", "ya cobro": "cobrado",
 	"cta. cerrada": "rechazado", "cta cerrada": "rechazado", "cuenta cerrada": "rechazado", "cuenta no existe": "rechazado", "cta. no existe": "rechazado", "cta no existe": "rechazado",
 	"cuenta inexistente": "rechazado", "cuenta bloqueada": "rechazado", "cuenta inactiva": "rechazado", "cuenta cancelada": "rechazado", "cta. cancelada": "rechazado", "cta. bloqueada": "rechazado",
 	"titular no corresponde": "rechazado", "documento no coincide": "rechazado", "abono rechazado": "rechazado", "no abonado": "rechazado",
-	"rechazada": "rechazado", "error": "rechazado", "fallido": "rechazado", "fallida": "rechazado", "no procesado": "rechazado", "observado": "rechazado", "failed": "rechazado",
-	"extornado": "devuelto", "extornada": "devuelto", "extorno": "devuelto", "devuelta": "devuelto", "revertido": "devuelto", "reversed": "devuelto",
+	"anulado": "rechazado", "anulada": "rechazado", "rechazada": "rechazado", "error": "rechazado", "fallido": "rechazado", "fallida": "rechazado", "no procesado": "rechazado", "observado": "rechazado", "failed": "rechazado",
+	"extornado": "devuelto", "extornada": "devuelto", "extorno": "devuelto", "devuelta": "devuelto", "devuelto por el banco": "devuelto", "revertido": "devuelto", "reversed": "devuelto",
 	"en proceso": "pendiente", "pendiente de cobro": "pendiente", "pendiente de pago": "pendiente", "por cobrar": "pendiente", "por pagar": "pendiente",
-	"no cobrado": "pendiente", "no cobrada": "pendiente", "programado": "pendiente", "in process": "pendiente",
+	"no cobro": "pendiente", "no se presento": "pendiente", "no cobrado": "pendiente", "no cobrada": "pendiente", "programado": "pendiente", "in process": "pendiente",
 	"vencida": "vencido", "caducado": "vencido", "caducada": "vencido", "expirado": "vencido",
 }
+
+// stateCode is the number that a bank writes before a state, folded, "00 - abonado".
+var stateCode = regexp.MustCompile(`^\d{1,4} ?[-:.] ?`)
+
+// stateNamed returns our name of a folded state. Of one with a reason behind it,
+// "rechazado - cuenta invalida", the first word holds, unless it says that the
+// money reached her: nobody knows what a "procesado - observado" was.
+func stateNamed(state string) (string, bool) {
+	bare := stateCode.ReplaceAllString(state, "")
+	for _, text := range []string{state, bare} {
+		if plain, other := otherStates[text]; other {
+			return plain, true
+		}
+		if _, own := paidStates[text]; own {
+			return text, true
+		}
+	}
+	first := strings.TrimSpace(beforeReason.Split(bare, 2)[0])
+	if first == bare {
+		return "", false
+	}
+	plain, known := stateNamed(first)
+	return plain, known && !paidStates[plain]
+}
+
+// beforeReason is what stands between a state and its reason.
+var beforeReason = regexp.MustCompile(` ?[-–:(,] ?`)
 
 // stateNames are the states as the sentences name them.
 var stateNames = []string{"cobrado", "abonado", "pendiente", "rechazado", "devuelto", "vencido"}
@@ -132,7 +162,7 @@ func (r reader) state() (state string, paid bool, err error) {
 	if state = sheet.Fold(r.text("state")); state == "" {
 		return "", false, trenza.Refuse("exchange.no_state", stateNames)
 	}
-	if plain, other := otherStates[state]; other {
+	if plain, known := stateNamed(state); known {
 		state = plain
 	}
 	paid, known := paidStates[state]
@@ -168,6 +198,9 @@ func (r reader) operation() (pathway.Participant, attention.Attention, error) {
 	}
 	if r.text("line") == "" {
 		return p, a, trenza.Refuse("exchange.no_line")
+	}
+	if paid && amount == 0 {
+		return p, a, trenza.Refuse("exchange.nothing_paid", r.text("state"))
 	}
 	if paid {
 		a.Outcomes = []string{programme.Collected}

@@ -7,9 +7,11 @@ import (
 )
 
 // filler writes into each row of a merged cell what the cell says: "Trujillo"
-// merged down a column is the place of every row beside it. Names and papers
-// are not filled: two rows are two people.
+// merged down a column is the place of every row beside it. So is a name of every
+// row beside it that says nothing else of who came; a row with a name or a paper
+// of its own is another person.
 type filler struct {
+	who      []int // the columns that say who or what a row is about
 	sections []sectionColumn
 	merged   []sheet.Range
 	said     map[int]string // by the index of the range
@@ -18,8 +20,13 @@ type filler struct {
 // filler returns what fills the merged cells of a table.
 func (t *table) filler() filler {
 	f := filler{sections: t.sections, said: make(map[int]string)}
+	for index := range t.telling {
+		if t.telling[index] && !t.isDay(index) {
+			f.who = append(f.who, index)
+		}
+	}
 	for _, m := range t.merged {
-		if m.FirstRow > t.head.last() && m.LastRow > m.FirstRow && t.read[m.FirstColumn] && (!t.telling[m.FirstColumn] || t.isDay(m.FirstColumn)) {
+		if m.FirstRow > t.head.last() && m.LastRow > m.FirstRow && t.read[m.FirstColumn] {
 			f.merged = append(f.merged, m)
 		}
 	}
@@ -34,6 +41,7 @@ func (f filler) fill(row sheet.Row) sheet.Row {
 	for _, c := range f.sections {
 		row = with(row, c.index, c.at(row.Number))
 	}
+	own := slices.ContainsFunc(f.who, func(index int) bool { return row.Cell(index) != "" })
 	for n, m := range f.merged {
 		if row.Number < m.FirstRow || row.Number > m.LastRow {
 			continue
@@ -42,7 +50,9 @@ func (f filler) fill(row sheet.Row) sheet.Row {
 			f.said[n] = row.Cell(m.FirstColumn)
 			continue
 		}
-		row = with(row, m.FirstColumn, f.said[n])
+		if !own || !slices.Contains(f.who, m.FirstColumn) {
+			row = with(row, m.FirstColumn, f.said[n])
+		}
 	}
 	return row
 }

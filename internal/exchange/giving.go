@@ -81,6 +81,9 @@ func (w whom) and(other whom) whom {
 // attended reads a row per attention, or a row of several services that
 // somebody received on one day.
 func (r reader) attended(services []attention.Service) (doing, error) {
+	if err := r.keptAppointment(); err != nil {
+		return nil, err
+	}
 	p, a, err := r.visit()
 	if err != nil {
 		return nil, err

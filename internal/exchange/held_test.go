@@ -96,6 +96,25 @@ func TestARetypedRowIsKnownNewOrHeld(t *testing.T) {
 	}
 }
 
+// What would be refused once it is decided is refused at once: a row waits only
+// where it can be recorded.
+func TestARowThatCannotBeRecordedDoesNotWait(t *testing.T) {
+	cases := []struct {
+		shape exchange.Shape
+		now   edit
+	}{
+		{exchange.Survey, edit{"Atención a usted": "1", "Comité": "comité"}},
+		{exchange.Headcounts, edit{"Total": "13", "Mujeres 18-29": "8", "En destino": "12"}},
+	}
+	base := worldtest.Open(t, storetest.Location(t, store.SQLite))
+	for _, c := range cases {
+		w := base.In(t, string(c.shape), alma)
+		want(t, taken(t, w, alma, "antes.csv", rowsOf(t, c.shape, edit{})), 1, 0, 0, 0)
+		want(t, taken(t, w, alma, "final_v2_REVISADO.csv", rowsOf(t, c.shape, c.now)), 0, 0, 0, 1)
+		w.Sound()
+	}
+}
+
 // A held row says on both sides where it stands and what differs, and a verdict
 // does with it what it says, once.
 func TestAVerdictOnAHeldRow(t *testing.T) {

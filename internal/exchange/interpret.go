@@ -60,6 +60,9 @@ func understand(l look, d *programme.Definition, words vocabulary, m SheetMappin
 	i.placeSections()
 	i.settle()
 	i.check()
+	i.refuseBeside()
+	i.refuseYearTurn()
+	i.refuseUnits()
 	return i.understanding()
 }
 
@@ -98,6 +101,9 @@ func (i *interpreter) readHeadings() {
 	i.renameDay()
 	i.renameStamp()
 	i.renameLetters()
+	i.renameAppointments()
+	i.renameServices()
+	i.leaveUnits()
 }
 
 // meaningOf says what a heading means: of one leg of a payment, or of the row.
@@ -189,7 +195,7 @@ func (i *interpreter) shape() Shape {
 		return Survey
 	case i.somebody() && !i.has("day") && len(i.sessions()) > 0:
 		return Attendance
-	case i.somebody() && i.marked():
+	case i.somebody() && i.marked() && !i.individual():
 		return Attendance
 	case i.somebody() && (i.has("day") || i.has("service")):
 		return Attentions

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -67,6 +68,46 @@ func (r reader) nobody() bool {
 		return false
 	}
 	return !slices.ContainsFunc(r.papers, func(key string) bool { return r.text(key) != "" })
+}
+
+// oneName refuses a row that names two people, of whom one would be lost, and
+// warns of a name whose letters were.
+func (r reader) oneName() error {
+	written := r.nameWritten()
+	text := strings.TrimSpace(written.Surnames + " " + written.Given)
+	if whole, ok := r.sources["name"]; ok {
+		text = whole.in(r.row)
+	}
+	if twoPeople(text) || twoPeople(written.Given) {
+		return trenza.Refuse("exchange.two_people", text)
+	}
+	if sheet.LettersLost(text) {
+		r.warn(trenza.Refuse("exchange.letters_lost", text))
+	}
+	return nil
+}
+
+// betweenPeople is what stands between the names of two people, and kinOf what
+// announces the second.
+var (
+	betweenPeople = regexp.MustCompile(`\s*[/&+;\n]\s*|\s+[yYeE]\s+`)
+	kinOf         = regexp.MustCompile(`(?i)\b(hij[ao]s?|beb[eé]|ni[nñ][ao]s?|espos[ao]|pareja|madre|padre|menor)\s*:`)
+)
+
+// twoPeople reports whether a name is that of two: whole names, or given ones,
+// with a sign between them. "Ortega y Gasset" are the surnames of one.
+func twoPeople(name string) bool {
+	if kinOf.MatchString(name) {
+		return true
+	}
+	named := 0
+	for _, piece := range betweenPeople.Split(name, -1) {
+		words := strings.Fields(piece)
+		if len(words) > 0 && slices.ContainsFunc(words, sheet.IsGivenName) {
+			named++
+		}
+	}
+	return named > 1
 }
 
 // sex reads the sex of who came. An M that may be of mujer or of masculino is

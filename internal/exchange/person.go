@@ -3,6 +3,7 @@ package exchange
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -19,7 +20,10 @@ func (r reader) participant(on trenza.Day) (pathway.Participant, error) {
 	}
 	record := &p.Record
 	record.Name, record.Phones = r.name(), r.phones()
-	var err error
+	err := r.oneName()
+	if err != nil {
+		return p, err
+	}
 	if record.Nationality, err = cell(r, "nationality", sheet.ReadNationality); err != nil {
 		return p, err
 	}
@@ -58,6 +62,10 @@ func (r reader) birth(on trenza.Day) (registry.Birth, error) {
 	day, precision, err := sheet.ReadBirthIn(r.text("birth"), r.orders["birth"], on)
 	if err != nil {
 		return registry.Birth{}, inColumn(r.headingOf("birth"), err)
+	}
+	if year, typed := sheet.YearTyped(day); typed && precision == sheet.PrecisionDay && on != "" {
+		r.warn(inColumn(r.headingOf("birth"), trenza.Refuse("exchange.birth_year_shown_as_day", day, strconv.Itoa(year))))
+		day, precision = trenza.Day(fmt.Sprintf("%04d-01-01", year)), sheet.PrecisionYear
 	}
 	years, aged := 0, false
 	if _, asked := r.sources["age"]; asked && on != "" {

@@ -39,6 +39,9 @@ func cell[T any](r reader, key string, read func(string) (T, error)) (T, error) 
 // a day that can be read in two ways is refused.
 func (r reader) date(key string) (trenza.Day, error) {
 	text := r.text(key)
+	if day, bare, err := r.dayOfMonth(key, text); bare {
+		return day, err
+	}
 	day, err := sheet.ReadDayIn(text, r.orders[key])
 	if err == nil && r.contradicts[key] {
 		if other, wrong := sheet.ReadDayIn(text, sheet.MonthFirst); wrong == nil && other != day {

@@ -11,6 +11,9 @@ import (
 var remedies = map[string]string{
 	"access.restricted_service":        "exchange.todo_team",
 	"exchange.example_row":             "exchange.todo_delete",
+	"exchange.not_attended":            "exchange.todo_left_out",
+	"exchange.two_people":              "exchange.todo_record",
+	"exchange.came_unread":             "exchange.todo_mapping",
 	"exchange.no_marks":                "exchange.todo_marks",
 	"exchange.columns_missing":         "exchange.todo_column",
 	"exchange.service_other_shape":     "exchange.todo_move",

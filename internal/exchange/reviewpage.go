@@ -30,18 +30,8 @@ func PagePairs(ctx context.Context, j *journal.Journal, scope access.Scope, shel
 			return err
 		}
 		page.Next = next
-		explainer, err := live.OpenExplainer(ctx, r, scope.Organisation)
-		if err != nil {
-			return err
-		}
-		for _, p := range pairs {
-			o, err := datedPair(ctx, r, j.Vault(), scope, explainer, p)
-			if err != nil {
-				return err
-			}
-			page.Pairs = append(page.Pairs, o)
-		}
-		return nil
+		page.Pairs, err = openEach(ctx, r, j.Vault(), scope, pairs, datedPair)
+		return err
 	})
 	return page, err
 }
@@ -54,9 +44,9 @@ func ReadPair(ctx context.Context, j *journal.Journal, scope access.Scope, code 
 		if err != nil {
 			return err
 		}
-		explainer, err := live.OpenExplainer(ctx, r, scope.Organisation)
+		opened, err := openEach(ctx, r, j.Vault(), scope, []registry.Pair{p}, datedPair)
 		if err == nil {
-			o, err = datedPair(ctx, r, j.Vault(), scope, explainer, p)
+			o = opened[0]
 		}
 		return err
 	})

@@ -47,8 +47,79 @@ func (r reader) service(name string) (attention.Service, error) {
 
 // serviceNamed returns the service of an id or a title.
 func (r reader) serviceNamed(name string) (*programme.Service, bool) {
-	s, ok := r.services[strings.Trim(sheet.Fold(name), ".:;, ")]
-	return s, ok
+	name = strings.Trim(sheet.Fold(name), ".:;, ")
+	if s, ok := r.services[name]; ok {
+		return s, true
+	}
+	return serviceNear(r.definition, name)
+}
+
+// besideServices are the words that say of a service only that it is one, folded.
+var besideServices = map[string]bool{"apoyo": true, "atencion": true, "servicio": true, "servicios": true, "programa": true, "taller": true, "entrega": true}
+
+// serviceNear returns the one service whose name stands in a text together with
+// nothing but words of its title: "Apoyo en salud" is salud, and "Charla sobre
+// salud" is not.
+func serviceNear(d *programme.Definition, text string) (*programme.Service, bool) {
+	var all []*programme.Service
+	for n := range d.Services {
+		all = append(all, &d.Services[n])
+	}
+	words := wordsOf(text)
+	fit := fitting(all, words)
+	if len(fit) != 1 {
+		return nil, false
+	}
+	own := slices.Concat(wordsOf(fit[0].ID), wordsOf(fit[0].Title.ES), wordsOf(fit[0].Title.EN))
+	foreign := func(word string) bool {
+		return len(word) > 2 && !joining[word] && !besideServices[word] && !slices.Contains(own, word)
+	}
+	return fit[0], !slices.ContainsFunc(words, foreign)
+}
+
+// topics are headings that may ask for a service, or for anything else.
+var topics = map[string]bool{"tema": true, "temas": true, "tema tratado": true, "tema charla": true, "asunto": true, "tipo": true, "topic": true}
+
+// renameServices takes a column of topics for that of the services, where no
+// other is and each of its cells names one.
+func (i *interpreter) renameServices() {
+	if i.has("service") {
+		return
+	}
+	services := servicesByName(i.definition)
+	for _, c := range i.columns {
+		words := i.column(c.index).words
+		if c.meaning.key != "" || c.from == FromMapping || !topics[plainHeading(c.heading.own)] || len(words) == 0 {
+			continue
+		}
+		names := func(word string) bool {
+			_, near := serviceNear(i.definition, word)
+			return services[word] != nil || near
+		}
+		if i.column(c.index).filled == total(words) && all(words, names) {
+			c.meaning.key, c.from = "service", FromProfile
+			return
+		}
+	}
+}
+
+// total counts the cells of which a profile keeps the words.
+func total(words map[string]int) int {
+	n := 0
+	for _, times := range words {
+		n += times
+	}
+	return n
+}
+
+// all reports whether each of the words is so.
+func all(words map[string]int, so func(string) bool) bool {
+	for word := range words {
+		if !so(word) {
+			return false
+		}
+	}
+	return true
 }
 
 // betweenServices is what people write between several services in a cell.

@@ -11,6 +11,7 @@ import (
 // templates have it.
 func (i *interpreter) settle() {
 	i.settleDates()
+	i.settleMonth()
 	i.settleNames()
 	i.settleSex()
 	i.settleMarks()
@@ -110,7 +111,7 @@ func (i *interpreter) letterA(all *profile) sheet.MarkKey {
 	return sheet.MarkKeyUnknown
 }
 
-// ones reads 1 as a mark where no other number of hours stands in the sheet.
+// ones reads 1 as a mark where no number of hours above it stands in the sheet.
 func (i *interpreter) ones(all *profile) sheet.MarkKey {
 	from := FromProfile
 	switch {
@@ -121,7 +122,7 @@ func (i *interpreter) ones(all *profile) sheet.MarkKey {
 	}
 	hours := i.mapping.Ones == onesHours
 	for word := range all.words {
-		if mark, ok, err := sheet.ReadMarkIn(word, 0); from == FromProfile && word != "0" && word != "1" && ok && err == nil && mark.Kind == sheet.Hours {
+		if mark, ok, err := sheet.ReadMarkIn(word, 0); from == FromProfile && word != "0" && word != "1" && ok && err == nil && mark.Kind == sheet.Hours && mark.Minutes > 60 {
 			hours = true
 		}
 	}

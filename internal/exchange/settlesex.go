@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/trenza/trenza/internal/exchange/sheet"
@@ -11,6 +12,7 @@ import (
 // column, by its heading, or by the names beside it. Where nothing tells, its
 // rows wait for a person's word.
 func (i *interpreter) settleSex() {
+	i.codesOfSex()
 	meant, from := i.mapping.M, FromMapping
 	if meant == "" {
 		meant, from = i.letterM()
@@ -26,6 +28,29 @@ func (i *interpreter) settleSex() {
 	case unsettled:
 		i.table.mUnknown = true
 		i.choose("exchange.as_m_unknown", FromDefault)
+	}
+}
+
+// sexCode is a number of which the heading says what it stands for, "1 = Hombre".
+var sexCode = regexp.MustCompile(`(\d)\s*[=:.)-]\s*(\pL+)`)
+
+// codesOfSex reads the numbers of a column as its heading says, "Sexo (1=Hombre,
+// 2=Mujer)". A person's words hold before it.
+func (i *interpreter) codesOfSex() {
+	s := i.table.sources["sex"]
+	if len(s.columns) != 1 || s.words != nil {
+		return
+	}
+	words := make(map[string]string)
+	for _, said := range sexCode.FindAllStringSubmatch(i.headingAt(s.columns[0]), -1) {
+		if code, err := sheet.ReadSex(said[2]); err == nil && len(said[2]) > 1 {
+			words[said[1]] = code
+		}
+	}
+	if len(words) > 1 {
+		s.words = words
+		i.table.sources["sex"] = s
+		i.choose("exchange.as_sex_codes", FromHeader, i.headingAt(s.columns[0]))
 	}
 }
 

@@ -49,7 +49,7 @@ func (s *sieve) skip(row sheet.Row) Skip {
 		return SkippedTotals
 	case s.sums(row):
 		return SkippedTotals
-	case s.isNote(row, first, filled, label):
+	case filled > 1 && onlyAsides(row), s.isNote(row, first, filled, label):
 		return SkippedNote
 	}
 	return ""
@@ -87,7 +87,7 @@ func (s *sieve) repeats(row sheet.Row, first int) bool {
 }
 
 // totalsLabel is what a row of totals begins with, folded.
-var totalsLabel = regexp.MustCompile(`^((gran|grand) total|sub ?total(es)?|total(es)?|suma(toria)?|promedio|average|sum)([ :].*)?$|^\d+ (personas|mujeres|participantes|atenciones|beneficiari[ao]s)\b.*$`)
+var totalsLabel = regexp.MustCompile(`^((gran|grand) total|sub ?total(es)?|total(es)?|sumatoria|promedio|average|sum)([ :].*)?$|^suma( (de|total)\b.*)?:?$|^(van|vienen?|va|pasan?)( (a|de)\b.*)?[:.]*$|^\d+ (personas|mujeres|participantes|atenciones|beneficiari[ao]s)\b.*$`)
 
 // onlyNumbers reports whether the cells from an index on are numbers or empty.
 func (s *sieve) onlyNumbers(row sheet.Row, from int) bool {
@@ -132,6 +132,17 @@ func (s *sieve) sums(row sheet.Row) bool {
 // folds to nothing.
 var noteLabel = regexp.MustCompile(`^(elaborad|revisad|aprobad|firma|fuente|nota|leyenda|responsable|coordinador|observaci|v ?[°o]? ?b ?[°o]?\b|sello|lugar y fecha|hecho por|` +
 	`registrad[oa] por|preparad|prepared|signature|signed|source|legend|note|\*|-{3,}|\.{5,}|[a-z] ?= ?\pL)`)
+
+// onlyAsides reports whether every cell of a row is in brackets: it says how the
+// columns are to be filled in.
+func onlyAsides(row sheet.Row) bool {
+	for _, cell := range row.Cells {
+		if text := strings.TrimSpace(cell); text != "" && (text[0] != '(' || text[len(text)-1] != ')') {
+			return false
+		}
+	}
+	return true
+}
 
 // fewColumns is how many columns a list must have before a lone cell in a row
 // can only be a note.

@@ -27,6 +27,7 @@ type table struct {
 
 	orders      map[string]sheet.DateOrder // of the columns that do not put the day first
 	contradicts map[string]bool            // columns in which some dates put the day first and some the month
+	month       calendar                   // of a list that writes bare days
 	names       sheet.NameOrder
 	marks       sheet.MarkKey
 	mIsWoman    bool

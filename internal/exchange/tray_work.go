@@ -52,17 +52,25 @@ func (t *Tray) importer(ctx context.Context, h *Handed) (*Importer, error) {
 	return i, err
 }
 
-// rehearse reads a list and says what taking it in would come to.
-func (t *Tray) rehearse(ctx context.Context, job *jobs.Running) ([]byte, error) {
+// worked is the list that a job is about, in the state in which the job has
+// something to do, and what takes it in; nil when it was cleared away meanwhile, or
+// has gone on.
+func (t *Tray) worked(ctx context.Context, job *jobs.Running, state HandedState) (*Handed, *Importer, error) {
 	h, err := t.byID(ctx, job.Organisation, job.Subject)
-	if gone(err) || err == nil && h.State != HandedReading {
-		return nil, nil
+	if gone(err) || err == nil && h.State != state {
+		return nil, nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	importer, err := t.importer(ctx, h)
-	if err != nil {
+	return h, importer, err
+}
+
+// rehearse reads a list and says what taking it in would come to.
+func (t *Tray) rehearse(ctx context.Context, job *jobs.Running) ([]byte, error) {
+	h, importer, err := t.worked(ctx, job, HandedReading)
+	if h == nil || err != nil {
 		return nil, err
 	}
 	importer.Most = trialRows
@@ -145,15 +153,8 @@ func (t *Tray) save(ctx context.Context, job *jobs.Running, h *Handed, more ...f
 // take takes a list in. Begun again, after whoever worked on it died, it goes on
 // with the row after the last that landed.
 func (t *Tray) take(ctx context.Context, job *jobs.Running) ([]byte, error) {
-	h, err := t.byID(ctx, job.Organisation, job.Subject)
-	if gone(err) || err == nil && h.State != HandedTaking {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	importer, err := t.importer(ctx, h)
-	if err != nil {
+	h, importer, err := t.worked(ctx, job, HandedTaking)
+	if h == nil || err != nil {
 		return nil, err
 	}
 	importer.Resume = h.Import

@@ -41,8 +41,10 @@ func (h heading) groups() []string {
 // within returns what a heading means in a group: with its words, as a part of
 // what the group names, or as an answer to what it asks.
 func (v vocabulary) within(group, own string) (meaning, bool) {
-	if m, ok := v.of(group + " " + own); ok {
-		return m, true
+	for _, together := range []string{group + " " + own, own + " " + group} {
+		if m, ok := v.of(together); ok {
+			return m, true
+		}
 	}
 	if c, ok := crowdOf(group + " " + own); ok {
 		return meaning{key: c.key()}, true

@@ -14,6 +14,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
@@ -68,19 +69,19 @@ func put(all map[string]map[string]bool, list, what string) {
 	all[list][what] = true
 }
 
-// settled are verbs that need nothing of what is taken back: milestones are
-// settled anew, who was restored is what she was before, and who accompanies her
+// settled are verbs that need nothing of what is taken back: milestones and
+// enrolments are settled anew, who was restored is what she was before, and who accompanies her
 // or reads her thread says nothing more of her.
 var settled = []string{
 	attention.Reached{}.Verb(), attention.Lost{}.Verb(), registry.Restored{}.Verb(), registry.HealthRestored{}.Verb(),
-	registry.AssignmentBegun{}.Verb(), registry.AssignmentEnded{}.Verb(), journal.Reading,
+	registry.AssignmentBegun{}.Verb(), registry.AssignmentEnded{}.Verb(), learning.SettledVerb, journal.Reading,
 }
 
 // rests reports whether what a verb told of a person needs something of what is
-// taken back. What is planned with a woman needs that she is there, and nothing of
-// what the list made known of her.
+// taken back. What is planned with a woman, and her place in a cohort, need that she
+// is there, and nothing of what the list made known of her.
 func (d *dependencies) rests(person, verb string) bool {
-	if slices.Contains(agenda.Verbs(), verb) {
+	if slices.Contains(agenda.Verbs(), verb) || slices.Contains(learning.Verbs(), verb) && verb != learning.SettledVerb {
 		return d.registered[person]
 	}
 	return !slices.Contains(settled, verb)

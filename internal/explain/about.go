@@ -25,7 +25,7 @@ var subjects = map[string]struct {
 	"pair":        {"review.read", []access.Kind{access.Pair}, (*looking).pair},
 	"publication": {"publication.read", []access.Kind{access.Publication}, (*looking).publication},
 	"account":     {"account.read", []access.Kind{access.Account}, (*looking).member},
-	"service": {"attention.read", []access.Kind{access.Attention, access.Delivery, access.List, access.Activity, access.Definition},
+	"service": {"attention.read", []access.Kind{access.Attention, access.Delivery, access.List, access.Activity, access.Definition, access.Cohort, access.Enrolment},
 		(*looking).service},
 }
 

@@ -90,6 +90,43 @@ func TestARefusedCommandLeavesNothingAndTheRestLands(t *testing.T) {
 	})
 }
 
+// What is only tried leaves nothing, within a command and beside one.
+func TestATrialLeavesNothingAndSaysWhatWouldBeRefused(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		h, ctx := build(t, location), t.Context()
+		h.write(t, yusmary, func(tx *journal.Tx) error {
+			_, err := tx.Once(ctx, "east", func() (string, error) {
+				for _, refusal := range []error{nil, os.ErrInvalid} {
+					if err := tx.Try(ctx, func() error {
+						if err := addCollective(ctx, tx, "nowhere"); err != nil {
+							return err
+						}
+						if _, err := tx.Tell(ctx, happened{What: "nowhere", Whom: "rosa"}); err != nil {
+							return err
+						}
+						return refusal
+					}); !errors.Is(err, refusal) {
+						t.Errorf("a trial answered %v, want %v", err, refusal)
+					}
+				}
+				if tx.Position() != 0 {
+					t.Errorf("a trial stands at position %d", tx.Position())
+				}
+				if err := addCollective(ctx, tx, "east"); err != nil {
+					return "", err
+				}
+				_, err := tx.Tell(ctx, happened{What: "east"})
+				return "founded east", err
+			})
+			return err
+		})
+		want(t, h.column(t, allCollectives), "east")
+		want(t, h.column(t, `select command from journal_entry order by number`), "east")
+		want(t, h.column(t, allCommands), "east 1-1 founded east")
+		h.sound(t, "alma", 1)
+	})
+}
+
 // A row that a constraint refuses ends the command, not the transaction.
 func TestAViolationEndsTheCommandAlone(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {

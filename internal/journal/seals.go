@@ -29,9 +29,13 @@ var sealedTables = map[string][]string{
 	"activity":               {"id"},
 	"assignment":             {"id"},
 	"attention":              {"id"},
+	"certificate":            {"id"},
+	"cohort":                 {"id"},
 	"collective":             {"id"},
 	"consent":                {"id"},
 	"due_paper":              {"person", "day"},
+	"enrolment":              {"id"},
+	"freeze_ask":             {"id"},
 	"headcount":              {"activity", "sex", "min_age"},
 	"headcount_link":         {"activity", "person"},
 	"headcount_population":   {"activity", "population"},
@@ -43,6 +47,7 @@ var sealedTables = map[string][]string{
 	"invitation":             {"id"},
 	"journal_command":        {"id"},
 	"journal_command_undone": {"id", "undone"},
+	"lesson":                 {"id"},
 	"match_model":            {"version"},
 	"merge":                  {"id"},
 	"milestone":              {"person", "programme", "service", "outcome"},
@@ -60,6 +65,7 @@ var sealedTables = map[string][]string{
 	"review_opinion":         {"pair", "actor"},
 	"review_pair":            {"id"},
 	"seat":                   {"collective", "person", "role", "since"},
+	"skill_step":             {"id"},
 }
 
 // wall is the column by which the rows of a table belong to an organisation.

@@ -223,25 +223,55 @@ func (tx *Tx) Once(ctx context.Context, command string, do func() (answer string
 // attempt carries out a command so that one which is refused leaves nothing
 // behind, while the rest of the transaction goes on.
 func (tx *Tx) attempt(ctx context.Context, command string, do func() (string, error)) (string, error) {
-	if _, err := tx.inner.Exec(ctx, `savepoint command`); err != nil {
-		return "", err
-	}
 	before := *tx
 	tx.command = command
-	answer, err := do()
-	if err == nil && tx.wrote > before.wrote && tx.told == before.told {
-		err = fmt.Errorf("command %s: %w", command, ErrSilent)
+	var answer string
+	err := tx.since(ctx, "command", func() (err error) {
+		answer, err = do()
+		if err == nil && tx.wrote > before.wrote && tx.told == before.told {
+			err = fmt.Errorf("command %s: %w", command, ErrSilent)
+		}
+		return err
+	})
+	tx.command = before.command
+	return answer, err
+}
+
+// Try carries something out and undoes it, for whoever has to know now whether
+// it would be refused later. It returns why it would.
+func (tx *Tx) Try(ctx context.Context, do func() error) error {
+	err := tx.since(ctx, "trial", func() error {
+		if err := do(); err != nil {
+			return err
+		}
+		return errTried
+	})
+	if errors.Is(err, errTried) {
+		return nil
 	}
-	tx.command = ""
+	return err
+}
+
+// errTried undoes what was only tried.
+var errTried = errors.New("tried")
+
+// since carries something out and undoes it when it fails, while the rest of the
+// transaction goes on. The savepoint is called by name.
+func (tx *Tx) since(ctx context.Context, name string, do func() error) error {
+	if _, err := tx.inner.Exec(ctx, `savepoint `+name); err != nil {
+		return err
+	}
+	before := *tx
+	err := do()
 	if err != nil {
 		*tx = before
 		tx.journal.inform(func(f Follower) { f.Dropped(tx, tx.head.number) })
-		if _, undo := tx.inner.Exec(ctx, `rollback to savepoint command`); undo != nil {
-			return "", errors.Join(err, undo)
+		if _, undo := tx.inner.Exec(ctx, `rollback to savepoint `+name); undo != nil {
+			return errors.Join(err, undo)
 		}
 	}
-	_, release := tx.inner.Exec(ctx, `release savepoint command`)
-	return answer, errors.Join(err, release)
+	_, release := tx.inner.Exec(ctx, `release savepoint `+name)
+	return errors.Join(err, release)
 }
 
 // Tell enters an event in the journal and lets the listeners follow. It returns

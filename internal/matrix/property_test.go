@@ -177,7 +177,7 @@ func (c *crowd) rowOf(r store.Reader, id string) access.Row {
 
 func (c *crowd) comparePeople(t *rapid.T, scope access.Scope) (yes, no int) {
 	verb := rapid.SampledFrom([]string{
-		"person.list", "person.read", "person.unmerge", "person.forget", "person.assign", "person.seen", "consent.revoke",
+		"person.list", "person.read", "person.forget", "person.assign", "person.seen", "consent.revoke",
 	}).Draw(t, "verb")
 	c.Read(func(r store.Reader) error {
 		within, _, err := registry.PeopleWithin(c.Context, r, scope, verb)

@@ -236,7 +236,7 @@ func (w *world) addressed(r web.Route, there bool) string {
 		person, colleague, step, row = w.coded(r).code, w.colleagues[care], w.step, w.inPath(w.pathRow(r))
 	}
 	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{step}", step, "{grant}", nobody.id, "{session}", nobody.id,
-		"{recovery}", nobody.id, "{list}", nobody.code, "{key}", nobody.id, "{token}", nobody.id, "{picture}", "edades", "{indicator}", "bono", "{asked}", nobody.id,
+		"{recovery}", nobody.id, "{list}", nobody.code, "{key}", nobody.id, "{token}", nobody.id, "{certificate}", nobody.code, "{picture}", "edades", "{indicator}", "bono", "{asked}", nobody.id,
 		"{activity}", row, "{pair}", row, "{held}", row, "{$}", "").Replace(r.Path)
 }
 

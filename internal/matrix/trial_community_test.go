@@ -41,11 +41,11 @@ func communityTrials() []trial {
 		{verb: "headcount.unlink", rows: activities, do: func(w *world, p *player, tx *journal.Tx, r *thing) error {
 			return outreach.Unlink(w.Context, tx, outreach.Membership{Activity: r.id, Person: w.linked[r.id].ID, Sex: "F", MinAge: 18})
 		}},
-		{verb: "replica.report", rows: within(func(w *world) []*thing { return w.planned }), do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
+		{verb: "replica.report", rows: within(func(w *world) []*thing { return w.toHold }), do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
 			_, err := collective.HoldOn(w.Context, tx, w.reque(), r.id, "2020-03-22")
 			return err
 		}},
-		{verb: "replica.verify", rows: within(func(w *world) []*thing { return w.reported }), do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
+		{verb: "replica.verify", rows: within(func(w *world) []*thing { return w.toVerify }), do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
 			_, err := collective.VerifyBy(w.Context, tx, w.reque(), r.id, collective.ByCall)
 			return err
 		}},

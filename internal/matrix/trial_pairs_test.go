@@ -21,6 +21,10 @@ func pairTrials() []trial {
 			_, err := pathway.Decide(w.Context, tx, w.raised[r.id], registry.Different)
 			return err
 		}},
+		{verb: "review.decide", rows: func(w *world, _ *player) []*thing { return w.merges }, do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
+			_, err := pathway.Unmerge(w.Context, tx, w.merged[r.id])
+			return err
+		}},
 		{verb: "review.raise", rows: somethingNew, do: func(w *world, p *player, tx *journal.Tx, _ *thing) error {
 			asked, err := registry.OpenQuestions(w.Context, tx, tx.Organisation())
 			if err != nil {

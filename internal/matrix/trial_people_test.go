@@ -67,10 +67,6 @@ func peopleTrials() []trial {
 			_, err := registry.Forget(w.Context, tx, r.id, "solicitud suya")
 			return err
 		}},
-		{verb: "person.unmerge", rows: func(w *world, _ *player) []*thing { return w.merges }, do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
-			_, err := pathway.Unmerge(w.Context, tx, w.merged[r.id])
-			return err
-		}},
 	}
 }
 

@@ -62,7 +62,7 @@ var next = sync.OnceValues(func() (map[string]*programme.Definition, error) {
 	versions := make(map[string]*programme.Definition)
 	for _, id := range []string{alma, taler} {
 		d, _ := programme.Shipped(id)
-		text := strings.Replace(string(d.Text), "\nversion: 2\n", "\nversion: 3\n", 1)
+		text := strings.Replace(string(d.Text), "\nversion: 3\n", "\nversion: 4\n", 1)
 		text = strings.Replace(text, "\norganisations:\n", "\norganisations:\n  - {id: socia, name: Una socia, role: partner}\n", 1)
 		var err error
 		if versions[id], err = programme.Parse(id+".yaml", []byte(text)); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
@@ -47,11 +48,17 @@ type world struct {
 	consents   []*thing
 	committees []*thing
 	seats      []*thing
-	planned    []*thing // replicas
-	reported   []*thing // replicas that somebody else reported
+	toHold     []*thing // replicas that are planned
+	toVerify   []*thing // replicas that somebody else reported
 	held       []*thing
 	lists      []*thing
 	frozen     []*thing
+
+	cohorts      []*thing
+	lessons      []*thing
+	enrolments   []*thing
+	certificates []*thing
+	planned      map[string]learning.Session // by id
 
 	records   map[string]*registry.Person     // by id
 	given     map[string]attention.Attention  // by id
@@ -81,7 +88,7 @@ func newWorld(t *testing.T, location string) *world {
 		administrators: make(map[string]trenza.Actor), colleagues: make(map[string]string), scopes: make(map[*player]access.Scope), objects: make(map[spot]string),
 		records: make(map[string]*registry.Person), files: make(map[string]cast.List), paths: make(map[string]string), linked: make(map[string]*registry.Person), given: make(map[string]attention.Attention), counted: make(map[string]outreach.Activity),
 		raised: make(map[string]registry.Pair), merged: make(map[string]registry.Merge), consented: make(map[string]registry.Consent),
-		groups: make(map[string]collective.Committee), waiting: make(map[string]pathway.Held), answers: make(answers), meanings: meanings(),
+		planned: make(map[string]learning.Session), groups: make(map[string]collective.Committee), waiting: make(map[string]pathway.Held), answers: make(answers), meanings: meanings(),
 	}
 	var err error
 	w.table, err = Read(filepath.Join("..", "access", "testdata", "matrix.yaml"))
@@ -204,6 +211,7 @@ func (w *world) serve() {
 	w.lookalikes()
 	w.count()
 	w.represent()
+	w.teach()
 	w.freeze()
 }
 
@@ -383,7 +391,7 @@ func (w *world) replicate(in *worldtest.World, c collective.Committee, p *regist
 		})
 		return err
 	})
-	w.planned, w.reported = append(w.planned, planned), append(w.reported, reported)
+	w.toHold, w.toVerify = append(w.toHold, planned), append(w.toVerify, reported)
 }
 
 // freeze freezes what is public and a draft.

@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/directory"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/programme"
 )
 
@@ -36,7 +37,7 @@ func Adopt(ctx context.Context, tx *journal.Tx, d *programme.Definition) error {
 	return resettle(ctx, tx, before, d)
 }
 
-// resettle settles the services whose rule has changed.
+// resettle settles the services and the trainings whose rule has changed.
 func resettle(ctx context.Context, tx *journal.Tx, before, after *programme.Definition) error {
 	for i := range after.Services {
 		s := &after.Services[i]
@@ -48,5 +49,17 @@ func resettle(ctx context.Context, tx *journal.Tx, before, after *programme.Defi
 			return err
 		}
 	}
-	return nil
+	if reflect.DeepEqual(before.Trainings, after.Trainings) && reflect.DeepEqual(lengths(before), lengths(after)) {
+		return nil
+	}
+	return learning.Resettle(ctx, tx, after.ID)
+}
+
+// lengths are how long the trainings of a programme are.
+func lengths(d *programme.Definition) map[string]int {
+	all := make(map[string]int)
+	for i := range d.Trainings {
+		all[d.Trainings[i].ID] = d.Minutes(&d.Trainings[i])
+	}
+	return all
 }

@@ -112,8 +112,8 @@ func (i Intake) carryOut(ctx context.Context, tx *journal.Tx, h Held, verdict He
 	if err != nil {
 		return err
 	}
-	if had.Near != nil && verdict != HeldSame {
-		had.Fresh = append(had.Fresh, had.Near.Given...)
+	if verdict != HeldSame {
+		had = had.Whole()
 	}
 	if len(had.Fresh) == 0 {
 		return nil

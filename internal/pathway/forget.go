@@ -5,11 +5,13 @@ import (
 
 	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/registry"
 )
 
 // Forget forgets a person for good ([registry.Forget]), and with her whatever was
-// planned: nobody comes to a session as somebody whom nobody knows.
+// planned, and why she left a training: nobody comes to a session as somebody whom
+// nobody knows.
 func Forget(ctx context.Context, tx *journal.Tx, person, basis string) (codes []string, err error) {
 	records, err := registry.ThreadOf(ctx, tx, tx.Organisation(), person)
 	if err != nil {
@@ -18,5 +20,8 @@ func Forget(ctx context.Context, tx *journal.Tx, person, basis string) (codes []
 	if codes, err = registry.Forget(ctx, tx, person, basis); err != nil {
 		return nil, err
 	}
-	return codes, agenda.Forget(ctx, tx, records)
+	if err := agenda.Forget(ctx, tx, records); err != nil {
+		return nil, err
+	}
+	return codes, learning.Forget(ctx, tx, records)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/spelling"
@@ -39,18 +40,25 @@ type Received struct {
 // Give records attentions of one service to a participant. Several are the
 // sessions of a course; the first one's day is the day of the intake. What her
 // thread has already is not recorded again. What nearly repeats it is held for
-// people to decide, and nothing of it is written until they have.
+// people to decide, and nothing of it is written until they have; what would be
+// refused then is refused now.
 func (i Intake) Give(ctx context.Context, tx *journal.Tx, p Participant, s attention.Service, given ...attention.Attention) (Received, error) {
 	seen, had, err := i.look(ctx, tx, p, s, given)
 	if err != nil {
 		return Received{}, err
 	}
-	if had.Near != nil {
-		held, err := hold(ctx, tx, seen.Root(), s.Class, had.Near.Reason, ids(had.Near.Others),
-			reception{Programme: s.Programme.ID, Service: s.ID, Participant: p, Given: given})
-		return Received{Held: &held, Echoes: had.Echoes}, err
+	if had.Near == nil {
+		return i.record(ctx, tx, p, s, seen, had, given[0])
 	}
-	return i.record(ctx, tx, p, s, seen, had, given[0])
+	if err := tx.Try(ctx, func() error {
+		_, err := i.record(ctx, tx, p, s, seen, had.Whole(), given[0])
+		return err
+	}); err != nil {
+		return Received{}, err
+	}
+	held, err := hold(ctx, tx, seen.Root(), s.Class, had.Near.Reason, ids(had.Near.Others),
+		reception{Programme: s.Programme.ID, Service: s.ID, Participant: p, Given: given})
+	return Received{Held: &held, Echoes: had.Echoes}, err
 }
 
 // GiveAlso records attentions of another service to somebody whom Give has just
@@ -60,7 +68,7 @@ func (i Intake) GiveAlso(ctx context.Context, tx *journal.Tx, known registry.Kno
 	if err := attention.Allow(tx.Actor(), s, given[0].Day, given[0].Place); err != nil {
 		return Received{}, err
 	}
-	had, err := attention.Compare(ctx, tx, known.Person.Root, s, given)
+	given, had, err := compare(ctx, tx, known.Person.Root, s, given)
 	if err != nil {
 		return Received{}, err
 	}
@@ -70,7 +78,26 @@ func (i Intake) GiveAlso(ctx context.Context, tx *journal.Tx, known registry.Kno
 		return Received{Held: &held, Echoes: had.Echoes}, err
 	}
 	received := Received{Known: known, Recorded: len(had.Fresh), Echoes: had.Echoes}
-	return received, attention.GiveAll(ctx, tx, known.Person, s, had.Fresh)
+	return received, giveAll(ctx, tx, known.Person, s, had.Fresh)
+}
+
+// compare places what is to be given in the sessions of the cohorts in which a
+// thread is, and holds it against what it has.
+func compare(ctx context.Context, tx *journal.Tx, root string, s attention.Service, given []attention.Attention) ([]attention.Attention, attention.Comparison, error) {
+	placed, err := learning.Place(ctx, tx, tx.Organisation(), root, s, given)
+	if err != nil {
+		return given, attention.Comparison{}, err
+	}
+	had, err := attention.Compare(ctx, tx, root, s, placed)
+	return placed, had, err
+}
+
+// giveAll records attentions and settles what follows from them.
+func giveAll(ctx context.Context, tx *journal.Tx, p *registry.Person, s attention.Service, fresh []attention.Attention) error {
+	if err := attention.GiveAll(ctx, tx, p, s, fresh); err != nil || s.Course == nil || len(fresh) == 0 {
+		return err
+	}
+	return learning.Settle(ctx, tx, p.Root)
 }
 
 // look finds whom a participant is and what she has of what is to be given.
@@ -82,7 +109,7 @@ func (i Intake) look(ctx context.Context, tx *journal.Tx, p Participant, s atten
 	if err != nil {
 		return seen, attention.Comparison{}, err
 	}
-	had, err := attention.Compare(ctx, tx, seen.Root(), s, given)
+	_, had, err := compare(ctx, tx, seen.Root(), s, given)
 	return seen, had, err
 }
 
@@ -100,7 +127,7 @@ func (i Intake) record(ctx context.Context, tx *journal.Tx, p Participant, s att
 	for n := range had.Fresh {
 		had.Fresh[n].Collective = committee
 	}
-	if err := attention.GiveAll(ctx, tx, known.Person, s, had.Fresh); err != nil {
+	if err := giveAll(ctx, tx, known.Person, s, had.Fresh); err != nil {
 		return received, err
 	}
 	return received, link(ctx, tx, p, known.Person, s)
@@ -123,6 +150,12 @@ func (i Intake) Count(ctx context.Context, tx *journal.Tx, s attention.Service, 
 	case found && a.SameNumbers(other):
 		return Received{Echoes: []int64{other.Entry}}, nil
 	case found:
+		if err := tx.Try(ctx, func() error {
+			_, err := outreach.Count(ctx, tx, s.Service, a)
+			return err
+		}); err != nil {
+			return Received{}, err
+		}
 		held, err := hold(ctx, tx, "", s.Class, outreach.OtherNumbers, []string{other.ID},
 			reception{Programme: s.Programme.ID, Service: s.ID, Activity: &a})
 		return Received{Held: &held, Echoes: []int64{other.Entry}}, err

@@ -6,6 +6,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -75,7 +76,8 @@ func Unmerge(ctx context.Context, tx *journal.Tx, m registry.Merge) (Kept, error
 	return keptBy(ctx, tx, m, survivor, restored)
 }
 
-// settle makes the milestones of a thread agree with all that it received.
+// settle makes the milestones and the enrolments of a thread agree with all that it
+// received.
 func settle(ctx context.Context, tx *journal.Tx, root *registry.Person) error {
 	kinds, err := attention.KindsOf(ctx, tx, tx.Organisation(), root.Root)
 	if err != nil {
@@ -94,5 +96,5 @@ func settle(ctx context.Context, tx *journal.Tx, root *registry.Person) error {
 			return err
 		}
 	}
-	return nil
+	return learning.Settle(ctx, tx, root.Root)
 }

@@ -118,16 +118,9 @@ func Seen(ctx context.Context, j *journal.Journal, scope access.Scope, code stri
 	seen := make(sights)
 	err := j.Read(ctx, func(r store.Reader) error {
 		clear(seen)
-		p, err := registry.FindByCode(ctx, r, j.Vault(), scope.Organisation, code)
+		p, err := answeredFor(ctx, r, j, scope, code)
 		if err != nil {
 			return err
-		}
-		permitted, err := registry.Permits(ctx, r, scope, "person.seen", p.ID)
-		if err != nil {
-			return err
-		}
-		if !permitted {
-			return &trenza.Problem{Kind: trenza.NotFound, Key: "registry.no_such_person", Args: []any{p.Code}}
 		}
 		return seen.of(ctx, r, j, scope.Organisation, p.Root)
 	})

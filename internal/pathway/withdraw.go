@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
@@ -99,7 +100,7 @@ func (c catalogue) find(ctx context.Context, r store.Reader, organisation string
 }
 
 // settle makes the milestones of a thread in a service agree with its
-// attentions.
+// attentions, and its enrolments where it is a course.
 func (c catalogue) settle(ctx context.Context, tx *journal.Tx, root string, k attention.Kind) error {
 	s, known, err := c.find(ctx, tx, tx.Organisation(), k)
 	if err != nil || !known {
@@ -109,7 +110,10 @@ func (c catalogue) settle(ctx context.Context, tx *journal.Tx, root string, k at
 	if err != nil {
 		return err
 	}
-	return attention.Settle(ctx, tx, p, s)
+	if err := attention.Settle(ctx, tx, p, s); err != nil || s.Course == nil {
+		return err
+	}
+	return learning.Settle(ctx, tx, root)
 }
 
 // withdrawByID takes back those attentions that are still there.

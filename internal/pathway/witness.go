@@ -42,8 +42,8 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), committees: newCommittees(),
-		gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), taught: make(taught),
+		committees: newCommittees(), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -95,6 +95,7 @@ type witness struct {
 
 	accompanied accompanied
 	planned     planned
+	taught      taught
 	committees  *committees
 }
 
@@ -111,6 +112,11 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		return err
 	case attention.Given{}.Verb():
 		var e attention.Given
+		err := json.Unmarshal(body, &e)
+		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
+		return err
+	case attention.Corrected{}.Verb():
+		var e attention.Corrected
 		err := json.Unmarshal(body, &e)
 		w.attentions[e.ID] = testimony{entry: h.Number, says: e.Says()}
 		return err
@@ -136,6 +142,9 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		return err
 	}
 	if err := w.committees.hear(h, body); err != nil {
+		return err
+	}
+	if heard, err := w.taught.hear(h, body); heard || err != nil {
 		return err
 	}
 	return w.hearUndone(h, body)
@@ -179,6 +188,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := w.testifySteps(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyTaught(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := testifyPapers(ctx, r, organisation, people); err != nil {

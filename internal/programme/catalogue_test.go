@@ -29,7 +29,7 @@ func catalogue(t *testing.T, db *store.DB, organisation string) (services []acce
 func older(t *testing.T, d *Definition) string {
 	t.Helper()
 	var lines []string
-	for line := range strings.Lines(strings.Replace(string(d.Text), "\nversion: 2\n", "\nversion: 1\n", 1)) {
+	for line := range strings.Lines(strings.Replace(string(d.Text), "\nversion: 3\n", "\nversion: 1\n", 1)) {
 		if !strings.HasPrefix(line, "    field: ") {
 			lines = append(lines, line)
 		}

@@ -36,7 +36,7 @@ func TestDifferences(t *testing.T) {
 		later *programme.Definition
 		want  []programme.Difference
 	}{
-		{"another comment and a new version", edited(t, "taller-reque", "# what it offers", "# whatever it offers", "version: 2", "version: 3"), nil},
+		{"another comment and a new version", edited(t, "taller-reque", "# what it offers", "# whatever it offers", "version: 3", "version: 4"), nil},
 		{"a rule", edited(t, "taller-reque", "share: 80", "share: 75"), []programme.Difference{
 			{Kind: programme.Changed, What: programme.PartService, ID: "crochet", Title: programme.Text{ES: "Tejido a crochet", EN: "Crochet"}},
 		}},

@@ -237,19 +237,22 @@ func areApart(ctx context.Context, r store.Reader, organisation string, threads 
 		limit 1`, store.Args(organisation, threads[0], threads[1]), &known)
 }
 
-// EachJudged calls each for every pair that people decided: by which model it was
-// raised, how strongly, and what they said.
-func EachJudged(ctx context.Context, r store.Reader, organisation string, each func(model string, strength int, verdict Verdict)) error {
+// EachJudged calls each for the pairs that a model raised and people decided, those
+// of one weight and one verdict together: by which model they were raised, how
+// strongly, what was said of them, and how many they are. An index has nothing else
+// in it, in this order.
+func EachJudged(ctx context.Context, r store.Reader, organisation string, each func(model string, strength int, verdict Verdict, pairs int)) error {
 	return r.Each(ctx, `
-		select coalesce(model, ''), strength, verdict
+		select model, strength, verdict, count(*)
 		from review_pair
-		where organisation = $1 and verdict in ('same', 'different', 'relative')`, store.Args(organisation), func(scan store.Scan) error {
+		where organisation = $1 and verdict in ('same', 'different', 'relative') and model is not null
+		group by model, strength, verdict`, store.Args(organisation), func(scan store.Scan) error {
 		var model string
-		var strength int
+		var strength, pairs int
 		var verdict Verdict
-		err := scan(&model, &strength, &verdict)
+		err := scan(&model, &strength, &verdict, &pairs)
 		if err == nil {
-			each(model, strength, verdict)
+			each(model, strength, verdict, pairs)
 		}
 		return err
 	})

@@ -15,11 +15,9 @@ import (
 // first. What was recorded after the merge stays where it was recorded. It
 // returns both threads. Every pair across them that was decided "same" waits
 // for a decision again, for one of them is contradicted. A thread that was
-// forgotten is left as it is: nobody can tell any more whose was what.
+// forgotten is left as it is: nobody can tell any more whose was what. Who may
+// decide the pair may take its decision back.
 func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *Person, err error) {
-	if err := must(ctx, tx, "person.unmerge", m.Survivor); err != nil {
-		return nil, nil, err
-	}
 	if m.Undone != nil {
 		return nil, nil, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.already_unmerged"}
 	}
@@ -30,6 +28,9 @@ func Unmerge(ctx context.Context, tx *journal.Tx, m Merge) (survivor, restored *
 	pair, err := onePair(ctx, tx, tx.Vault(), scope, m.Pair, `
 		where p.organisation = $1 and p.id = $2`, m.Pair)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := mustKnow(ctx, tx, pair); err != nil {
 		return nil, nil, err
 	}
 	if survivor, _, err = rootsOf(ctx, tx, pair); err != nil {

@@ -12,6 +12,9 @@
 // public is held against all of them, so that no small group comes out by
 // subtracting one from another (domain rule 13.2; see defence).
 //
-// Table: publication. It tells figures.frozen, figures.sampled and
-// figures.examined.
+// What somebody wants frozen waits for another to sign, a week at most: in the
+// table, so that it is signed wherever and whenever the server runs.
+//
+// Tables: publication, freeze_ask. It tells figures.frozen, figures.asked,
+// figures.taken_back, figures.sampled and figures.examined.
 package report

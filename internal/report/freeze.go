@@ -23,6 +23,7 @@ type Order struct {
 	Signs      *trenza.Actor // the approver, who has shown who she is; nil as long as nobody has an account
 	Supersedes string        // code of the version that this one corrects, "" for none
 	Reason     string        // for the correction
+	Ask        string        // id of the ask that is signed, which waits no longer; "" for none
 }
 
 // Freeze keeps a set of figures for good: their values and texts, the rows and
@@ -65,7 +66,10 @@ func (r Reporter) Freeze(ctx context.Context, actor trenza.Actor, o Order) (*Fro
 		if err != nil {
 			return err
 		}
-		return f.keep(ctx, tx)
+		if err := f.keep(ctx, tx); err != nil || o.Ask == "" {
+			return err
+		}
+		return dropAsk(ctx, tx, o.Ask)
 	})
 }
 

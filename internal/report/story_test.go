@@ -28,7 +28,7 @@ const approver = "Lucía Aprobadora"
 func second(t *testing.T) *programme.Definition {
 	t.Helper()
 	text := string(shipped(t, alma).Text)
-	text = strings.Replace(text, "\nversion: 2\n", "\nversion: 3\n", 1)
+	text = strings.Replace(text, "\nversion: 3\n", "\nversion: 4\n", 1)
 	before, after, found := strings.Cut(text, "code: A2\n    version: 1\n")
 	if !found {
 		t.Fatal("there is no A2")

@@ -24,6 +24,29 @@ type WasFrozen struct {
 // Verb implements journal.Event.
 func (WasFrozen) Verb() string { return "figures.frozen" }
 
+// WasAsked is told when somebody wants a set of figures frozen.
+type WasAsked struct {
+	about
+	ID         string `json:"id"`
+	Programme  string `json:"programme"`
+	Position   int64  `json:"position"`
+	Public     bool   `json:"public"`
+	Supersedes string `json:"supersedes,omitempty"`
+}
+
+// Verb implements journal.Event.
+func (WasAsked) Verb() string { return "figures.asked" }
+
+// AskTakenBack is told when she does not want it any more.
+type AskTakenBack struct {
+	about
+	ID        string `json:"id"`
+	Programme string `json:"programme"`
+}
+
+// Verb implements journal.Event.
+func (AskTakenBack) Verb() string { return "figures.taken_back" }
+
 // Sampled is told before a sample of rows is handed over.
 type Sampled struct {
 	about

@@ -21,10 +21,11 @@ import (
 func laxer(t *testing.T) *programme.Definition {
 	t.Helper()
 	shipped, _ := programme.Shipped(alma)
-	text := bytes.Replace(shipped.Text, []byte("\nversion: 2\n"), []byte("\nversion: 3\n"), 1)
+	text := bytes.Replace(shipped.Text, []byte("\nversion: 3\n"), []byte("\nversion: 4\n"), 1)
 	text = bytes.Replace(text, []byte("share: 80 # percent of the hours"), []byte("share: 50"), 1)
+	text = bytes.Replace(text, []byte("approval_share: 80"), []byte("approval_share: 50"), 1)
 	d, err := programme.Parse(alma, text)
-	if err != nil || d.Version != 3 {
+	if err != nil || d.Version != 4 {
 		t.Fatalf("version %d, %v", d.Version, err)
 	}
 	return d

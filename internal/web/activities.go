@@ -224,7 +224,7 @@ func (v *visit) drawActivity(status int, form page.Form) error {
 // link notes that a registered person was among those counted. She is named by her
 // code, and has to be within reach.
 func (v *visit) link() error {
-	err := v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
+	err := v.write(func(tx *journal.Tx) error {
 		a, err := outreach.Permitted(v.ctx(), tx, v.scope, "headcount.link", v.r.PathValue("activity"))
 		if err != nil {
 			return err
@@ -258,7 +258,7 @@ func (v *visit) link() error {
 
 // unlink takes it back that somebody was among those counted.
 func (v *visit) unlink() error {
-	err := v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
+	err := v.write(func(tx *journal.Tx) error {
 		a, err := outreach.Permitted(v.ctx(), tx, v.scope, "headcount.unlink", v.r.PathValue("activity"))
 		if err != nil {
 			return err
@@ -293,7 +293,7 @@ func (v *visit) unlink() error {
 func (v *visit) withdrawActivity() error {
 	id := v.r.PathValue("activity")
 	title := ""
-	err := v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
+	err := v.write(func(tx *journal.Tx) error {
 		a, err := outreach.Permitted(v.ctx(), tx, v.scope, "activity.withdraw", id)
 		if err != nil {
 			return err

@@ -78,11 +78,9 @@ func (v *visit) amend() error {
 		return v.drawAmend(http.StatusUnprocessableEntity, p, others, typed.form(faults...))
 	}
 	record = asBefore(p, record, typed.Values.Get("place"))
-	asked := 0
-	err = v.write(func(tx *journal.Tx) error {
+	asked, err := wrote(v, v.formSent(), func(tx *journal.Tx) (int, error) {
 		known, err := v.Intake.Registry.Amend(v.ctx(), tx, p.ID, record, typed.Values.Get("reason"))
-		asked = known.Asked
-		return err
+		return known.Asked, err
 	})
 	if trenza.KindOf(err) == trenza.Invalid {
 		return v.drawAmend(http.StatusUnprocessableEntity, p, others, typed.form(page.Fault{Text: v.words.Error(err)}))

@@ -100,7 +100,7 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 
 // ofNothing are ids that are nothing's.
 var ofNothing = secrets{
-	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
+	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43), "certificate": "AAAAA-AAAAA",
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
 	"list":     trenza.Code([]byte("never taken in")),
 	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
@@ -124,7 +124,7 @@ func (s *site) behind() secrets {
 	known := there.Meet(worldtest.Woman("Chiroque", "Zoila", "1980"), worldtest.Today)
 	pair, held := waiting(there, "taller-reque", "replica")
 	return secrets{
-		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked, "certificate": revoked(there, known.Person, "taller-reque"),
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
 		"list":     takenIn(there, "taller-reque"),
@@ -220,7 +220,7 @@ func (s *site) beyond() secrets {
 	known := s.world.Meet(worldtest.Woman("Mendoza", "Yorgelis", "1990"), worldtest.Today)
 	pair, held := waiting(s.world, "alma-llanera", "informacion_vbg")
 	return secrets{
-		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked, "certificate": revoked(s.world, known.Person, "alma-llanera"),
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
 		"list":     takenIn(s.world, "alma-llanera"),

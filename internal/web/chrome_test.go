@@ -171,6 +171,21 @@ func (t *tab) at(path string) {
 	t.Fatalf("at %s, not at %s: %s", look[string](t, "location.href"), path, look[string](t, "document.body.innerText"))
 }
 
+// sees waits until something that a selector finds can be seen. It asks the page
+// anew each time: pages that draw themselves again take what was found away.
+func (t *tab) sees(selector string) {
+	t.Helper()
+	shown := fmt.Sprintf("!!document.querySelector(%q)?.checkVisibility()", selector)
+	for range 1200 {
+		seen, err := chromedp.Run(t.ctx, chromedp.Evaluate[bool](shown))
+		if err == nil && seen {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("nobody sees %s at %s: %s", selector, look[string](t, "location.href"), look[string](t, "document.body.innerText"))
+}
+
 // keys types as a hand on a keyboard does.
 func (t *tab) keys(text string) {
 	t.Helper()

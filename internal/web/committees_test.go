@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -136,6 +137,17 @@ func TestAReplicaGoesItsWay(t *testing.T) {
 	form.Set("day", "2020-08-10")
 	b.ledTo(b.post("/comites/"+taught.committee+"/replica", form), "/comites/"+taught.committee)
 	b.shows(b.get("/replicas"), http.StatusOK, "Planificada")
+	planned := regexp.MustCompile(`/replicas/([0-9a-f-]{36})`).FindStringSubmatch(b.get("/replicas").body)[1]
+	if planned == taught.replica {
+		t.Fatal("the latest does not come first")
+	}
+	asks := b.get("/comites/" + taught.committee + "/replica?replica=" + planned)
+	if b.shows(asks, http.StatusOK, "Informar réplica"); strings.Contains(asks.body, `name="trainer"`) {
+		t.Error("it asks who taught again")
+	}
+	form = replicaForm(taught, "dos")
+	b.ledTo(b.post("/replicas/"+planned+"/informar", form), "/replicas/"+planned)
+	b.shows(b.get("/replicas/"+planned), http.StatusOK, "14 asistencias 6 por primera vez, declaradas")
 	path := "/replicas/" + taught.replica
 	b.ledTo(b.post(path+"/verificar", url.Values{"way": {"call"}}), path)
 	b.shows(b.get(path), http.StatusOK, "Verificada Llamada")

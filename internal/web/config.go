@@ -84,9 +84,8 @@ type Server struct {
 	static   *shelf
 	sent     *once
 	waits    waits
-	listed   listed   // of whom it is on record what lists showed
-	counted  *counted // the figures of the month
-	asks     *freezeAsks
+	listed   listed           // of whom it is on record what lists showed
+	counted  *counted         // the figures of the month
 	pages    map[string]Route // those that are only read, by path
 	metrics  *metrics
 	handler  http.Handler
@@ -120,7 +119,7 @@ func New(config Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), asks: &freezeAsks{}, sent: &once{sent: make(map[string]time.Time)}, counted: newCounted(), pages: make(map[string]Route)}
+	s := &Server{Config: config, origin: origin, static: static, metrics: newMetrics(), sent: &once{sent: make(map[string]time.Time)}, counted: newCounted(), pages: make(map[string]Route)}
 	s.files, s.reading = filesMux(), make(chan struct{}, mostUploads)
 	s.sessions = s.newSessions()
 	s.handler, err = s.chain(s.mux())

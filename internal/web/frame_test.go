@@ -63,20 +63,22 @@ func TestASessionWarns(t *testing.T) {
 		tab.open("/team/invite")
 		tab.do(chromedp.SendKeys("input#name", "Yusmary Colmenares"))
 		tab.pass(840)
-		tab.do(chromedp.WaitVisible(".dozes button"))
+		tab.sees(".dozes button")
 		tab.accessible()
 		tab.picture("drowsy")
-		tab.do(chromedp.Click(".dozes button"), chromedp.WaitVisible("#main:focus"), chromedp.WaitNotPresent(".dozes button"))
+		tab.do(chromedp.Click(".dozes button"))
+		tab.sees("#main:focus")
+		tab.sees("body:not(:has(.dozes button))")
 
 		tab.pass(900)
-		tab.do(chromedp.WaitVisible(".dozes a"))
+		tab.sees(".dozes a")
 		if look[bool](tab, "document.getElementById('name').checkVisibility()") {
 			t.Error("a page whose session sleeps is still seen")
 		}
 		tab.accessible()
 		tab.picture("asleep")
 		look[bool](tab, `dispatchEvent(new Event("focus"))`)
-		tab.do(chromedp.WaitVisible("input#name"))
+		tab.sees("input#name")
 		if typed := look[string](tab, "document.getElementById('name').value"); typed != "Yusmary Colmenares" {
 			t.Errorf("what was typed has become %q", typed)
 		}
@@ -133,7 +135,8 @@ func TestWhatIsTypedIsNotLeftByMistake(t *testing.T) {
 		tab.wasAsked(1)
 		tab.open("/team/invite")
 		tab.do(chromedp.SendKeys("input#name", "Yusmary"), chromedp.SendKeys("select#role", "Donante"), chromedp.SendKeys("select#programme", "Proyecto"))
-		tab.do(chromedp.Click("main form .primary"), chromedp.WaitReady("p.link"))
+		tab.do(chromedp.Click("main form .primary"))
+		tab.sees("p.link")
 		tab.open("/team/invite")
 		tab.do(chromedp.SendKeys("input#name", "Yusmary"))
 		tab.keys("\x1b\x1b\x1b")

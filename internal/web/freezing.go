@@ -4,11 +4,10 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
+	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/web/page"
@@ -23,69 +22,6 @@ var freezeRoutes = []Route{
 	{Method: "POST", Path: "/firmas/{asked}", Name: "sign", Door: Within, Verb: "figures.approve", Kind: access.Publication, handler: (*visit).signFigures},
 	{Method: "POST", Path: "/firmas/{asked}/retirar", Name: "take-back", Door: Within, Verb: "figures.freeze", Kind: access.Publication, handler: (*visit).takeBack},
 	{Method: "GET", Path: "/publicaciones/{code}/hoy", Name: "compare", Door: Within, Verb: "publication.recompute", Kind: access.Publication, handler: (*visit).compare},
-}
-
-// freezeAsk is a set of figures that somebody wants frozen, and that waits for
-// somebody else to sign.
-type freezeAsk struct {
-	id           string
-	organisation string
-	account      string // whose it is
-	name         string
-	at           time.Time
-	order        report.Order
-}
-
-// freezeAsks are those that wait. They are in memory alone: nothing is frozen yet,
-// and asking again costs a minute. They are forgotten after a week.
-type freezeAsks struct {
-	sync.Mutex
-	all []freezeAsk
-}
-
-const (
-	asksLast   = 7 * 24 * time.Hour
-	mostAsks   = 200
-	asksOfEach = 10
-)
-
-// add keeps one. Of each account, the oldest of many goes.
-func (a *freezeAsks) add(one freezeAsk) {
-	a.Lock()
-	defer a.Unlock()
-	a.all = append(a.all, one)
-	for a.of(one.account) > asksOfEach || len(a.all) > mostAsks {
-		i := slices.IndexFunc(a.all, func(f freezeAsk) bool { return f.account == one.account })
-		a.all = slices.Delete(a.all, i, i+1)
-	}
-}
-
-func (a *freezeAsks) of(account string) (n int) {
-	for _, f := range a.all {
-		if f.account == account {
-			n++
-		}
-	}
-	return n
-}
-
-// waiting lists those of an organisation that have not been forgotten.
-func (a *freezeAsks) waiting(organisation string, now time.Time) (some []freezeAsk) {
-	a.Lock()
-	defer a.Unlock()
-	a.all = slices.DeleteFunc(a.all, func(f freezeAsk) bool { return now.Sub(f.at) > asksLast })
-	for _, f := range a.all {
-		if f.organisation == organisation {
-			some = append(some, f)
-		}
-	}
-	return some
-}
-
-func (a *freezeAsks) remove(id string) {
-	a.Lock()
-	defer a.Unlock()
-	a.all = slices.DeleteFunc(a.all, func(f freezeAsk) bool { return f.id == id })
 }
 
 // freezable is the programme of the address, when she may freeze its figures.
@@ -135,14 +71,11 @@ func (v *visit) askToFreeze() error {
 	if !v.steppedUp() {
 		return v.askToStepUp()
 	}
-	if sent, err := v.sentBefore("/publicaciones"); sent || err != nil {
-		return err
-	}
 	order, faults := v.orderIn(d)
 	if len(faults) == 0 {
-		var counted *report.Report
-		if counted, err = v.reporter().Report(v.ctx(), v.narrowed(d), order.Query); err == nil {
-			order.Query.AsOf = counted.Position // whoever signs, signs what was counted now
+		if err = v.keepAsk(d, order); err == nil {
+			v.tellGood("web.freeze.asked")
+			return v.goTo("/publicaciones")
 		}
 	}
 	if trenza.KindOf(err) == trenza.Forbidden || trenza.KindOf(err) == trenza.Invalid {
@@ -152,17 +85,19 @@ func (v *visit) askToFreeze() error {
 	if err != nil {
 		return err
 	}
-	if len(faults) > 0 {
-		v.sendAgain()
-		form := v.typedForm()
-		form.Faults = faults
-		return v.drawFreeze(http.StatusUnprocessableEntity, d, form)
+	form := v.typedForm()
+	form.Faults = faults
+	return v.drawFreeze(http.StatusUnprocessableEntity, d, form)
+}
+
+// keepAsk keeps what she wants frozen, as it was counted: whoever signs, signs that.
+func (v *visit) keepAsk(d *programme.Definition, order report.Order) error {
+	counted, err := v.reporter().Report(v.ctx(), v.narrowed(d), order.Query)
+	if err != nil {
+		return err
 	}
-	v.asks.add(freezeAsk{
-		id: trenza.NewID(), organisation: v.actor.Organisation, account: v.account.ID, name: v.account.Name, at: v.now(), order: order,
-	})
-	v.tellGood("web.freeze.asked")
-	return v.goTo("/publicaciones")
+	order.Query.AsOf = counted.Position
+	return v.write(func(tx *journal.Tx) error { return v.reporter().Ask(v.ctx(), tx, order) })
 }
 
 // orderIn reads what is to be frozen.
@@ -182,89 +117,73 @@ func (v *visit) orderIn(d *programme.Definition) (report.Order, []page.Fault) {
 	return order, faults
 }
 
-// asked is one that waits, when she may do with it what a verb does.
-func (v *visit) askOf(verb string) (freezeAsk, error) {
-	waiting := v.asks.waiting(v.actor.Organisation, v.now())
-	i := slices.IndexFunc(waiting, func(f freezeAsk) bool { return f.id == v.r.PathValue("asked") })
-	if i < 0 || !v.mayWith(verb, waiting[i]) {
-		return freezeAsk{}, v.nothing()
-	}
-	return waiting[i], nil
-}
-
-func (v *visit) mayWith(verb string, f freezeAsk) bool {
-	return v.scope.May(verb, publicationRow(f.order.Query.Definition.ID, f.order.Query.Public)) == nil
+// toSign is what the address names, when she may sign it.
+func (v *visit) toSign() (report.Ask, error) {
+	return v.reporter().ToSign(v.ctx(), v.scope, v.actor, v.now(), v.r.PathValue("asked"))
 }
 
 // signPage shows whoever signs what she signs.
 func (v *visit) signPage() error {
-	f, err := v.askOf("figures.approve")
+	ask, err := v.toSign()
 	if err != nil {
 		return err
 	}
-	if f.account == v.account.ID {
-		return v.nothing() // two people sign
-	}
-	counted, err := v.reporter().Report(v.ctx(), v.narrowed(f.order.Query.Definition), f.order.Query)
+	counted, err := v.reporter().Report(v.ctx(), v.narrowed(ask.Order.Query.Definition), ask.Order.Query)
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, page.Sign(v.viewOf(f.order.Query.Definition), v.awaitedSet(f), counted))
+	return v.show(http.StatusOK, page.Sign(v.viewOf(ask.Order.Query.Definition), v.awaitedSet(ask), counted))
 }
 
 // signFigures freezes what somebody else asked for: she wrote it, and whoever is
 // here answers for it too.
 func (v *visit) signFigures() error {
-	f, err := v.askOf("figures.approve")
+	ask, err := v.toSign()
 	if err != nil {
 		return err
 	}
 	if !v.steppedUp() {
 		return v.askToStepUp()
 	}
-	author, _, err := v.Desk.Actor(v.ctx(), f.account, v.Desk.Today())
+	author, _, err := v.Desk.Actor(v.ctx(), ask.Account, v.Desk.Today())
 	if err != nil {
 		return v.nothing()
 	}
-	order := f.order
-	order.Signs = &v.actor
+	order := ask.Order
+	order.Signs, order.Ask = &v.actor, ask.ID
 	frozen, err := v.reporter().Freeze(v.ctx(), author, order)
 	if err != nil {
 		return err
 	}
-	v.asks.remove(f.id)
 	v.tellGood("web.freeze.frozen", frozen.Code)
 	return v.goTo("/publicaciones/" + frozen.Code)
 }
 
 // takeBack withdraws what she asked for.
 func (v *visit) takeBack() error {
-	f, err := v.askOf("figures.freeze")
-	if err != nil || f.account != v.account.ID {
-		return v.nothing()
+	err := v.write(func(tx *journal.Tx) error { return v.reporter().TakeBack(v.ctx(), tx, v.r.PathValue("asked")) })
+	if err != nil {
+		return err
 	}
-	v.asks.remove(f.id)
 	v.tellGood("web.freeze.taken_back")
 	return v.goTo("/publicaciones")
 }
 
 // awaited are the sets that wait for a signature: hers, and those that she may
 // sign.
-func (v *visit) awaited() (lines []page.AwaitedSet) {
-	for _, f := range v.asks.waiting(v.actor.Organisation, v.now()) {
-		own := f.account == v.account.ID
-		if own || v.mayWith("figures.approve", f) {
-			lines = append(lines, v.awaitedSet(f))
-		}
+func (v *visit) awaited() (lines []page.AwaitedSet, err error) {
+	asks, err := v.reporter().Asks(v.ctx(), v.scope, v.actor, v.now())
+	for _, ask := range asks {
+		lines = append(lines, v.awaitedSet(ask))
 	}
-	return lines
+	return lines, err
 }
 
-func (v *visit) awaitedSet(f freezeAsk) page.AwaitedSet {
-	q := f.order.Query
+func (v *visit) awaitedSet(ask report.Ask) page.AwaitedSet {
+	q := ask.Order.Query
 	return page.AwaitedSet{
-		ID: f.id, Own: f.account == v.account.ID, Name: f.name, On: trenza.DayOf(f.at), Programme: q.Definition, Period: q.Period,
-		By: q.By, Public: q.Public, Supersedes: f.order.Supersedes, Reason: f.order.Reason,
+		ID: ask.ID, Own: ask.Own(v.actor), Name: ask.Name, On: trenza.DayOf(ask.At), Programme: q.Definition, Period: q.Period,
+		By: q.By, Public: q.Public, Supersedes: ask.Order.Supersedes, Reason: ask.Order.Reason,
 	}
 }
 

@@ -284,11 +284,11 @@ func TestAThreadAsAList(t *testing.T) {
 			}
 			tab.reach(".to-list")
 			tab.keys("\r")
-			tab.do(chromedp.WaitVisible("#lista:target .ev"))
+			tab.sees("#lista:target .ev")
 			tab.picture("list-1280")
 			tab.reach(".to-braid")
 			tab.keys("\r")
-			tab.do(chromedp.WaitVisible("#hilo:target .braid"))
+			tab.sees("#hilo:target .braid")
 		}
 	})
 }

@@ -39,7 +39,8 @@ func TestWhatIsWrongTakesTheFocus(t *testing.T) {
 		tab := one(t).tab()
 		tab.signIn("rosa")
 		tab.open("/team/invite")
-		tab.do(chromedp.SendKeys("#login", "x"), chromedp.SendKeys("#place", "Santa Rosa\r"), chromedp.WaitReady("[role=alert]:focus"))
+		tab.do(chromedp.SendKeys("#login", "x"), chromedp.SendKeys("#place", "Santa Rosa\r"))
+		tab.sees("[role=alert]:focus")
 		if kept := look[string](tab, "document.getElementById('place').value"); kept != "Santa Rosa" {
 			t.Errorf("what was typed has become %q", kept)
 		}
@@ -49,7 +50,8 @@ func TestWhatIsWrongTakesTheFocus(t *testing.T) {
 			t.Errorf("the link leads to %q", at)
 		}
 		tab.do(chromedp.SendKeys("input#name", "Ana"), chromedp.SendKeys("select#role", "Promotora"), chromedp.Clear("input#place"), chromedp.Clear("input#login"))
-		tab.do(chromedp.SendKeys("input#login", "ana\r"), chromedp.WaitReady("p.link"))
+		tab.do(chromedp.SendKeys("input#login", "ana\r"))
+		tab.sees("p.link")
 		tab.lookAround("link")
 	})
 }
@@ -109,7 +111,7 @@ func TestAPasskey(t *testing.T) {
 		tab.do(chromedp.SendKeys("#password", passphrase+"\r"))
 		tab.at("/me")
 		tab.do(chromedp.Click(`[data-passkey="/me/passkeys"] button`))
-		tab.do(chromedp.WaitVisible(`form[action^="/me/passkeys/"]`))
+		tab.sees(`form[action^="/me/passkeys/"]`)
 		tab.lookAround("me-with-passkey")
 
 		tab.do(chromedp.Click("details.menu summary"), chromedp.Click(`form[action="/sign-out"] button`))
@@ -175,7 +177,7 @@ func TestTheme(t *testing.T) {
 			t.Errorf("the theme is %q", theme)
 		}
 		tab.do(chromedp.Click(`button[value="es"]`))
-		tab.do(chromedp.WaitReady(`html[lang="es"][data-theme="dark"]`))
+		tab.sees(`html[lang="es"][data-theme="dark"]`)
 		tab.signIn("rosa")
 		tab.do(chromedp.Click("details.menu summary"))
 		tab.lookAround("menu")

@@ -32,27 +32,27 @@ func TestAListByKeyboard(t *testing.T) {
 			tab.do(chromedp.SetUploadFiles("#file", []string{worldtest.WriteList(s, t.TempDir(), bono)}))
 			tab.to("form[data-upload] button[type=submit]")
 			tab.keys("\r")
-			tab.do(chromedp.WaitVisible("#trial"))
+			tab.sees("#trial")
 			if scripted {
 				look[bool](tab, "document.querySelectorAll('main details').forEach(d => { d.open = true }), true")
 				tab.lookAround("listas-ensayo")
 			}
 			tab.to("form[action$='/incorporar'] button")
 			tab.keys("\r")
-			tab.do(chromedp.WaitVisible("a[href$='/rechazadas']"))
-			tab.do(chromedp.WaitVisible("a[href$='/deshacer']"))
+			tab.sees("a[href$='/rechazadas']")
+			tab.sees("a[href$='/deshacer']")
 			if scripted {
 				tab.lookAround("listas-cuenta")
 			}
 			tab.to("a[href$='/deshacer']")
 			tab.keys("\r")
-			tab.do(chromedp.WaitVisible("#would"))
+			tab.sees("#would")
 			if scripted {
 				tab.lookAround("listas-deshacer")
 			}
 			tab.to("form[action$='/deshacer'] button")
 			tab.keys("\r")
-			tab.do(chromedp.WaitVisible(".banner.ok h2"))
+			tab.sees(".banner.ok h2")
 			tab.open("/listas/alma-llanera")
 			if scripted {
 				tab.accessible()
@@ -95,10 +95,10 @@ func TestProgressIsFollowed(t *testing.T) {
 		b.post(path+"/incorporar", nil)
 		<-reached
 		tab.open(path)
-		tab.do(chromedp.WaitVisible("[data-live-bar][aria-valuenow='2000']"))
+		tab.sees("[data-live-bar][aria-valuenow='2000']")
 		tab.lookAround("listas-avance")
 		close(goOn)
-		tab.do(chromedp.WaitVisible("a[href$='/deshacer']"))
+		tab.sees("a[href$='/deshacer']")
 		time.Sleep(100 * time.Millisecond)
 	})
 }

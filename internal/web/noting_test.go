@@ -133,7 +133,7 @@ func TestNotingByKeyboard(t *testing.T) {
 		tab.everyWay("/hilos/" + code + "/anotar")
 		tab.do(chromedp.Focus(`a[href$="alma-llanera/empleabilidad"]`))
 		tab.keys("\r")
-		tab.do(chromedp.WaitVisible("#day"))
+		tab.sees("#day")
 		tab.lookAround("note")
 		tab.do(chromedp.SetValue("#day", "2020-03-16"), chromedp.SetValue("#place", "Comas"), chromedp.Focus("#mark"))
 		tab.keys(" ")

@@ -8,9 +8,10 @@ import (
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// once remembers which forms were sent, so that a form which is sent twice, by an
-// impatient finger or by going back, does its work once. It forgets after an
-// hour, and holds so many at most.
+// once remembers which forms were sent whose answer is a link that is shown once
+// and kept nowhere, so that one which is sent twice, by an impatient finger or by
+// going back, does its work once. It forgets after an hour, and holds so many at
+// most.
 type once struct {
 	sync.Mutex
 	sent map[string]time.Time
@@ -65,7 +66,7 @@ func (v *visit) sendAgain() { v.sent.again(v.sentAs()) }
 
 // sentAs is the number of a form, with whose it is; "" for a form without one.
 func (v *visit) sentAs() string {
-	if number := v.r.PostFormValue("form"); number != "" {
+	if number := v.formSent(); number != "" {
 		return v.account.ID + " " + number
 	}
 	return ""

@@ -18,7 +18,7 @@ import (
 
 // sight is a page, and as whom it is looked at: a role, or "" before anybody has
 // signed in. What a path holds in braces is found by its name, in the world of a
-// test (site.peopled) or in the demo (demoPlaces).
+// test (site.peopled) or in the demo (screens_test.go).
 type sight struct{ name, who, path string }
 
 // sights are the pages of the office. A new page joins by one line.
@@ -27,18 +27,20 @@ var sights = []sight{
 	{"invitacion", "", "{invitation}"},
 	{"recuperar", "", "{recovery}"},
 	{"no-esta", "", "/nowhere"},
+	{"comprobar", "", "{certificate}"},
 
 	{"hoy", trenza.RoleCoordinator, "/"},
 	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
 	{"personas", trenza.RoleRegistrar, "/hilos"},
-	{"hilo", trenza.RolePsychologist, "{thread}"},
+	{"hilo", trenza.RoleRegistrar, "{thread}"},
 	{"registrar", trenza.RoleRegistrar, "/registrar"},
 	{"datos", trenza.RoleRegistrar, "{thread}/datos"},
 	{"anotar", trenza.RoleRegistrar, "{thread}/anotar"},
 	{"visto", trenza.RoleDataOfficer, "{thread}/visto"},
 	{"mi-hilo", trenza.RoleParticipant, "{own}"},
 	{"revisar", trenza.RoleDataOfficer, "/revisar"},
-	{"par", trenza.RoleDataOfficer, "{pair}"},
+	{"par", trenza.RoleRegistrar, "{pair}"},
+	{"separar", trenza.RoleRegistrar, "{part}"},
 	{"fila", trenza.RoleRegistrar, "{row}"},
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
@@ -63,14 +65,10 @@ var sights = []sight{
 	{"congelar", trenza.RoleMonitoring, "/cifras/alma-llanera/congelar"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
-	{"revisar", trenza.RoleRegistrar, "/revisar"},
-	{"pareja", trenza.RoleRegistrar, "{pair}"},
-	{"separar", trenza.RoleRegistrar, "{part}"},
-	{"fila", trenza.RoleRegistrar, "{row}"},
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
-	{"version", trenza.RoleCoordinator, "/programas/alma-llanera/version"},
+	{"version", trenza.RoleMonitoring, "/programas/alma-llanera/version"},
 
 	{"equipo", trenza.RoleAdministrator, "/team"},
 	{"invitar", trenza.RoleAdministrator, "/team/invite"},
@@ -117,6 +115,7 @@ func (s *site) peopled() map[string]string {
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
+	places["{certificate}"] = "/comprobar/" + certified(s.world, s.world.Meet(worldtest.Numbered(90), worldtest.Today).Person, "alma-llanera").Code
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }
@@ -192,7 +191,11 @@ func (g *gallery) see(s sight, w way) {
 	}
 	g.size(w.width, 844, w.theme)
 	g.open(g.path(s))
-	if w.text != 100 {
-		look[bool](g.tab, fmt.Sprintf("document.documentElement.style.fontSize = '%d%%'; true", w.text))
-	}
+	g.letters(w.text)
+}
+
+// letters sets how large letters are, in per cent.
+func (t *tab) letters(text int) {
+	t.Helper()
+	look[bool](t, fmt.Sprintf("document.documentElement.style.fontSize = '%d%%'; true", text))
 }

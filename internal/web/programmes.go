@@ -130,7 +130,7 @@ func (v *visit) adopt() error {
 		return err
 	}
 	if !faulty {
-		err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error { return pathway.Adopt(v.ctx(), tx, then) })
+		err = v.write(func(tx *journal.Tx) error { return pathway.Adopt(v.ctx(), tx, then) })
 		if err == nil {
 			v.tellGood("web.programme.adopted", then.Version)
 			return v.goTo("/programas/" + d.ID)

@@ -28,12 +28,13 @@ func reworded(t *testing.T, changes ...string) string {
 	return text
 }
 
-const nextVersion = "\nversion: 3\n"
+const nextVersion = "\nversion: 4\n"
 
 // half is the next version in which half of the hours complete the workshop.
 func half(t *testing.T) string {
 	t.Helper()
-	return reworded(t, "\nversion: 2\n", nextVersion, "share: 80 # percent of the hours", "share: 50")
+	return reworded(t, "\nversion: 3\n", nextVersion, "share: 80 # percent of the hours", "share: 50",
+		"approval_share: 80", "approval_share: 50")
 }
 
 // sat gives a woman five of the eight sessions of the employability workshop.
@@ -56,7 +57,7 @@ func TestAProgrammeInWords(t *testing.T) {
 	got := meche.get("/programas/alma-llanera")
 	for _, says := range []string{
 		"Taller de empleabilidad", "8 sesiones, 24 horas. La completa quien llega al 80 por ciento de las horas.",
-		"Mujeres distintas que completaron el taller", "587", "CARE Perú", "Versión en uso 2", "Probar una versión nueva",
+		"Mujeres distintas que completaron el taller", "587", "CARE Perú", "Versión en uso 3", "Probar una versión nueva",
 	} {
 		meche.shows(got, http.StatusOK, says)
 	}
@@ -71,10 +72,10 @@ func TestANewVersionIsTriedAndAccepted(t *testing.T) {
 		tried := meche.post(path+"/version", url.Values{"text": {half(s.T)}})
 		meche.shows(tried, http.StatusOK, "Cambia el servicio «Taller de empleabilidad».")
 		meche.shows(tried, http.StatusOK, "Mujeres capacitadas en empleabilidad 0 <5 Cambia")
-		meche.shows(meche.get(path), http.StatusOK, "Versión en uso 2") // nothing has changed yet
+		meche.shows(meche.get(path), http.StatusOK, "Versión en uso 3") // nothing has changed yet
 		meche.ledTo(meche.post(path+"/uso", url.Values{"text": {half(s.T)}}), path)
 		accepted := meche.get(path)
-		meche.shows(accepted, http.StatusOK, "La versión 3 está en uso.")
+		meche.shows(accepted, http.StatusOK, "La versión 4 está en uso.")
 		meche.shows(accepted, http.StatusOK, "La completa quien llega al 50 por ciento de las horas.")
 		meche.shows(meche.get("/cifras/alma-llanera"), http.StatusOK, "Mujeres capacitadas en empleabilidad")
 		again := meche.post(path+"/uso", url.Values{"text": {half(s.T)}})
@@ -90,8 +91,8 @@ func TestAFaultyVersionKeepsWhatWasTyped(t *testing.T) {
 	for _, c := range []struct{ name, text, says string }{
 		{"a strand that there is not", reworded(t, "strand: livelihood", "strand: livelihod"), "Línea"},
 		{"no YAML", "id: [", "Corrige 1 cosa en el archivo."},
-		{"the version in use", reworded(t, "share: 80 # percent", "share: 50 # percent"), "Pon version: 3 en el archivo."},
-		{"another programme", reworded(t, "\nid: alma-llanera\n", "\nid: alma-otra\n", "\nversion: 2\n", nextVersion), "El archivo es de otro programa."},
+		{"the version in use", reworded(t, "absences_alert: 3", "absences_alert: 4"), "Pon version: 4 en el archivo."},
+		{"another programme", reworded(t, "\nid: alma-llanera\n", "\nid: alma-otra\n", "\nversion: 3\n", nextVersion), "El archivo es de otro programa."},
 		{"nothing", "", "Corrige"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -109,7 +110,7 @@ func TestOnlyWhoMayAdoptsAVersion(t *testing.T) {
 	s.join("paula", trenza.Grant{Role: trenza.RoleOutreach, Programme: "alma-llanera"})
 	paula, rosa := s.in("paula"), s.in("rosa")
 	paula.shows(paula.get("/programas/alma-llanera"), http.StatusNotFound, "")
-	rosa.shows(rosa.get("/programas/alma-llanera"), http.StatusOK, "Versión en uso 2") // an administrator reads it
+	rosa.shows(rosa.get("/programas/alma-llanera"), http.StatusOK, "Versión en uso 3") // an administrator reads it
 	for _, path := range []string{"/programas/alma-llanera/version", "/programas/alma-llanera/uso"} {
 		rosa.shows(rosa.post(path, url.Values{"text": {half(t)}}), http.StatusNotFound, "")
 	}
@@ -128,10 +129,10 @@ func TestTheFileInABrowser(t *testing.T) {
 		tab.signIn("meche")
 		tab.everyWay("/programas/alma-llanera")
 		tab.open("/programas/alma-llanera/version")
-		tab.do(chromedp.SetValue("#text", reworded(t, "\nversion: 2\n", nextVersion, "strand: livelihood", "strand: livelihod")))
+		tab.do(chromedp.SetValue("#text", reworded(t, "\nversion: 3\n", nextVersion, "strand: livelihood", "strand: livelihod")))
 		tab.do(chromedp.Focus("form .btn.primary"))
 		tab.keys("\r")
-		tab.do(chromedp.WaitVisible("[data-line]"))
+		tab.sees("[data-line]")
 		tab.lookAround("version-mistake")
 		tab.do(chromedp.Focus("[data-line]"))
 		tab.keys("\r")
@@ -141,7 +142,7 @@ func TestTheFileInABrowser(t *testing.T) {
 		tab.keys("livelihood")
 		tab.do(chromedp.Focus("form .btn.primary"))
 		tab.keys("\r")
-		tab.do(chromedp.WaitVisible("#trial"))
+		tab.sees("#trial")
 		tab.lookAround("version-tried")
 		tab.do(chromedp.Focus(`form[action$="/uso"] .btn.primary`))
 		tab.keys("\r")

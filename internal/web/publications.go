@@ -15,7 +15,11 @@ func (v *visit) publications() error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, page.Publications(v.view(), sets, v.awaited()))
+	awaited, err := v.awaited()
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, page.Publications(v.view(), sets, awaited))
 }
 
 // publication shows a frozen set as it was printed.

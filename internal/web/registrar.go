@@ -351,17 +351,17 @@ func (v *visit) keepNewcomer(d draft, step int, is string) error {
 			Purpose: purpose, TextVersion: consentText, Language: v.words.Lang(), Mode: d.Values.Get("mode"), Given: v.Desk.Today(),
 		})
 	}
-	code, isNew, err := v.welcome(d.Form, n)
+	kept, err := v.welcome(d.Form, n)
 	if trenza.KindOf(err) == trenza.Conflict || is == "" && trenza.KindOf(err) == trenza.Invalid {
 		return v.refused(d, step, err)
 	}
 	if err != nil {
 		return err
 	}
-	if err := v.keepDraft(draft{Form: d.Form, Saved: code}); err != nil {
+	if err := v.keepDraft(draft{Form: d.Form, Saved: kept.Code}); err != nil {
 		return err
 	}
-	return v.toThread(code, isNew)
+	return v.toThread(kept)
 }
 
 // refused shows a step again with why nothing was kept.
@@ -382,32 +382,33 @@ func stepWith(faults []page.Fault, otherwise int) int {
 	return otherwise
 }
 
-// welcome writes. The number of the form is the id of the command.
-func (v *visit) welcome(form string, n pathway.Newcomer) (code string, isNew bool, err error) {
-	err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
-		answer, err := tx.Once(v.ctx(), "form "+v.account.ID+" "+form, func() (string, error) {
-			known, err := v.Intake.Welcome(v.ctx(), tx, n, v.Desk.Today())
-			if err != nil {
-				return "", err
-			}
-			isNew = known.New
-			return registry.CodeOf(v.ctx(), tx, tx.Organisation(), known.Person.Root)
-		})
-		code = answer.Text
-		return err
+// welcomed is who was kept.
+type welcomed struct {
+	Code string `json:"code"` // of her thread
+	New  bool   `json:"new"`  // nobody knew her
+}
+
+// welcome writes, once for each form.
+func (v *visit) welcome(form string, n pathway.Newcomer) (welcomed, error) {
+	return wrote(v, form, func(tx *journal.Tx) (welcomed, error) {
+		known, err := v.Intake.Welcome(v.ctx(), tx, n, v.Desk.Today())
+		if err != nil {
+			return welcomed{}, err
+		}
+		code, err := registry.CodeOf(v.ctx(), tx, tx.Organisation(), known.Person.Root)
+		return welcomed{code, known.New}, err
 	})
-	return code, isNew, err
 }
 
 // toThread leads to the thread of whoever was kept, where she may see it.
-func (v *visit) toThread(code string, isNew bool) error {
+func (v *visit) toThread(kept welcomed) error {
 	key := "web.registrar.completed"
-	if isNew {
+	if kept.New {
 		key = "web.registrar.registered"
 	}
-	v.tellGood(key, code)
+	v.tellGood(key, kept.Code)
 	err := v.Data.Read(v.ctx(), func(r store.Reader) error {
-		_, err := registry.Reach(v.ctx(), r, v.scope, code)
+		_, err := registry.Reach(v.ctx(), r, v.scope, kept.Code)
 		return err
 	})
 	if trenza.KindOf(err) == trenza.NotFound {
@@ -416,5 +417,5 @@ func (v *visit) toThread(code string, isNew bool) error {
 	if err != nil {
 		return err
 	}
-	return v.goTo(threadPath(code))
+	return v.goTo(threadPath(kept.Code))
 }

@@ -24,7 +24,6 @@ var replicaRoutes = []Route{
 	{Method: "POST", Path: "/comites/{committee}/replica", Name: "replica-new", Door: Within, Verb: "replica.report", Kind: access.Activity, handler: (*visit).reportReplica},
 	{Method: "GET", Path: "/replicas", Name: "replicas", Door: Within, Verb: "activity.read", Kind: access.Activity, handler: (*visit).replicas},
 	{Method: "GET", Path: "/replicas/{replica}", Name: "replica", Door: Within, Verb: "activity.read", Kind: access.Activity, handler: (*visit).replica},
-	{Method: "GET", Path: "/replicas/{replica}/informar", Name: "replica-report", Door: Within, Verb: "replica.report", Kind: access.Activity, handler: (*visit).accountForm},
 	{Method: "POST", Path: "/replicas/{replica}/informar", Name: "replica-report", Door: Within, Verb: "replica.report", Kind: access.Activity, handler: (*visit).giveAccount},
 	{Method: "POST", Path: "/replicas/{replica}/verificar", Name: "replica-verify", Door: Within, Verb: "replica.verify", Kind: access.Activity, handler: (*visit).verifyReplica},
 	{Method: "POST", Path: "/replicas/{replica}/cerrar", Name: "replica-close", Door: Within, Verb: "replica.verify", Kind: access.Activity, handler: (*visit).closeReplica},
@@ -52,8 +51,12 @@ func (v *visit) replicas() error {
 	return v.show(http.StatusOK, page.Replicas(v.view(), show))
 }
 
-// replicaForm asks what was taught on in a committee, or is to be.
+// replicaForm asks what was taught on in a committee, or is to be; or what came of
+// one that was planned, where the address says which.
 func (v *visit) replicaForm() error {
+	if id := v.r.URL.Query().Get("replica"); id != "" {
+		return v.drawAccount(http.StatusOK, id, page.Form{})
+	}
 	form := v.form(committeePath(v.r.PathValue("committee")) + "/replica")
 	if form.Values == nil {
 		form.Values = url.Values{"day": {string(v.Desk.Today())}}
@@ -217,13 +220,11 @@ func (v *visit) drawReplica(status int, form page.Form) error {
 	return v.show(status, page.Replica(v.view(), show))
 }
 
-// accountForm asks who came to a replica that was planned.
-func (v *visit) accountForm() error { return v.drawAccount(http.StatusOK, page.Form{}) }
-
-func (v *visit) drawAccount(status int, form page.Form) error {
-	show := page.ReplicaFormShow{Number: v.formNumberOf(form), Form: form, Action: replicaPath(v.r.PathValue("replica")) + "/informar", Accounts: true}
+// drawAccount asks who came to a replica that was planned.
+func (v *visit) drawAccount(status int, id string, form page.Form) error {
+	show := page.ReplicaFormShow{Number: v.formNumberOf(form), Form: form, Action: replicaPath(id) + "/informar", Accounts: true}
 	err := v.Data.Read(v.ctx(), func(r store.Reader) error {
-		one, err := collective.ReplicaByID(v.ctx(), r, v.Vault, v.scope, "replica.report", v.r.PathValue("replica"))
+		one, err := collective.ReplicaByID(v.ctx(), r, v.Vault, v.scope, "replica.report", id)
 		if err != nil {
 			return err
 		}
@@ -282,7 +283,7 @@ func (v *visit) giveAccount() error {
 	if err != nil {
 		return err
 	}
-	return v.drawAccount(status, form)
+	return v.drawAccount(status, id, form)
 }
 
 // replicaOf returns the replica of the address, if it is hers for a verb, with its

@@ -125,8 +125,8 @@ func TestAFigureOpensIntoItsCodes(t *testing.T) {
 	}
 }
 
-// TestTwoPeopleFreeze: one asks, another signs with her own account, and what was
-// frozen is held against today.
+// TestTwoPeopleFreeze: one asks, another signs with her own account in a server that
+// was started anew, and what was frozen is held against today.
 func TestTwoPeopleFreeze(t *testing.T) {
 	s := one(t)
 	s.join("marta", trenza.Grant{Role: trenza.RoleMonitoring})
@@ -138,7 +138,12 @@ func TestTwoPeopleFreeze(t *testing.T) {
 	marta.ledTo(marta.post("/step-up", url.Values{"password": {passphrase}}), "/")
 	marta.shows(marta.get("/cifras/alma-llanera/congelar"), http.StatusOK, "Firman dos personas")
 	marta.ledTo(marta.post("/cifras/alma-llanera/congelar", form), "/publicaciones")
+	marta.ledTo(marta.post("/cifras/alma-llanera/congelar", form), "/publicaciones")
+	s.startAnew()
 	own := marta.get("/publicaciones")
+	if n := strings.Count(own.body, "/retirar"); n != 1 {
+		t.Errorf("a form that is sent twice asks %d times", n)
+	}
 	marta.shows(own, http.StatusOK, "Espera a otra persona")
 	review := regexp.MustCompile(`/firmas/[0-9a-f-]{36}`).FindString(milagros.get("/publicaciones").body)
 	if review == "" || regexp.MustCompile(`href="/firmas/`).MatchString(own.body) {
@@ -192,7 +197,7 @@ func TestFiguresInABrowser(t *testing.T) {
 		tab.open("/cifras/alma-llanera?indicator=empleabilidad")
 		tab.do(chromedp.Focus("[data-picture] a"))
 		tab.keys("\r")
-		tab.do(chromedp.WaitVisible("[data-drawn] .overlap"))
+		tab.sees("[data-drawn] .overlap")
 	})
 }
 

@@ -27,8 +27,8 @@ var reviewRoutes = []Route{
 	{Method: "GET", Path: "/revisar", Name: "review", Door: Within, Verb: "review.read", Kind: access.Pair, handler: (*visit).review},
 	{Method: "GET", Path: "/revisar/{pair}", Name: "pair", Door: Within, Verb: "review.read", Kind: access.Pair, handler: (*visit).pair},
 	{Method: "POST", Path: "/revisar/{pair}", Name: "pair", Door: Within, Verb: "review.decide", Kind: access.Pair, handler: (*visit).decidePair},
-	{Method: "GET", Path: "/revisar/separar/{pair}", Name: "part", Door: Within, Verb: "person.unmerge", Kind: access.Person, handler: (*visit).partPage},
-	{Method: "POST", Path: "/revisar/separar/{pair}", Name: "part", Door: Within, Verb: "person.unmerge", Kind: access.Person, handler: (*visit).part},
+	{Method: "GET", Path: "/revisar/separar/{pair}", Name: "part", Door: Within, Verb: "review.decide", Kind: access.Pair, handler: (*visit).partPage},
+	{Method: "POST", Path: "/revisar/separar/{pair}", Name: "part", Door: Within, Verb: "review.decide", Kind: access.Pair, handler: (*visit).part},
 	{Method: "POST", Path: "/revisar/separar/{pair}/mover", Name: "part-move", Door: Within, Verb: "attention.move", Kind: access.Attention, handler: (*visit).moveKept},
 	{Method: "GET", Path: "/revisar/filas/{held}", Name: "held-row", Door: Within, Verb: "review.read", Kind: access.Pair, handler: (*visit).heldRow},
 	{Method: "POST", Path: "/revisar/filas/{held}", Name: "held-row", Door: Within, Verb: "review.decide", Kind: access.Pair, handler: (*visit).decideHeldRow},
@@ -167,7 +167,7 @@ func (v *visit) drawPair(status int, p exchange.OpenPair, fault string) error {
 // partPath is where the join of a pair is undone, "" where none stands or it is not
 // hers to undo.
 func (v *visit) partPath(p registry.Pair) (path string, err error) {
-	if !v.reaches("person.unmerge", access.Person) {
+	if !v.reaches("review.decide", access.Pair) {
 		return "", nil
 	}
 	err = v.Data.Read(v.ctx(), func(r store.Reader) error {

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"encoding/json"
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -59,34 +57,26 @@ type came struct {
 }
 
 // decided carries a verdict out, once for each form.
-func (v *visit) decided(code string, verdict registry.Verdict) (came came, err error) {
-	err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
+func (v *visit) decided(code string, verdict registry.Verdict) (came, error) {
+	return wrote(v, v.formSent(), func(tx *journal.Tx) (came came, err error) {
 		scope, err := programme.ScopeOf(v.ctx(), tx, v.actor)
 		if err != nil {
-			return err
+			return came, err
 		}
-		text, err := v.onceFor(tx, "pair", func() (string, error) {
-			p, err := registry.FindPair(v.ctx(), tx, tx.Vault(), scope, code)
-			if err != nil {
-				return "", err
-			}
-			if p.Verdict != verdict && v.overtaken(p) {
-				return "", errMeanwhile
-			}
-			if came.Decision, err = pathway.Decide(v.ctx(), tx, p, verdict); err != nil {
-				return "", err
-			}
-			p, err = registry.FindPair(v.ctx(), tx, tx.Vault(), scope, code)
-			came.Now = p.Verdict
-			text, wrong := json.Marshal(came)
-			return string(text), errors.Join(err, wrong)
-		})
+		p, err := registry.FindPair(v.ctx(), tx, tx.Vault(), scope, code)
 		if err != nil {
-			return err
+			return came, err
 		}
-		return json.Unmarshal([]byte(text), &came)
+		if p.Verdict != verdict && v.overtaken(p) {
+			return came, errMeanwhile
+		}
+		if came.Decision, err = pathway.Decide(v.ctx(), tx, p, verdict); err != nil {
+			return came, err
+		}
+		p, err = registry.FindPair(v.ctx(), tx, tx.Vault(), scope, code)
+		came.Now = p.Verdict
+		return came, err
 	})
-	return came, err
 }
 
 // overtaken reports whether a pair was settled since she opened its page. One that
@@ -96,21 +86,6 @@ func (v *visit) overtaken(p registry.Pair) bool {
 		return false
 	}
 	return v.r.PostFormValue("seen") != strconv.FormatInt(p.Decided, 10)
-}
-
-// onceFor carries a command out once for each form that is sent, whoever sends it
-// again and however late. A form without a number is always the first.
-func (v *visit) onceFor(tx *journal.Tx, what string, do func() (string, error)) (string, error) {
-	form := v.sentAs()
-	if form == "" {
-		return do()
-	}
-	command, err := tx.Vault().Token(v.ctx(), tx.Organisation(), "form", what+" "+form)
-	if err != nil {
-		return "", err
-	}
-	answer, err := tx.Once(v.ctx(), command, do)
-	return answer.Text, err
 }
 
 // afterDeciding leads on: to the thread that two became, where the way back is, or

@@ -52,7 +52,8 @@ func (s *site) reviewing(script bool) {
 		if script && step.look {
 			tab.lookAround("review-" + string(rune('1'+i)))
 		}
-		tab.do(chromedp.Focus(step.press), chromedp.KeyEvent("\r"), chromedp.WaitReady(step.shows))
+		tab.do(chromedp.Focus(step.press), chromedp.KeyEvent("\r"))
+		tab.sees(step.shows)
 	}
 }
 

@@ -22,7 +22,7 @@ func (v *visit) joins(code string) (all []page.JoinShow, err error) {
 	if !v.reaches("review.read", access.Pair) {
 		return nil, nil
 	}
-	may := v.reaches("person.unmerge", access.Person)
+	may := v.reaches("review.decide", access.Pair)
 	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
 		reached, err := registry.Reach(v.ctx(), r, v.scope, code)
 		if err != nil {
@@ -247,7 +247,7 @@ func (v *visit) part() error {
 		return err
 	}
 	stood := false
-	err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
+	err = v.write(func(tx *journal.Tx) error {
 		merge, err := registry.MergeOf(v.ctx(), tx, tx.Organisation(), j.Pair)
 		if stood = err == nil; stood {
 			_, err = pathway.Unmerge(v.ctx(), tx, merge)
@@ -274,7 +274,7 @@ func (v *visit) moveKept() error {
 		return err
 	}
 	code, to := v.r.PostFormValue("attention"), v.r.PostFormValue("to")
-	err = v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
+	err = v.write(func(tx *journal.Tx) error {
 		if _, err := registry.Reach(v.ctx(), tx, v.scope, to); err != nil {
 			return err
 		}

@@ -242,6 +242,14 @@ func TestAGuardedPairLeavesNoTrace(t *testing.T) {
 	eva.shows(eva.get(y.path), http.StatusOK, "PAS 012345678")
 	eva.ledTo(eva.say(y.path, "same"), "/revisar") // two people, since a team guards her
 	eva.shows(eva.get(y.path), http.StatusOK, "Falta otra persona")
+	s.join("olga", trenza.Grant{Role: trenza.RoleCaseSupervisor, Team: "vbg"})
+	s.in("olga").say(y.path, "same")
+	eva.shows(eva.get(y.part), http.StatusOK, "Yusmari Perez Rojas")
+	ruth := s.in("ruth")
+	s.alike("joined by a team", ruth.post(y.part, nil), ruth.post("/revisar/separar/"+trenza.Code([]byte("nobody at all")), nil))
+	eva.ledTo(eva.post(y.part, nil), y.part)
+	eva.shows(eva.get(y.path), http.StatusOK, "¿Qué dices tú?")
+	s.world.Sound()
 }
 
 // TestTheQueueIsReadByPages, strongest first, each pair once.

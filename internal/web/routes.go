@@ -41,7 +41,8 @@ const (
 func Routes() []Route {
 	return slices.Concat(
 		doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes,
-		notingRoutes, activityRoutes, todayRoutes, freezeRoutes, registrarRoutes, listRoutes, committeeRoutes, replicaRoutes,
+		notingRoutes, activityRoutes, todayRoutes, freezeRoutes, registrarRoutes, listRoutes, checkRoutes,
+		committeeRoutes, replicaRoutes,
 	)
 }
 
@@ -124,6 +125,7 @@ var teamRoutes = []Route{
 	{Method: "POST", Path: "/team/{account}/recovery/{recovery}", Name: "agree-recovery", Door: Asked, Verb: "recovery.agree", Kind: access.Account, handler: (*visit).agreeRecovery},
 	{Method: "POST", Path: "/team/{account}/close", Name: "close", Door: Asked, Verb: "account.close", Kind: access.Account, handler: (*visit).closeAccount},
 	{Method: "GET", Path: "/log", Name: "log", Door: Asked, Verb: "entry.read", Kind: access.Entry, handler: (*visit).log},
+	{Method: "POST", Path: "/log", Name: "log", Door: Asked, Verb: "entry.read", Kind: access.Entry, handler: (*visit).narrowLog},
 }
 
 // mux is built from the table alone.

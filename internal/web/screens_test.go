@@ -1,206 +1,234 @@
+//go:build screens
+
 package web_test
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
-	"maps"
 	"net/http"
 	"os"
-	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// demoPlaces say where the demo has what the paths of sights name: the first link
-// of its kind on a page that somebody of a role opens.
-var demoPlaces = map[string]struct{ who, from, link string }{
-	"{thread}":      {"psicologa", "/hilos?q=maria", `href="(/hilos/[0-9A-Z-]{11})"`},
-	"{own}":         {"participante", "/", `href="(/hilos/[0-9A-Z-]{11})"`},
-	"{member}":      {"administradora", "/team", `href="(/team/[0-9a-f-]{36})"`},
-	"{committee}":   {"facilitadora", "/comites", `href="(/comites/[0-9a-f-]{36})"`},
-	"{replica}":     {"facilitadora", "/replicas", `href="(/replicas/[0-9a-f-]{36})"`},
-	"{activity}":    {"meal", "/actividades", `href="(/actividades/[0-9a-f-]{36})"`},
-	"{pair}":        {"oficial_datos", "/revisar", `href="(/revisar/[0-9A-Z-]{11})"`},
-	"{row}":         {"registradora", "/revisar", `href="(/revisar/filas/[0-9A-Z-]{11})"`},
-	"{picture}":     {"meal", "/cifras/alma-llanera", `/cifras/alma-llanera/(juntas|regiones|edades)`},
-	"{indicator}":   {"meal", "/cifras/alma-llanera", `/cifras/alma-llanera/([a-z_0-9]+)/filas`},
-	"{publication}": {"meal", "/publicaciones", `href="(/publicaciones/[^"]+)"`},
+// TestTheDemo looks at every page of a demo that is being served (TRENZA_DEMO is
+// its address) in every language, theme, width and size of letters, and keeps
+// pictures of them in the folder TRENZA_GALLERY. It exists for make screens alone:
+// continuous integration looks at every pair of ways (TestEveryPageIsForEverybody).
+//
+// A page is opened once in each language. In what remains of its ways the same page
+// stands in another window, as when somebody turns her phone.
+func TestTheDemo(t *testing.T) {
+	address, folder := os.Getenv("TRENZA_DEMO"), os.Getenv("TRENZA_GALLERY")
+	if address == "" || folder == "" {
+		t.Fatal("TRENZA_DEMO is the address of the demo, and TRENZA_GALLERY where pictures go: see scripts/screens.sh")
+	}
+	looked := pagesToLookAt(t)
+	places := demoPlaces(t, address, looked)
+	for _, language := range locale.Languages() {
+		t.Run(language, func(t *testing.T) {
+			waiting := make(chan sight, len(looked))
+			for _, s := range looked {
+				waiting <- s
+			}
+			close(waiting)
+			for n := range runtime.NumCPU() {
+				t.Run(fmt.Sprint("window ", n), func(t *testing.T) {
+					t.Parallel()
+					for s := range waiting {
+						t.Run(s.name, func(t *testing.T) { demoGallery(t, address, places).inEveryWay(s, language, folder) })
+					}
+				})
+			}
+		})
+	}
+	index(t, folder)
 }
 
-// TestTheDemoInEveryWay looks at every page of a demo that is being served
-// (TRENZA_DEMO is its address) in every language, theme, width and size of
-// letters, and keeps pictures of them (in the folder TRENZA_GALLERY). It takes
-// minutes: make screens runs it, and continuous integration looks at every pair of
-// ways (TestEveryPageIsForEverybody).
-func TestTheDemoInEveryWay(t *testing.T) {
-	address := os.Getenv("TRENZA_DEMO")
-	if address == "" {
-		return
+// pagesToLookAt are all, or those that TRENZA_PAGES names, for whoever is drawing one.
+func pagesToLookAt(t *testing.T) []sight {
+	t.Helper()
+	names := strings.Fields(os.Getenv("TRENZA_PAGES"))
+	chosen := slices.DeleteFunc(slices.Clone(sights), func(s sight) bool { return len(names) > 0 && !slices.Contains(names, s.name) })
+	if len(chosen) == 0 {
+		t.Fatalf("no page is called %q", names)
 	}
-	g := demoGallery(t, address)
-	for _, s := range sights {
-		path := g.path(s)
-		if strings.Contains(path, "{") {
-			t.Logf("%s: the demo has no %s", s.name, path)
+	return chosen
+}
+
+// demoGallery is a demo that is being served at an address.
+func demoGallery(t *testing.T, address string, places map[string]string) *gallery {
+	s := &site{T: t, origin: address}
+	return &gallery{tab: s.tab(), enter: s.plays, visitors: make(map[string]*browser), places: places}
+}
+
+// inEveryWay looks at a page in every theme, width and size of letters.
+func (g *gallery) inEveryWay(s sight, language, folder string) {
+	g.Helper()
+	g.see(s, way{language, "light", 1280, 100})
+	g.isThere(s)
+	for _, width := range []int64{1280, 390, 320} {
+		for _, theme := range []string{"light", "dark"} {
+			for _, text := range []int{100, 200} {
+				w := way{language, theme, width, text}
+				g.turn(w)
+				if g.fits(); !g.Failed() {
+					g.accessible()
+				}
+				if g.Failed() {
+					g.Fatalf("in %s", w)
+				}
+				g.keep(s, w, folder)
+			}
+		}
+	}
+}
+
+// isThere expects the page itself, in few bytes, and waits until all of it has come: figures and
+// pictures that take long to count come after it.
+func (g *gallery) isThere(s sight) {
+	g.Helper()
+	b := g.visitor(s.who)
+	b.header.Set("Sec-Fetch-Site", "same-origin")
+	a, weight := b.weigh(g.path(s))
+	if a.status != http.StatusOK && s.path != "/nowhere" || weight > laterPage {
+		g.Fatalf("%s is answered %d, in %d bytes: %s", g.path(s), a.status, weight, a.text())
+	}
+	for range 600 {
+		if !look[bool](g.tab, `document.querySelector("[data-waiting]:not([hidden]), [data-counting]:not(form)") !== null`) {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	g.Fatalf("%s never ends to come", g.path(s))
+}
+
+// turn puts the page that is open into the window of a way.
+func (g *gallery) turn(w way) {
+	g.Helper()
+	g.size(w.width, 844, w.theme)
+	g.letters(w.text)
+}
+
+const number, code = `/[0-9a-f-]{36}`, `/[0-9A-Z-]{11}`
+
+// linkedPlaces say where the demo has what the paths of sights name: the first link
+// of its kind on a page that somebody of a role opens.
+var linkedPlaces = []struct{ name, who, from, link string }{
+	{"{thread}", "Milagros Távara", "/", `href="(/hilos` + code + `)"`},
+	{"{own}", trenza.RoleParticipant, "/", `href="(/hilos` + code + `)"`},
+	{"{member}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Luz`},
+	{"{invited}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Yoselin`},
+	{"{invitation}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Yoselin`},
+	{"{recovery}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Elena`},
+	{"{committee}", trenza.RoleFacilitator, "/comites", `href="(/comites` + number + `)"`},
+	{"{replica}", trenza.RoleFacilitator, "/replicas", `href="(/replicas` + number + `)"`},
+	{"{activity}", trenza.RoleOutreach, "/actividades", `href="(/actividades` + number + `)"`},
+	{"{pair}", trenza.RoleRegistrar, "/revisar", `href="(/revisar` + code + `)"`},
+	{"{part}", trenza.RoleRegistrar, "/revisar?show=settled", `href="(/revisar` + code + `)"`},
+	{"{row}", trenza.RoleRegistrar, "/revisar", `href="(/revisar/filas` + code + `)"`},
+	{"{picture}", trenza.RoleMonitoring, "/cifras/alma-llanera", `/cifras/alma-llanera/(juntas|regiones|edades)`},
+	{"{indicator}", trenza.RoleMonitoring, "/cifras/alma-llanera", `/cifras/alma-llanera/([a-z_0-9]+)/filas`},
+	{"{publication}", trenza.RoleMonitoring, "/publicaciones", `href="(/publicaciones/[^"/?]+)"`},
+}
+
+// demoPlaces finds where the pages are. What the demo has nothing of is a page that
+// nobody would look at: that fails.
+func demoPlaces(t *testing.T, address string, looked []sight) map[string]string {
+	t.Helper()
+	s := &site{T: t, origin: address}
+	places := make(map[string]string)
+	for _, p := range linkedPlaces {
+		if !slices.ContainsFunc(looked, func(s sight) bool { return strings.Contains(s.path, p.name) }) {
 			continue
 		}
-		t.Run(s.name, func(inner *testing.T) {
-			g.T = inner
-			for _, w := range wholeProduct() {
-				g.tab = g.site.tab()
-				g.inspect(s, w)
-			}
-			g.keep(s)
-		})
-		g.T = t
+		b := s.plays(p.who)
+		a := b.get(p.from)
+		if a.leads() != "" {
+			a = b.get(a.leads())
+		}
+		found := regexp.MustCompile(p.link).FindStringSubmatch(a.body)
+		if found == nil {
+			t.Fatalf("%s: %s has no %s:\n%s", p.name, p.from, p.link, a.text())
+		}
+		places[p.name] = found[1]
 	}
-	g.index()
+	places["{part}"] = strings.Replace(places["{part}"], "/revisar/", "/revisar/separar/", 1) // from the pair that led there
+	s.handsOver(places)
+	return places
 }
 
-// wholeProduct is every way in which a page can be looked at.
-func wholeProduct() (all []way) {
-	for _, language := range locale.Languages() {
-		for _, theme := range []string{"light", "dark"} {
-			for _, width := range []int64{320, 390, 1280} {
-				for _, text := range []int{100, 200} {
-					all = append(all, way{language, theme, width, text})
-				}
+// handsOver asks for the links that are shown once, of the accounts that stand in their
+// places so far: an invitation, and a recovery, on which two administrators agree.
+func (s *site) handsOver(places map[string]string) {
+	s.Helper()
+	one, other := s.plays("Rosa Huamán"), s.plays("Carmen Zegarra")
+	link := func(a answer) string {
+		found := regexp.MustCompile(regexp.QuoteMeta(s.origin) + `(/(?:invitation|recovery)/[A-Za-z0-9_-]+)`).FindStringSubmatch(a.text() + a.body)
+		if found == nil {
+			s.Fatalf("no link was handed over: %d %s", a.status, a.text())
+		}
+		return found[1]
+	}
+	if invited := places["{invitation}"]; invited != "" {
+		places["{invitation}"] = link(one.post(invited+"/invite", nil))
+	}
+	if lost := places["{recovery}"]; lost != "" {
+		one.post(lost+"/recovery", nil)
+		places["{recovery}"] = link(other.post(regexp.MustCompile(lost+`/recovery`+number).FindString(other.get(lost).body), nil))
+	}
+}
+
+// plays is a browser in which somebody of the demo's cast has come in by her
+// button: the first in a role, or whoever is called so.
+func (s *site) plays(who string) *browser {
+	s.Helper()
+	b := s.browser()
+	tree, err := html.Parse(strings.NewReader(b.get("/sign-in").body))
+	s.must(err)
+	role := page.RoleName(locale.For("es"), who) + " ·"
+	hers := func(text string) bool { return text == who || strings.HasPrefix(text+" ·", role) }
+	for line := range tree.Descendants() {
+		if line.Data != "li" || !slices.ContainsFunc(words(line), hers) {
+			continue
+		}
+		for form := range line.Descendants() {
+			if form.Data != "form" {
+				continue
 			}
+			if a := b.post(attribute(form, "action"), nil); a.status != http.StatusSeeOther {
+				s.Fatalf("%s: %d %s", who, a.status, a.text())
+			}
+			return b
+		}
+	}
+	s.Fatalf("nobody in the demo is %s", who)
+	return nil
+}
+
+// words are the texts within an element.
+func words(e *html.Node) (all []string) {
+	for n := range e.Descendants() {
+		if n.Type == html.TextNode {
+			all = append(all, strings.TrimSpace(n.Data))
 		}
 	}
 	return all
 }
 
-// demoGallery is a demo that is being served at an address.
-func demoGallery(t *testing.T, address string) *gallery {
-	t.Helper()
-	s := &site{T: t, origin: address}
-	g := &gallery{tab: s.tab(), enter: s.plays, visitors: make(map[string]*browser), places: make(map[string]string)}
-	for name, p := range demoPlaces {
-		b := g.visitor(p.who)
-		a := b.get(p.from)
-		if a.leads() != "" {
-			a = b.get(a.leads())
-		}
-		if found := regexp.MustCompile(p.link).FindStringSubmatch(a.body); found != nil {
-			g.places[name] = found[1]
-		}
+func attribute(e *html.Node, key string) string {
+	i := slices.IndexFunc(e.Attr, func(a html.Attribute) bool { return a.Key == key })
+	if i < 0 {
+		return ""
 	}
-	return g
-}
-
-// plays is a browser in which the first of the demo's cast with a role has come in
-// by her button.
-func (s *site) plays(role string) *browser {
-	s.Helper()
-	b := s.browser()
-	tree, err := html.Parse(strings.NewReader(b.get("/sign-in").body))
-	s.must(err)
-	name := page.RoleName(locale.For("es"), role)
-	for n := range tree.Descendants() {
-		if n.Type != html.TextNode || !strings.HasPrefix(strings.TrimSpace(n.Data)+" ·", name+" ·") {
-			continue
-		}
-		for form := range n.Parent.Parent.Parent.Descendants() {
-			if form.Data != "form" {
-				continue
-			}
-			action := form.Attr[slices.IndexFunc(form.Attr, func(a html.Attribute) bool { return a.Key == "action" })].Val
-			if a := b.post(action, nil); a.status != http.StatusSeeOther {
-				s.Fatalf("%s: %d %s", name, a.status, a.text())
-			}
-			return b
-		}
-	}
-	s.Fatalf("nobody in the demo is %s", name)
-	return nil
-}
-
-// shots are the pictures that are kept of each page, by what their names end in.
-var shots = map[string]way{
-	"1280":        {"es", "light", 1280, 100},
-	"1280-oscuro": {"es", "dark", 1280, 100},
-	"390":         {"es", "light", 390, 100},
-	"390-oscuro":  {"es", "dark", 390, 100},
-}
-
-// tallest is how much of a page is kept, so that the folder stays small.
-const tallest = 1500
-
-// keep keeps pictures of a page.
-func (g *gallery) keep(s sight) {
-	g.Helper()
-	folder := os.Getenv("TRENZA_GALLERY")
-	if folder == "" {
-		return
-	}
-	g.must(os.MkdirAll(folder, 0o755))
-	for end, w := range shots {
-		g.see(s, w)
-		drawn, err := png.Decode(bytes.NewReader(g.shot(tallest)))
-		g.must(err)
-		var small bytes.Buffer
-		encoder := png.Encoder{CompressionLevel: png.BestCompression}
-		g.must(encoder.Encode(&small, paletted(drawn)))
-		g.must(os.WriteFile(filepath.Join(folder, s.name+"-"+end+".png"), small.Bytes(), 0o644))
-	}
-}
-
-// paletted is a picture in the 256 colours that it has most of, the others by the
-// nearest: pages have few.
-func paletted(drawn image.Image) *image.Paletted {
-	bounds, often := drawn.Bounds(), make(map[color.Color]int)
-	each := func(visit func(x, y int, c color.Color)) {
-		for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-			for x := bounds.Min.X; x < bounds.Max.X; x++ {
-				visit(x, y, drawn.At(x, y))
-			}
-		}
-	}
-	each(func(_, _ int, c color.Color) { often[c]++ })
-	colours := slices.SortedFunc(maps.Keys(often), func(a, b color.Color) int { return cmp.Compare(often[b], often[a]) })
-	palette, index := color.Palette(colours[:min(256, len(colours))]), make(map[color.Color]uint8)
-	for c := range often {
-		index[c] = uint8(palette.Index(c))
-	}
-	small := image.NewPaletted(bounds, palette)
-	each(func(x, y int, c color.Color) { small.SetColorIndex(x, y, index[c]) })
-	return small
-}
-
-// index writes a page that shows every picture.
-func (g *gallery) index() {
-	g.Helper()
-	folder := os.Getenv("TRENZA_GALLERY")
-	if folder == "" {
-		return
-	}
-	var b strings.Builder
-	b.WriteString("# Screens\n\nEvery page of the office as `make screens` drew it, of the demo: everybody in it is invented. " +
-		"A picture ends after 1,500 pixels.\n")
-	for _, s := range sights {
-		if _, err := os.Stat(filepath.Join(folder, s.name+"-1280.png")); err != nil {
-			continue
-		}
-		who := "nobody signed in"
-		if s.who != "" {
-			who = page.RoleName(locale.For("en"), s.who)
-		}
-		fmt.Fprintf(&b, "\n## %s\n\n`%s`, as %s\n\n", s.name, s.path, who)
-		for _, end := range slices.Sorted(maps.Keys(shots)) {
-			fmt.Fprintf(&b, "![%s, %s](%s-%s.png)\n", s.name, end, s.name, end)
-		}
-	}
-	g.must(os.WriteFile(filepath.Join(folder, "README.md"), []byte(b.String()), 0o644))
+	return e.Attr[i].Val
 }

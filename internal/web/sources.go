@@ -7,6 +7,7 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/collective"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/staff"
@@ -16,7 +17,7 @@ import (
 // its own here, and a line in decisionPaths for each kind of decision.
 func (v *visit) sources() []agenda.Source {
 	return []agenda.Source{
-		agenda.Steps{}, agenda.Papers{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
+		agenda.Steps{}, agenda.Papers{}, learning.Waits{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
 		collective.Recognitions{}, collective.Verifications{},
 	}
 }

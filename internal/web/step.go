@@ -101,11 +101,7 @@ func (v *visit) holdSession() error {
 		Service: v.scope.Service(v.r.PostFormValue("programme"), v.r.PostFormValue("service")),
 		Day:     trenza.Day(v.r.PostFormValue("day")), Hour: v.r.PostFormValue("hour"), Place: trenza.Place(v.r.PostFormValue("place")),
 	}
-	held := 0
-	err := v.write(func(tx *journal.Tx) (err error) {
-		held, err = agenda.FinishSession(v.ctx(), tx, s)
-		return err
-	})
+	held, err := wrote(v, v.formSent(), func(tx *journal.Tx) (int, error) { return agenda.FinishSession(v.ctx(), tx, s) })
 	if errors.Is(err, &trenza.Problem{Kind: trenza.NotFound, Key: "agenda.no_such_step"}) {
 		v.tell(page.Info, v.words.Error(err)) // sent twice, or nobody is awaited any more
 		return v.goTo("/")
@@ -115,19 +111,6 @@ func (v *visit) holdSession() error {
 	}
 	v.tell(page.Good, v.words.Count("web.today.held", held))
 	return v.goTo("/")
-}
-
-// write writes as whoever is here, once for each form: what is sent twice is done
-// once.
-func (v *visit) write(do func(*journal.Tx) error) error {
-	form := v.sentAs()
-	return v.Journal.Write(v.ctx(), v.actor, func(tx *journal.Tx) error {
-		if form == "" {
-			return do(tx)
-		}
-		_, err := tx.Once(v.ctx(), v.route.Name+" "+form, func() (string, error) { return "", do(tx) })
-		return err
-	})
 }
 
 // unstepped shows a step again with what was typed and what is wrong with it.

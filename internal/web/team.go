@@ -108,6 +108,7 @@ func (v *visit) drawMember(status int, form page.Form) error {
 		return err
 	}
 	show := page.MemberShow{Member: m, Form: form, Mine: m.ID == v.account.ID, Team: v.may("account.read", access.Account), Number: formNumber()}
+	show.Audits = v.may("entry.read", access.Entry)
 	if show.Grants, err = v.grantLines(m.Organisation, m.Grants); err != nil {
 		return err
 	}

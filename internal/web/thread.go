@@ -101,7 +101,11 @@ func (v *visit) seen() error {
 		return err
 	}
 	own := !v.reaches("person.list", access.Person) // whoever lists nobody has come to her own
-	return v.show(http.StatusOK, page.Seen(v.view(), page.SeenShow{Path: threadPath(tidyCode(code)), Own: own, Sights: sights}))
+	show := page.SeenShow{Path: threadPath(tidyCode(code)), Own: own, Sights: sights}
+	if v.may("entry.read", access.Entry) {
+		show.Audits = withQuery("/log", url.Values{"hilo": {tidyCode(code)}})
+	}
+	return v.show(http.StatusOK, page.Seen(v.view(), show))
 }
 
 // owns reports whether a thread is her own.

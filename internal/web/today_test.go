@@ -274,14 +274,14 @@ func TestTodayIsForEverybody(t *testing.T) {
 		d := s.onADay().withRecall()
 		tab := s.tab()
 		tab.signIn("pilar")
-		tab.do(chromedp.WaitReady(".month"))
+		tab.sees(".month")
 		tab.lookAround("today")
 		tab.open("/hoy/pasos/" + d.steps["visit"].ID)
 		tab.lookAround("today-step")
 		tab.open("/")
 		tab.do(chromedp.Focus(".task form button"))
 		tab.keys("\r")
-		tab.do(chromedp.WaitReady(`[role="status"]`))
+		tab.sees(`[role="status"]`)
 		if text := look[string](tab, "document.body.innerText"); !strings.Contains(text, "Quedó como hecho") {
 			t.Errorf("nothing was marked:\n%s", text)
 		}

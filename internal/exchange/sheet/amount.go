@@ -58,6 +58,7 @@ func ReadAmount(s string) (trenza.Money, error) {
 // bareAmount leaves the currency out, and the ".-" that stands for no céntimos,
 // and makes every kind of space one.
 func bareAmount(text string) string {
+	text = strings.ReplaceAll(text, "’", "'")
 	bare := strings.TrimSpace(currency.ReplaceAllString(joinWords(text), ""))
 	for _, round := range []string{".-", ",-", ".--"} {
 		if whole, ok := strings.CutSuffix(bare, round); ok && !strings.ContainsAny(whole, "-(") {

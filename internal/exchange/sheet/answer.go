@@ -44,7 +44,8 @@ var sexes = map[string]string{
 	"mujeres": Female, "nina": Female, "girl": Female, "dama": Female,
 	"m": Male, "masculino": Male, "masculina": Male, "masc": Male, "hombre": Male, "h": Male, "varon": Male, "male": Male,
 	"man": Male, "hombres": Male, "nino": Male, "boy": Male, "v": Male,
-	"i": Intersex, "intersex": Intersex, "intersexual": Intersex,
+	"i": Intersex, "intersex": Intersex, "intersexual": Intersex, "otro": Intersex, "otra": Intersex, "other": Intersex,
+	"♀": Female, "♂": Male, "prefiere no decir": NotSaid, "prefiere no decirlo": NotSaid, "prefiero no decir": NotSaid, "prefiero no decirlo": NotSaid,
 }
 
 // ReadSex reads a sex as one of the codes F, M, I and NS. A cell that is empty

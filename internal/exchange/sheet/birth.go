@@ -3,6 +3,7 @@ package sheet
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/trenza/trenza"
 )
@@ -34,7 +35,7 @@ func ReadBirthIn(s string, order DateOrder, latest trenza.Day) (day trenza.Day, 
 	if day, ok, err := serialDay(text); ok || err != nil {
 		return day, precisionOf(PrecisionDay, err), err
 	}
-	date, precision, ok := partsOfBirth(withoutTime(text), order)
+	date, precision, ok := partsOfBirth(tidyDate(text), order)
 	if !ok {
 		return "", "", trenza.Refuse("sheet.day_unread", text)
 	}
@@ -106,6 +107,18 @@ func (p dateParts) latest(text string, day trenza.Day) (trenza.Day, error) {
 	}
 	p.year = "19" + short
 	return p.calendar(text)
+}
+
+// YearTyped returns the year that somebody typed into a cell that shows days: the
+// number 1985 is then the 7 June 1905. It reports false for a day that is no such
+// number.
+func YearTyped(day trenza.Day) (year int, ok bool) {
+	t, err := time.Parse(time.DateOnly, string(day))
+	if err != nil {
+		return 0, false
+	}
+	year = int(t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24)
+	return year, year > firstYear && year < lastYear
 }
 
 // maxAge is the most that somebody has lived: more is a slip.

@@ -44,7 +44,7 @@ func ReadDayIn(s string, order DateOrder) (trenza.Day, error) {
 	if day, ok, err := serialDay(text); ok || err != nil {
 		return day, err
 	}
-	date, ok := partsOfDay(withoutTime(text), order)
+	date, ok := partsOfDay(tidyDate(text), order)
 	if !ok {
 		return "", trenza.Refuse("sheet.day_unread", text)
 	}

@@ -83,7 +83,7 @@ func (g *grid) row(tag xml.StartElement) (Row, error) {
 // put sets the cell at column. An empty cell takes no room: a sheet coloured to
 // its last column is not wide.
 func (g *grid) put(row *Row, column int, cell cell) error {
-	text := g.book.shown(cell)
+	text := mended(g.book.shown(cell))
 	if text == "" {
 		return nil
 	}

@@ -50,6 +50,9 @@ var marks = map[string]string{
 	"r": MadeUp, "recupero": MadeUp, "recuperada": MadeUp, "recuperado": MadeUp, "made up": MadeUp,
 }
 
+// halves are what people write for half a session where a whole one is 1.
+var halves = wordSet("0.5 0,5 .5 ,5 1/2")
+
 // noMarks are the cells of a sheet in which nothing is marked, folded.
 var noMarks = wordSet("- -- n/a na n.a")
 
@@ -71,6 +74,9 @@ func ReadMarkIn(s string, key MarkKey) (Mark, bool, error) {
 	}
 	if key&OnesAreMarks != 0 && (text == "1" || text == "1.0") {
 		return Mark{Kind: Present}, true, nil
+	}
+	if half := strings.TrimSpace(s); half == "½" || halves[half] && key&OnesAreMarks != 0 {
+		return Mark{}, false, trenza.Refuse("sheet.mark_half", strings.TrimSpace(s))
 	}
 	if kind, ok := marks[text]; ok {
 		return Mark{Kind: kind}, true, nil

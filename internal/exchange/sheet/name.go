@@ -118,6 +118,9 @@ func isGiven(unit string) bool {
 	return givenNames[Fold(unit)] || isDevotion(unit)
 }
 
+// IsGivenName reports whether a word is a frequent given name.
+func IsGivenName(word string) bool { return givenNames[Fold(word)] }
+
 func isSurname(unit string) bool { return knownSurnames[Fold(unit)] }
 
 // withParticle are surnames that have "de" in the middle, folded.

@@ -63,8 +63,9 @@ func openText(name string, file io.ReaderAt, size int64) (*textFile, error) {
 }
 
 // encodingOf finds out what a text is in. A file that is not UTF-8 from end to
-// end is read as Windows-1252, which is what Excel writes in Peru; UTF-16 is
-// told by its zeros, and a byte order mark overrules all.
+// end is read as Windows-1252, which is what Excel writes in Peru, unless most of
+// its letters are those of code page 850; UTF-16 is told by its zeros, and a byte
+// order mark overrules all.
 func encodingOf(whole *io.SectionReader) (encoding.Encoding, error) {
 	start := make([]byte, sampleSize)
 	n, err := whole.ReadAt(start, 0)
@@ -76,9 +77,24 @@ func encodingOf(whole *io.SectionReader) (encoding.Encoding, error) {
 	}
 	_, err = io.Copy(io.Discard, transform.NewReader(whole, encoding.UTF8Validator))
 	if errors.Is(err, encoding.ErrInvalidUTF8) {
-		return charmap.Windows1252, nil
+		return narrowEncoding(whole)
 	}
 	return encoding.Nop, err
+}
+
+// narrowEncoding tells which of the encodings of one byte a letter a text is in.
+func narrowEncoding(whole *io.SectionReader) (encoding.Encoding, error) {
+	var bytes tally
+	if _, err := whole.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	if _, err := io.Copy(&bytes, whole); err != nil {
+		return nil, err
+	}
+	if bytes.among(dosLetters) > bytes.among(windowsLetters+startsUTF8) {
+		return charmap.CodePage850, nil
+	}
+	return charmap.Windows1252, nil
 }
 
 // wideOrder tells the order of the bytes of UTF-16 without a mark by the zeros
@@ -200,7 +216,7 @@ func (l *lines) next() (Row, error) {
 	row := Row{Number: line - l.inner, Cells: cells}
 	for i, cell := range cells {
 		l.inner += strings.Count(cell, "\n")
-		cells[i] = unguard(cell)
+		cells[i] = mended(unguard(cell))
 	}
 	row = row.trimmed()
 	return row, row.check(l.book)

@@ -18,11 +18,12 @@ const (
 	Family     Band = "family" // rather two of one family
 )
 
-// Judged is a pair that people decided: what it weighed, and whether it was one
-// woman.
+// Judged are pairs of one weight that people decided alike: what each weighed,
+// whether they were one woman, and how many they are.
 type Judged struct {
-	Bits float64
-	Same bool
+	Bits  float64
+	Same  bool
+	Pairs int
 }
 
 // Calibration turns weights into words. Weights are overconfident: fields that
@@ -75,10 +76,10 @@ func (c Calibration) step(judged []Judged) Calibration {
 		if j.Same {
 			miss = 1 - chance
 		}
-		bits := bounded(j.Bits)
-		towards += math.Ln2 * miss
-		towardsSlope += math.Ln2 * miss * bits
-		a, b, d = a+spread, b+spread*bits, d+spread*bits*bits
+		bits, pairs := bounded(j.Bits), float64(j.Pairs)
+		towards += pairs * math.Ln2 * miss
+		towardsSlope += pairs * math.Ln2 * miss * bits
+		a, b, d = a+pairs*spread, b+pairs*spread*bits, d+pairs*spread*bits*bits
 	}
 	determinant := a*d - b*b
 	offset := (d*towards - b*towardsSlope) / determinant

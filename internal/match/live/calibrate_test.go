@@ -12,11 +12,12 @@ import (
 
 var sureness = []Band{Possible, Probable, NearlySame}
 
-// A heavier pair is never put in less sure words, whatever people decided.
+// A heavier pair is never put in less sure words, whatever people decided; pairs of
+// one weight say together what they say one by one.
 func TestHeavierPairsAreNeverLessSure(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		judged := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Judged {
-			return Judged{rapid.Float64Range(-60, 60).Draw(t, "bits"), rapid.Bool().Draw(t, "same")}
+			return Judged{rapid.Float64Range(-60, 60).Draw(t, "bits"), rapid.Bool().Draw(t, "same"), rapid.IntRange(1, 5).Draw(t, "pairs")}
 		}), 0, 200).Draw(t, "judged")
 		c := Calibrate(judged)
 		if math.IsNaN(c.offset) || math.IsNaN(c.slope) || c.slope < leastSlope {
@@ -30,9 +31,12 @@ func TestHeavierPairsAreNeverLessSure(t *testing.T) {
 			}
 			last = at
 		}
-		slices.Reverse(judged)
-		if again := Calibrate(judged); math.Abs(again.offset-c.offset) > 1e-6 || math.Abs(again.slope-c.slope) > 1e-6 {
-			t.Fatalf("%+v backwards, %+v before", again, c)
+		var singly []Judged
+		for _, j := range slices.Backward(judged) {
+			singly = append(singly, slices.Repeat([]Judged{{j.Bits, j.Same, 1}}, j.Pairs)...)
+		}
+		if again := Calibrate(singly); math.Abs(again.offset-c.offset) > 1e-6 || math.Abs(again.slope-c.slope) > 1e-6 {
+			t.Fatalf("%+v backwards and one by one, %+v before", again, c)
 		}
 	})
 }
@@ -42,7 +46,7 @@ func TestVerdictsMoveTheWordsByTheirNumber(t *testing.T) {
 	mistaken := func(n int) Calibration {
 		var judged []Judged
 		for i := range n {
-			judged = append(judged, Judged{Bits: 12, Same: i%4 == 0}) // the model is sure, and people say no
+			judged = append(judged, Judged{Bits: 12, Same: i%4 == 0, Pairs: 1}) // the model is sure, and people say no
 		}
 		return Calibrate(judged)
 	}

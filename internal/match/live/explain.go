@@ -22,9 +22,9 @@ func OpenExplainer(ctx context.Context, r store.Reader, organisation string) (*E
 		return nil, err
 	}
 	var judged []Judged
-	err = registry.EachJudged(ctx, r, organisation, func(model string, strength int, verdict registry.Verdict) {
+	err = registry.EachJudged(ctx, r, organisation, func(model string, strength int, verdict registry.Verdict, pairs int) {
 		if _, known := models[model]; known {
-			judged = append(judged, Judged{Bits(strength), verdict == registry.Same})
+			judged = append(judged, Judged{Bits(strength), verdict == registry.Same, pairs})
 		}
 	})
 	return &Explainer{models, Calibrate(judged)}, err

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/staff"
 )
 
@@ -135,6 +134,7 @@ type MemberShow struct {
 	Recovery *staff.Recovery
 	Mine     bool
 	Team     bool   // she may see who else works here
+	Audits   bool   // she may see what the account opened
 	Number   string // of the form
 }
 
@@ -143,14 +143,6 @@ type LinkShow struct {
 	Address string
 	Name    string
 	Why     string // key of what it is for; the name is its argument
-}
-
-// LogShow is one page of a log.
-type LogShow struct {
-	Path   string
-	Lines  []journal.Line
-	Older  int64 // the number below which there are more, 0 for none
-	Newest bool  // the page is the first
 }
 
 // BrokenShow is a fault of ours.
@@ -165,12 +157,4 @@ func (b BrokenShow) key() string {
 		return "web.broken.kept"
 	}
 	return "web.broken.text"
-}
-
-// who is whoever did what a line says, by the name that she had then.
-func who(v View, line journal.Line) string {
-	if line.Actor == "" {
-		return v.Text("web.log.nameless")
-	}
-	return line.Actor
 }

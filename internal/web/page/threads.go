@@ -53,6 +53,7 @@ type BadgeShow struct {
 type SeenShow struct {
 	Path   string // of her thread
 	Own    bool   // the reader is she
+	Audits string // where it stands who, by name; "" where the reader does not audit
 	Sights []pathway.Sight
 }
 

@@ -3,12 +3,14 @@ package page
 import (
 	"cmp"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/agenda"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
@@ -135,6 +137,9 @@ func (t TodayShow) task(v View, i agenda.Item) TaskShow {
 		service := t.Offers.of(i.Service)
 		show.Strand, show.Icon = ServiceStrand(service), ServiceIcon(service)
 		show.What = together(t.Offers.title(v.Printer, i.Service), i.What)
+	case learning.KindAbsences:
+		absent, _ := strconv.Atoi(i.What)
+		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "phone", v.Count("web.today.absences", absent)
 	case agenda.KindPaper:
 		show.Icon, show.What = IconPaper, v.Text("web.today.paper")
 		if show.Late {
