@@ -11,17 +11,21 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // Kept is what was recorded of two threads while they were one: it stays where it
-// was recorded, for a person to look through. Attentions can be moved.
+// was recorded, for a person to look through. Attentions, seats and links can be moved.
 type Kept struct {
 	Attentions []attention.Attention
 	Steps      []agenda.Step
+	Measures   []measure.Measurement
+	Ventures   []venture.Venture
 	Consents   []registry.Consent
 	Households []registry.Membership
 	Seats      []collective.Seat
@@ -37,6 +41,12 @@ func (k Kept) Records() []string {
 	}
 	for _, s := range k.Steps {
 		ids = append(ids, s.Person)
+	}
+	for _, m := range k.Measures {
+		ids = append(ids, m.Person)
+	}
+	for _, v := range k.Ventures {
+		ids = append(ids, v.Person)
 	}
 	for _, c := range k.Consents {
 		ids = append(ids, c.Person)
@@ -85,7 +95,13 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 		}
 	}
 	kept.Attentions = read
-	kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps)
+	if kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps); err != nil {
+		return Kept{}, err
+	}
+	if kept.Measures, err = measure.Within(ctx, r, scope, kept.Measures); err != nil {
+		return Kept{}, err
+	}
+	kept.Ventures, err = venture.Within(ctx, r, vault, scope, kept.Ventures)
 	return kept, err
 }
 
@@ -151,6 +167,15 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	if err != nil {
 		return err
 	}
+	measures, err := measure.Between(ctx, k.r, organisation, record, first, last)
+	if err != nil {
+		return err
+	}
+	ventures, err := venture.Between(ctx, k.r, organisation, record, first, last)
+	if err != nil {
+		return err
+	}
+	kept.Measures, kept.Ventures = append(kept.Measures, measures...), append(kept.Ventures, ventures...)
 	consents, err := registry.ConsentsGiven(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err

@@ -117,7 +117,8 @@ func (x *examiner) service(id string) *node {
 	return nil
 }
 
-// allOutcomes lists our own outcomes and those of the file's milestones.
+// allOutcomes lists our own outcomes, those of the file's milestones and those of
+// asking again later.
 func (x *examiner) allOutcomes() []string {
 	all := slices.Clone(ownOutcomes)
 	for _, service := range x.root.get("services").list() {
@@ -125,6 +126,7 @@ func (x *examiner) allOutcomes() []string {
 		if outcome != "" && !slices.Contains(all, outcome) {
 			all = append(all, outcome)
 		}
+		all = append(all, x.laterOf(service.get("id").text())...)
 	}
 	return all
 }

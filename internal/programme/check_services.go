@@ -80,9 +80,9 @@ func modesOf(service *node) []Mode {
 
 // outcomesOf lists what a service of the file can have as an outcome.
 func (x *examiner) outcomesOf(service *node) []string {
-	list := outcomes(modesOf(service), service.get("course") != nil, service.get("milestone").get("outcome").text())
+	given := outcomes(modesOf(service), service.get("course") != nil, service.get("milestone").get("outcome").text())
 	if id := service.get("id").text(); id != "" && id == x.root.get("replication").get("service").text() {
-		list = append(list, Taught, Replicated)
+		given = append(given, Taught, Replicated)
 	}
-	return list
+	return append(given, x.laterOf(service.get("id").text())...)
 }

@@ -30,6 +30,10 @@ type Definition struct {
 	Committees     *Grassroots  // nil where no organisations of base take part
 	Replication    *Replication // nil where nobody teaches on what she learnt
 	Indicators     []Indicator
+	Instruments    []Asking
+	Products       []Product
+	Ventures       *Ventures // nil where no business is supported
+	Jobs           *Jobs     // nil where nobody asks about work
 	Numbers        Numbers
 	Disclosure     string // Standard or TotalsOnly
 	Sources        []Source
