@@ -133,9 +133,6 @@ func (v *visit) council() error {
 		}
 		return nil
 	})
-	if err == nil && len(reports) == 0 {
-		err = v.nothing()
-	}
 	if err != nil {
 		return err
 	}
@@ -156,7 +153,7 @@ func (v *visit) drawCommitteeForm(status int, form page.Form) error {
 }
 
 // gathering is the definition in which the organisations of base that she keeps take
-// part: that of her role, or the first of her organisation.
+// part: that of her role, or the first of her organisation; nil where there is none.
 func (v *visit) gathering() (d *programme.Definition, err error) {
 	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
 		all, err := v.gathered(r)
@@ -166,9 +163,6 @@ func (v *visit) gathering() (d *programme.Definition, err error) {
 				d = one
 			}
 		}
-		if err == nil && d == nil {
-			err = v.nothing()
-		}
 		return err
 	})
 	return d, err
@@ -177,8 +171,8 @@ func (v *visit) gathering() (d *programme.Definition, err error) {
 // enterCommittee keeps an organisation of base.
 func (v *visit) enterCommittee() error {
 	d, err := v.gathering()
-	if err != nil {
-		return err
+	if err != nil || d == nil {
+		return v.orNothing(err)
 	}
 	var c collective.Committee
 	place, faults := v.placeAt(d)
