@@ -45,7 +45,7 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
 		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), taught: make(taught),
-		measured: make(spoken), ventures: make(spoken), gone: newTakenBack(),
+		committees: newCommittees(), measured: make(spoken), ventures: make(spoken), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -98,6 +98,7 @@ type witness struct {
 	accompanied accompanied
 	planned     planned
 	taught      taught
+	committees  *committees
 	measured    spoken
 	ventures    spoken
 }
@@ -144,6 +145,9 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		for _, root := range e.Roots {
 			w.roots[root.Number] = testimony{entry: h.Number, says: fmt.Sprint(root.Root)}
 		}
+		return err
+	}
+	if err := w.committees.hear(h, body); err != nil {
 		return err
 	}
 	if slices.Contains(venture.Verbs(), h.Verb) {
@@ -205,6 +209,9 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 		return err
 	}
 	if err := testifyPapers(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyCommittees(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := w.testifyUndone(ctx, r, organisation); err != nil {

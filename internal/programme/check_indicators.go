@@ -14,6 +14,7 @@ func (x *examiner) checkIndicators() {
 		x.checkTerms(indicator, indicator.get("asks"), outcomes)
 		x.checkHeads(indicator)
 		x.checkParts(indicator)
+		x.checkShare(indicator)
 		x.checkAges(indicator.get("who"))
 		x.refer(indicator.get("published").get("source"), sources, "programme.unknown_source")
 	}
@@ -82,6 +83,18 @@ func (x *examiner) checkParts(indicator *node) {
 			if part.text() != "" && other.get("id").text() == part.text() && other.get("parts") != nil {
 				x.report(part, "programme.part_of_parts", part.text())
 			}
+		}
+	}
+}
+
+// checkShare reports a whole that is unknown, itself or counted in another unit.
+func (x *examiner) checkShare(indicator *node) {
+	whole := indicator.get("share_of")
+	x.refer(whole, x.ids("indicators"), "programme.unknown_indicator")
+	for _, other := range x.root.get("indicators").list() {
+		same := whole.text() != "" && other.get("id").text() == whole.text()
+		if same && (other == indicator || other.get("unit").text() != indicator.get("unit").text()) {
+			x.report(whole, "programme.no_whole", whole.text())
 		}
 	}
 }

@@ -81,5 +81,8 @@ func modesOf(service *node) []Mode {
 // outcomesOf lists what a service of the file can have as an outcome.
 func (x *examiner) outcomesOf(service *node) []string {
 	given := outcomes(modesOf(service), service.get("course") != nil, service.get("milestone").get("outcome").text())
+	if id := service.get("id").text(); id != "" && id == x.root.get("replication").get("service").text() {
+		given = append(given, Taught, Replicated)
+	}
 	return append(given, x.laterOf(service.get("id").text())...)
 }

@@ -28,6 +28,7 @@ func examine(body ast.Node, lines []string, place PlaceCheck) []Mistake {
 	x.checkOrganisations()
 	x.checkServices()
 	x.checkTrainings()
+	x.checkCommittees()
 	x.checkIndicators()
 	x.checkBusiness()
 	x.checkParagraph()

@@ -58,8 +58,16 @@ const (
 	Satisfied = "satisfied" // she answered 4 or 5 for herself or for her family
 )
 
+// The outcomes that the replication service has for whoever taught on what she
+// learnt (domain rule 8, B3), and the one that it has for heads.
+const (
+	Taught     = "taught"     // she taught it on, as she reported
+	Replicated = "replicated" // somebody else verified it, and it was in time
+	FirstTime  = "first_time" // heads that came for the first time, as was declared
+)
+
 // ownOutcomes are the outcomes whose meaning no file can change.
-var ownOutcomes = []string{Delivered, Completed, Collected, Asked, Answered, Satisfied}
+var ownOutcomes = []string{Delivered, Completed, Collected, Asked, Answered, Satisfied, Taught, Replicated}
 
 // Has reports whether the service is recorded in that way.
 func (s *Service) Has(m Mode) bool { return slices.Contains(s.Modes, m) }

@@ -95,7 +95,7 @@ func (s Shelf) open(ctx context.Context, r store.Reader, vault *seal.Vault, scop
 	if err != nil {
 		return nil, err
 	}
-	self, err := tokenOf(ctx, vault, scope.Actor)
+	self, err := TokenOf(ctx, vault, scope.Actor)
 	if err != nil {
 		return nil, err
 	}

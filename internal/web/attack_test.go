@@ -104,6 +104,7 @@ var ofNothing = secrets{
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
 	"list":     trenza.Code([]byte("never taken in")),
 	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
+	"committee": never, "replica": never, "proposal": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -119,6 +120,7 @@ func (s *site) behind() secrets {
 	asked, err := s.AskRecovery(s.Context(), trenza.Actor{Organisation: "reque", Name: "Otro Guardián", Role: trenza.RoleCustodian}, elsa)
 	s.must(err)
 	there := s.world.In(s.T, "reque", "taller-reque")
+	taught := taughtOn(there)
 	known := there.Meet(worldtest.Woman("Chiroque", "Zoila", "1980"), worldtest.Today)
 	pair, held := waiting(there, "taller-reque", "replica")
 	return secrets{
@@ -128,6 +130,7 @@ func (s *site) behind() secrets {
 		"list":     takenIn(there, "taller-reque"),
 		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
 		"step": stepOf(there, known.Person, "taller-reque", "crochet"), "asked": never[:35] + "2",
+		"committee": taught.committee, "replica": taught.replica, "proposal": taught.proposal,
 	}
 }
 
@@ -223,6 +226,7 @@ func (s *site) beyond() secrets {
 		"list":     takenIn(s.world, "alma-llanera"),
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
 		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"), "asked": never[:35] + "2",
+		"committee": committeeIn(s.world, "200101"), "replica": never[:35] + "3", "proposal": never[:35] + "4",
 	}
 }
 

@@ -45,6 +45,13 @@ var sights = []sight{
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
 	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
+	{"comites", trenza.RoleFacilitator, "/comites"},
+	{"concejo", trenza.RoleFacilitator, "/comites/consejo"},
+	{"comite", trenza.RoleFacilitator, "{committee}"},
+	{"comite-nuevo", trenza.RoleFacilitator, "/comites/nuevo"},
+	{"informar-replica", trenza.RoleFacilitator, "{committee}/replica"},
+	{"replicas", trenza.RoleFacilitator, "/replicas"},
+	{"replica", trenza.RoleFacilitator, "{replica}"},
 	{"resultados-de", trenza.RoleMonitoring, "/cifras"},
 	{"resultados", trenza.RoleMonitoring, "/cifras/alma-llanera?by=region"},
 	{"corte", trenza.RoleMonitoring, "/cifras/alma-llanera/corte"},
@@ -97,6 +104,8 @@ func (s *site) peopled() map[string]string {
 			in = append(in, one.who)
 		}
 	}
+	taught := taughtOn(s.world.In(s.T, s.world.Actor.Organisation, "taller-reque"))
+	places["{committee}"], places["{replica}"] = "/comites/"+taught.committee, "/replicas/"+taught.replica
 	s.counted(24)
 	for n := range 24 {
 		s.world.Give(worldtest.Numbered(n), "informacion_vbg", worldtest.Delivered("2020-05-02", "130101"))
@@ -112,7 +121,14 @@ func (s *site) peopled() map[string]string {
 	return places
 }
 
-func inAlma(role string) trenza.Grant { return trenza.Grant{Role: role, Programme: "alma-llanera"} }
+// inAlma is a role in Alma Llanera; a facilitator has hers in the workshop of Reque,
+// which has committees.
+func inAlma(role string) trenza.Grant {
+	if role == trenza.RoleFacilitator {
+		return trenza.Grant{Role: role, Programme: "taller-reque"}
+	}
+	return trenza.Grant{Role: role, Programme: "alma-llanera"}
+}
 
 // gallery is where pages are looked at: the world of a test, or the demo.
 type gallery struct {

@@ -130,6 +130,8 @@ var linkedPlaces = []struct{ name, who, from, link string }{
 	{"{invited}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Yoselin`},
 	{"{invitation}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Yoselin`},
 	{"{recovery}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Elena`},
+	{"{committee}", trenza.RoleFacilitator, "/comites", `href="(/comites` + number + `)"`},
+	{"{replica}", trenza.RoleFacilitator, "/replicas", `href="(/replicas` + number + `)"`},
 	{"{activity}", trenza.RoleOutreach, "/actividades", `href="(/actividades` + number + `)"`},
 	{"{pair}", trenza.RoleRegistrar, "/revisar", `href="(/revisar` + code + `)"`},
 	{"{part}", trenza.RoleRegistrar, "/revisar?show=settled", `href="(/revisar` + code + `)"`},

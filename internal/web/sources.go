@@ -6,6 +6,7 @@ import (
 
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/agenda"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
@@ -18,6 +19,7 @@ import (
 func (v *visit) sources() []agenda.Source {
 	return []agenda.Source{
 		agenda.Steps{}, agenda.Papers{}, learning.Waits{}, venture.Source{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
+		collective.Recognitions{}, collective.Verifications{},
 	}
 }
 
@@ -29,6 +31,9 @@ var decisionPaths = map[string]decisionPath{
 	"pair":     {all: "/revisar", one: "/revisar/"},
 	"row":      {all: "/revisar", one: "/revisar/filas/"},
 	"recovery": {all: "/team", one: "/team/"},
+
+	collective.KindRecognition: {all: "/comites", one: "/comites/"},
+	collective.KindReplica:     {all: "/replicas", one: "/replicas/"},
 }
 
 // leading leaves out of what waits the decisions whose pages are not there.
