@@ -194,7 +194,7 @@ func (h *house) move(s *session, d *programme.Definition, ids []string, to strin
 		if err != nil {
 			return err
 		}
-		wanted, err := h.wanted(s, d, kept, ids)
+		wanted, err := h.wanted(s, d, kept.Attentions, ids)
 		if err != nil {
 			return err
 		}

@@ -132,6 +132,9 @@ var composed = map[string][]string{
 		"role.revoked", "row.decided", "row.held", "seat.taken", "seat.withdrawn", "session.ended", "session.opened",
 		"session.refused", "skill.reached", "skill.withdrawn", "step.done", "step.dropped", "step.moved",
 		"step.planned", "survey.answered", "thread.read",
+		"measure.taken", "measure.withdrawn", "business.begun", "plan.written", "plan.judged", "seed.applied", "seed.moved",
+		"receipt.shown", "business.visited", "work.visited", "visit.withdrawn", "product.made", "product.used",
+		"product.withdrawn", "workshop.noted", "workshop.withdrawn",
 	},
 	"web.registrar.kind.":       {"civ", "cpp", "pas", "dni", "cui", "ce", "ptp", "csr", "crf", "pn", "tam", "otr", "sd"},
 	"web.registrar.country.":    {"ven", "per", "col", "ecu", "bol", "cub", "hti"},
@@ -161,6 +164,7 @@ var composed = map[string][]string{
 		"account.invite_first", "account.read", "recovery.agree", "recovery.ask", "role.grant", "role.revoke",
 		"session.end", "session.read", "cohort.plan", "cohort.read", "lesson.plan", "lesson.read", "enrolment.change", "enrolment.read",
 		"skill.read", "skill.record", "certificate.issue", "certificate.read", "certificate.revoke",
+		"measure.read", "measure.take", "seed.decide", "safety.ask",
 	},
 	"web.programme.change.": {
 		"added.service", "removed.service", "changed.service", "added.indicator", "removed.indicator", "changed.indicator",

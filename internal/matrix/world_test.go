@@ -51,6 +51,9 @@ type world struct {
 	held       []*thing
 	lists      []*thing
 	frozen     []*thing
+	measures   []*thing
+	seeds      []*thing
+	visits     []*thing
 
 	cohorts      []*thing
 	lessons      []*thing
@@ -97,6 +100,7 @@ func newWorld(t *testing.T, location string) *world {
 	w.serve()
 	w.enlist()
 	w.accompany()
+	w.undertake()
 	w.gather()
 	w.listIn()
 	return w

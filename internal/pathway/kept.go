@@ -12,19 +12,23 @@ import (
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // Kept is what was recorded of two threads while they were one: it stays where it
-// was recorded, for a person to look through. Attentions can be moved.
+// was recorded, for a person to look through. Attentions, seats and links can be moved.
 type Kept struct {
 	Attentions []attention.Attention
 	Steps      []agenda.Step
 	Enrolments []learning.Enrolment
 	Papers     []learning.Certificate // that were issued
+	Measures   []measure.Measurement
+	Ventures   []venture.Venture
 	Consents   []registry.Consent
 	Households []registry.Membership
 	Seats      []collective.Seat
@@ -46,6 +50,12 @@ func (k Kept) Records() []string {
 	}
 	for _, c := range k.Papers {
 		ids = append(ids, c.Whose)
+	}
+	for _, m := range k.Measures {
+		ids = append(ids, m.Person)
+	}
+	for _, v := range k.Ventures {
+		ids = append(ids, v.Person)
 	}
 	for _, c := range k.Consents {
 		ids = append(ids, c.Person)
@@ -100,7 +110,13 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 	if kept.Papers, err = within(ctx, r, scope, kept.Papers, func(c learning.Certificate) string { return c.Enrolment }); err != nil {
 		return Kept{}, err
 	}
-	kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps)
+	if kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps); err != nil {
+		return Kept{}, err
+	}
+	if kept.Measures, err = measure.Within(ctx, r, scope, kept.Measures); err != nil {
+		return Kept{}, err
+	}
+	kept.Ventures, err = venture.Within(ctx, r, vault, scope, kept.Ventures)
 	return kept, err
 }
 
@@ -183,6 +199,15 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	if err != nil {
 		return err
 	}
+	measures, err := measure.Between(ctx, k.r, organisation, record, first, last)
+	if err != nil {
+		return err
+	}
+	ventures, err := venture.Between(ctx, k.r, organisation, record, first, last)
+	if err != nil {
+		return err
+	}
+	kept.Measures, kept.Ventures = append(kept.Measures, measures...), append(kept.Ventures, ventures...)
 	consents, err := registry.ConsentsGiven(ctx, k.r, organisation, record, first, last)
 	if err != nil {
 		return err

@@ -45,7 +45,7 @@ func (x *examiner) checkTerm(indicator, name *node, outcome string) {
 		x.refer(name, x.ids("services"), "programme.unknown_service")
 		return
 	}
-	has := outcomesOf(service)
+	has := x.outcomesOf(service)
 	switch {
 	case len(has) == 0:
 		x.report(name, "programme.counts_heads", name.text())
@@ -104,7 +104,8 @@ func (x *examiner) service(id string) *node {
 	return nil
 }
 
-// allOutcomes lists our own outcomes and those of the file's milestones.
+// allOutcomes lists our own outcomes, those of the file's milestones and those of
+// asking again later.
 func (x *examiner) allOutcomes() []string {
 	all := slices.Clone(ownOutcomes)
 	for _, service := range x.root.get("services").list() {
@@ -112,6 +113,7 @@ func (x *examiner) allOutcomes() []string {
 		if outcome != "" && !slices.Contains(all, outcome) {
 			all = append(all, outcome)
 		}
+		all = append(all, x.laterOf(service.get("id").text())...)
 	}
 	return all
 }

@@ -79,6 +79,7 @@ func modesOf(service *node) []Mode {
 }
 
 // outcomesOf lists what a service of the file can have as an outcome.
-func outcomesOf(service *node) []string {
-	return outcomes(modesOf(service), service.get("course") != nil, service.get("milestone").get("outcome").text())
+func (x *examiner) outcomesOf(service *node) []string {
+	given := outcomes(modesOf(service), service.get("course") != nil, service.get("milestone").get("outcome").text())
+	return append(given, x.laterOf(service.get("id").text())...)
 }

@@ -28,6 +28,10 @@ type Definition struct {
 	Services       []Service
 	Trainings      []Training // what cohorts go through together, none for a programme without courses
 	Indicators     []Indicator
+	Instruments    []Asking
+	Products       []Product
+	Ventures       *Ventures // nil where no business is supported
+	Jobs           *Jobs     // nil where nobody asks about work
 	Numbers        Numbers
 	Disclosure     string // Standard or TotalsOnly
 	Sources        []Source

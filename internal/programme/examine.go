@@ -29,6 +29,7 @@ func examine(body ast.Node, lines []string, place PlaceCheck) []Mistake {
 	x.checkServices()
 	x.checkTrainings()
 	x.checkIndicators()
+	x.checkBusiness()
 	x.checkParagraph()
 	x.checkNumbers()
 	slices.SortStableFunc(x.found, func(a, b Mistake) int {

@@ -23,6 +23,8 @@ type Service struct {
 	Course      *Course    // nil unless it is a course
 	Milestone   *Milestone // nil unless a number of sessions counts as something
 	Fields      []Field
+
+	later []string // outcomes of asking again, months later
 }
 
 // Mode is a way in which a service is recorded.
@@ -69,7 +71,7 @@ func (s *Service) Outcomes() []string {
 	if s.Milestone != nil {
 		milestone = s.Milestone.Outcome
 	}
-	return outcomes(s.Modes, s.Course != nil, milestone)
+	return append(outcomes(s.Modes, s.Course != nil, milestone), s.later...)
 }
 
 func outcomes(modes []Mode, course bool, milestone string) []string {

@@ -36,6 +36,8 @@ var fieldOf = map[string]string{
 	"staff.day_unknown":            "from",
 	"staff.grant_backwards":        "until",
 	"report.period_backwards":      "to",
+	"report.sample_empty":          "rows",
+	"report.agreement_missing":     "agreement",
 	"exchange.service_unknown":     "service",
 	"exchange.handed_many":         "file",
 	"agenda.day_missing":           "day",

@@ -58,6 +58,7 @@ var sights = []sight{
 	{"congelar", trenza.RoleMonitoring, "/cifras/alma-llanera/congelar"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
+	{"procedencia", trenza.RoleMonitoring, "{publication}/{indicator}"},
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},

@@ -41,7 +41,7 @@ const (
 func Routes() []Route {
 	return slices.Concat(
 		doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes,
-		notingRoutes, activityRoutes, todayRoutes, freezeRoutes, registrarRoutes, listRoutes, checkRoutes,
+		notingRoutes, activityRoutes, todayRoutes, freezeRoutes, cardRoutes, registrarRoutes, listRoutes, checkRoutes,
 	)
 }
 
