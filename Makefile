@@ -42,6 +42,7 @@ fuzz: ## run every fuzz target for FUZZTIME each (10s)
 lint: ## check the form of the code
 	@unformatted="$$(gofmt -l .)"; test -z "$$unformatted" || { echo "Run make fmt:"; echo "$$unformatted"; exit 1; }
 	go vet ./...
+	go vet -tags screens ./internal/web
 	go run $(STATICCHECK) ./...
 
 .PHONY: fmt

@@ -21,7 +21,7 @@ import (
 // exchange/sheet, counts as the outer one.
 const floors = `
 trenza                                  the shared words: ids, Day, Period, Money, Place, Actor, error kinds
-store seal access locale scale spelling   two engines · keys and envelopes · who may do what · her language · scored instruments · how names are written alike
+store seal access locale scale spelling paper   two engines · keys and envelopes · who may do what · her language · scored instruments · how names are written alike · pages to print
 journal                                 the one way to write, and the audit log
 jobs                                    work that waits: a table taken with a lease
 programme registry directory staff      what is offered and counted · who is who · places, organisations, services · accounts and sessions

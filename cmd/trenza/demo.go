@@ -54,7 +54,9 @@ func (c demoCommand) Run(s *session) error {
 			fmt.Fprintln(s.out)
 		}
 		d, _ := programme.Shipped(id)
-		if err := c.play(s, h, d, invent(d, c.Seed)); err != nil {
+		keeper := *s
+		keeper.As = cast.Keeper(d.ID)
+		if err := c.play(&keeper, h, d, invent(d, c.Seed)); err != nil {
 			return err
 		}
 		definitions = append(definitions, d)

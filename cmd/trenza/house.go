@@ -104,7 +104,7 @@ func (s *session) keysInPlace() error {
 	if s.exists() || s.Database != "" {
 		return nil
 	}
-	if _, err := os.Stat(s.databaseLocation()); err != nil {
+	if !holdsFile(s.databaseLocation()) {
 		return nil // there is nothing yet
 	}
 	return &trenza.Problem{Kind: trenza.NotFound, Key: "cli.keys_missing", Args: []any{s.keysLocation()}}
@@ -113,7 +113,7 @@ func (s *session) keysInPlace() error {
 // dataInPlace refuses to make data anew where a key store knows of some: that
 // it has checkpoints says so.
 func (h *house) dataInPlace(s *session) error {
-	if _, err := os.Stat(s.databaseLocation()); s.Database != "" || err == nil {
+	if s.Database != "" || holdsFile(s.databaseLocation()) {
 		return nil
 	}
 	known, err := store.KeyShelf{DB: h.keys}.HasCheckpoints(s.ctx)
@@ -192,8 +192,19 @@ func (s *session) exists() bool {
 	if store.EngineOf(s.keysLocation()) == store.PostgreSQL {
 		return true
 	}
-	_, err := os.Stat(s.keysLocation())
-	return !errors.Is(err, fs.ErrNotExist)
+	return holdsFile(s.keysLocation())
+}
+
+// holdsFile reports whether something lies in a file, or in the log beside it. One
+// that broke off to nothing is as good as none.
+func holdsFile(path string) bool {
+	for _, name := range []string{path, path + "-wal"} {
+		info, err := os.Stat(name)
+		if !errors.Is(err, fs.ErrNotExist) && (err != nil || info.Size() > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsKeys reports whether there are keys that only a lost master key could

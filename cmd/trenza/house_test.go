@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -90,6 +91,35 @@ func TestKeysOfAnotherDatabase(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+// A file that broke off to nothing is lost, whichever of the two it is: nothing is
+// begun anew beside the other.
+func TestAFileThatIsEmptyIsLost(t *testing.T) {
+	for _, lost := range []string{"trenza.db", "keys.db"} {
+		s := at(t, store.SQLite)
+		list := filepath.Join(t.TempDir(), "lista.csv")
+		text := "Servicio,Fecha,Lugar,Apellidos,Nombres\nOrientación legal,02/06/2020,Comas,Soto,Ana\n"
+		if err := os.WriteFile(list, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := (importCommand{Files: []string{list}, Programme: "alma-llanera"}).Run(s); err != nil {
+			t.Fatal(err)
+		}
+		for _, log := range []string{"", "-wal", "-shm"} {
+			os.Remove(filepath.Join(s.Data, lost+log))
+		}
+		if err := os.WriteFile(filepath.Join(s.Data, lost), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		again, err := s.openExisting()
+		if err == nil {
+			again.Close()
+		}
+		if p, ok := errors.AsType[*trenza.Problem](err); !ok || p.Key != map[string]string{"trenza.db": "cli.data_missing", "keys.db": "cli.keys_missing"}[lost] {
+			t.Errorf("%s is empty: %v", lost, err)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
@@ -112,6 +113,16 @@ func (l *keptList) read(r store.Reader, kept pathway.Kept) error {
 		}
 		l.add(unmovable, step.Person, step.Day, what)
 	}
+	for _, e := range kept.Enrolments {
+		title, err := learning.TitleOf(l.s.ctx, r, l.d.Runs(), e.Cohort)
+		if err != nil {
+			return err
+		}
+		l.add(unmovable, e.Whose, e.Since, l.s.words.Text("cli.kept_enrolment", title))
+	}
+	for _, c := range kept.Papers {
+		l.add(unmovable, c.Whose, c.Day, l.s.words.Text("cli.kept_certificate", c.Code))
+	}
 	for _, c := range kept.Consents {
 		l.add(unmovable, c.Person, c.Given, l.s.words.Text("cli.kept_consent", c.Purpose))
 	}
@@ -183,7 +194,7 @@ func (h *house) move(s *session, d *programme.Definition, ids []string, to strin
 		if err != nil {
 			return err
 		}
-		wanted, err := h.wanted(s, d, kept, ids)
+		wanted, err := h.wanted(s, d, kept.Attentions, ids)
 		if err != nil {
 			return err
 		}

@@ -40,3 +40,11 @@ func Permits(ctx context.Context, r store.Reader, scope access.Scope, verb, id s
 		from attention a
 		where a.organisation = $1 and a.id = $2 and `+where, args, &one)
 }
+
+// ForCommittee asks for which services, of which programmes, where something was
+// received on behalf of a committee under an alias.
+func ForCommittee(alias string) string {
+	return `select a.programme, a.service, a.place
+				from attention a
+				where a.organisation = ` + alias + `.organisation and a.collective = ` + alias + `.id and a.collective <> ''`
+}

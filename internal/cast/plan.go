@@ -17,9 +17,9 @@ type Plan struct {
 // plans are what is planned, by the login of whoever answers for it.
 var plans = map[string][]Plan{
 	"milagros.tumbes": {
-		{Service: "informacion_proteccion", In: -2, Place: "240101", First: 1, Women: 1, What: "llamarla otra vez"},
+		{Service: "informacion_proteccion", In: -2, Place: "240101", Women: 1, What: "llamarla otra vez"},
 		{Service: "informacion_psicosocial", In: -1, Place: "240101", First: 2, Women: 1, What: "contarle del grupo del martes"},
-		{Service: "orientacion_legal", Hour: "10:30", Place: "240101", Women: 1, What: "pedir su cita en Migraciones"},
+		{Service: "orientacion_legal", Hour: "12:00", Place: "240101", First: 2, Women: 1, What: "pedir su cita en Migraciones"},
 		{Place: "240101", First: 3, Women: 1, What: "Llevar los papeles del colegio"},
 		{Service: "sociocultural", Hour: "16:00", Place: "240101", Women: 4, What: "tarde de integración", Where: "parque El Avión"},
 		{Service: "orientacion_regularizacion", In: 2, Hour: "09:30", Place: "240101", First: 3, Women: 1},

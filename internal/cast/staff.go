@@ -34,6 +34,16 @@ func Staff(programme string) []Colleague {
 	return nil
 }
 
+// Keeper is the name of whoever of a programme's staff keeps its lists.
+func Keeper(programme string) string {
+	for _, c := range Staff(programme) {
+		if len(c.Grants) > 0 && c.Grants[0].Role == trenza.RoleMonitoring {
+			return c.Name
+		}
+	}
+	return ""
+}
+
 const (
 	alma        = "alma-llanera"
 	tallerReque = "taller-reque"

@@ -11,12 +11,17 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
-// Committee is a group of a kind, called by one name within its organisation.
+// Committee is an organisation of base of a kind, called by one name within the
+// organisation that knows it.
 type Committee struct {
-	ID    string       `json:"id"`
-	Kind  string       `json:"kind"` // "vaso_de_leche"
-	Name  string       `json:"name"`
-	Place trenza.Place `json:"place,omitempty"`
+	ID        string       `json:"id"`
+	Kind      string       `json:"kind"` // "vaso_de_leche", or another of the definition
+	Name      string       `json:"name"`
+	Place     trenza.Place `json:"place,omitempty"`
+	Programme string       `json:"programme,omitempty"` // id of the one by which it was first heard of; "" of old
+
+	Recognition Recognition `json:"-"`
+	Entry       int64       `json:"-"` // position at which it was first heard of
 }
 
 // VasoDeLeche is the kind of the base committees of the Vaso de Leche.
@@ -42,25 +47,40 @@ func Recognise(ctx context.Context, tx *journal.Tx, c Committee, fold func(strin
 	if err := access.May(tx.Actor(), "committee.recognise", access.Row{Kind: access.Committee, Class: trenza.P1}); err != nil {
 		return Committee{}, err
 	}
-	folded := strings.TrimSpace(strings.TrimPrefix(fold(c.Name)+" ", "comite "))
-	if folded == "" {
-		return Committee{}, trenza.Refuse("collective.no_name")
-	}
-	token, err := tx.Vault().Token(ctx, tx.Organisation(), "committee", c.Kind+" "+folded)
-	if err != nil {
-		return Committee{}, err
-	}
-	known, err := store.All(ctx, tx, `select `+committeeColumns+`
-		from collective
-		where organisation = $1 and token = $2`, store.Args(tx.Organisation(), token), scanCommittee)
-	if err != nil {
-		return Committee{}, err
-	}
-	if len(known) > 0 {
-		return known[0].open(ctx, tx.Vault(), tx.Organisation())
+	known, token, err := called(ctx, tx, c, fold)
+	if err != nil || known != nil {
+		return orNone(known), err
 	}
 	c.ID = trenza.NewID()
 	return c, enter(ctx, tx, c, token)
+}
+
+// called returns the committee of the kind and name of another, nil where there is
+// none, and the blind token of that name.
+func called(ctx context.Context, tx *journal.Tx, c Committee, fold func(string) string) (*Committee, string, error) {
+	folded := strings.TrimSpace(strings.TrimPrefix(fold(c.Name)+" ", "comite "))
+	if folded == "" {
+		return nil, "", trenza.Refuse("collective.no_name")
+	}
+	token, err := tx.Vault().Token(ctx, tx.Organisation(), "committee", c.Kind+" "+folded)
+	if err != nil {
+		return nil, "", err
+	}
+	known, err := store.All(ctx, tx, `select `+committeeColumns+`
+		from collective c
+		where c.organisation = $1 and c.token = $2`, store.Args(tx.Organisation(), token), scanCommittee)
+	if err != nil || len(known) == 0 {
+		return nil, token, err
+	}
+	found, err := known[0].open(ctx, tx.Vault(), tx.Organisation())
+	return &found, token, err
+}
+
+func orNone(c *Committee) Committee {
+	if c == nil {
+		return Committee{}
+	}
+	return *c
 }
 
 func enter(ctx context.Context, tx *journal.Tx, c Committee, token string) error {
@@ -74,8 +94,8 @@ func enter(ctx context.Context, tx *journal.Tx, c Committee, token string) error
 		return err
 	}
 	_, err = tx.Exec(ctx, `
-		insert into collective (organisation, id, kind, token, name, place, entry)
-		values ($1, $2, $3, $4, $5, $6, $7)`, organisation, c.ID, c.Kind, token, name, c.Place, entry)
+		insert into collective (organisation, id, kind, token, name, place, programme, entry)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`, organisation, c.ID, c.Kind, token, name, c.Place, c.Programme, entry)
 	return err
 }
 
@@ -90,16 +110,23 @@ type sealedCommittee struct {
 	name []byte
 }
 
-// committeeColumns are read by scanCommittee, in this order.
+// committeeColumns are read by scanCommittee, in this order; the committee is c.
 const committeeColumns = `
-	id,
-	kind,
-	place,
-	name`
+	c.id,
+	c.kind,
+	c.place,
+	coalesce(c.programme, ''),
+	coalesce(c.resolution, ''),
+	coalesce(c.recognised, ''),
+	coalesce(c.recognised_until, ''),
+	c.entry,
+	c.name`
 
 func scanCommittee(scan store.Scan) (sealedCommittee, error) {
 	var c sealedCommittee
-	return c, scan(&c.ID, &c.Kind, &c.Place, &c.name)
+	err := scan(&c.ID, &c.Kind, &c.Place, &c.Programme, &c.Recognition.Resolution, &c.Recognition.From, &c.Recognition.Until,
+		&c.Entry, &c.name)
+	return c, err
 }
 
 func (c sealedCommittee) open(ctx context.Context, vault *seal.Vault, organisation string) (Committee, error) {
@@ -112,14 +139,22 @@ func (c sealedCommittee) open(ctx context.Context, vault *seal.Vault, organisati
 // they were first heard of.
 func Committees(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) ([]Committee, error) {
 	rows, err := store.All(ctx, r, `select `+committeeColumns+`
-		from collective
-		where organisation = $1
-		order by entry`, store.Args(organisation), scanCommittee)
+		from collective c
+		where c.organisation = $1
+		order by c.entry`, store.Args(organisation), scanCommittee)
+	if err != nil {
+		return nil, err
+	}
+	return openAll(ctx, vault, organisation, rows)
+}
+
+func openAll(ctx context.Context, vault *seal.Vault, organisation string, rows []sealedCommittee) ([]Committee, error) {
 	committees := make([]Committee, len(rows))
 	for i, row := range rows {
+		var err error
 		if committees[i], err = row.open(ctx, vault, organisation); err != nil {
 			return nil, err
 		}
 	}
-	return committees, err
+	return committees, nil
 }

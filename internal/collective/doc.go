@@ -1,10 +1,23 @@
-// Package collective knows the groups that people represent: the committees of
-// the Vaso de Leche and their boards, clubs, associations. A committee is an
-// organisation with a name of its own; who speaks for it holds a seat, with
-// dates, so that "24 of 24 committees represented" can be counted.
+// Package collective knows the organisations of base that people represent, the
+// committees of the Vaso de Leche and clubs of mothers, and what spreads in them.
 //
-// Trenza does not run the roll of the ration (domain rule 8).
+// A committee has a name, a place, and a resolution by which the municipality
+// recognises it. Who speaks for it, who sits on its board and who is a member hold
+// seats, with dates, so that "24 of 24 committees represented" can be counted and
+// its history told. Members, board and those on the roll of the ration are three
+// different sets; Trenza does not keep the third (domain rule 8).
 //
-// Tables: collective, seat. Tells: committee.recognised, committee.withdrawn,
-// seat.taken, seat.withdrawn.
+// A replica is what somebody learnt, taught on: planned, held, reported, verified by
+// somebody else, closed. Who came is a headcount of package outreach, and whoever
+// is known by name leaves it. What a programme multiplied is told by several ways of
+// counting that are never added: see [Reach].
+//
+// Leadership is posts held and proposals adopted, for the council in totals alone.
+//
+// Tables: collective, seat, replica, proposal. Tells: committee.recognised,
+// committee.recognition_noted, committee.withdrawn, seat.taken, seat.left,
+// seat.withdrawn, replica.planned, replica.held, replica.reported,
+// replica.verified, replica.closed, replica.cancelled, proposal.made,
+// proposal.decided. Every replica and proposal is held against the journal by
+// pathway.Verify, and so is every seat.
 package collective

@@ -25,14 +25,18 @@ func ReadSeats(ctx context.Context, r store.Reader, vault *seal.Vault, scope acc
 		committee sealedCommittee
 	}
 	rows, err := store.All(ctx, r, `
-		select s.collective, s.person, s.role, s.since, coalesce(s.until, ''), c.id, c.kind, c.place, c.name
+		select s.collective, s.person, s.role, s.since, coalesce(s.until, ''), `+committeeColumns+`
 		from seat s
 		join collective c on c.organisation = s.organisation and c.id = s.collective
 		where s.organisation = $1 and s.person = $2
 		order by s.since, s.entry`, store.Args(scope.Organisation, person), func(scan store.Scan) (row, error) {
 		var w row
-		s, c := &w.seat, &w.committee
-		return w, scan(&s.Committee, &s.Holder, &s.Role, &s.Since, &s.Until, &c.ID, &c.Kind, &c.Place, &c.name)
+		s := &w.seat
+		var err error
+		w.committee, err = scanCommittee(func(targets ...any) error {
+			return scan(append([]any{&s.Committee, &s.Holder, &s.Role, &s.Since, &s.Until}, targets...)...)
+		})
+		return w, err
 	})
 	if err != nil {
 		return nil, err

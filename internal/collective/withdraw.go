@@ -74,13 +74,18 @@ func (Withdrawn) Class() trenza.Class { return trenza.P1 }
 func (Withdrawn) Person() string { return "" }
 
 // Withdraw takes it back that a committee was heard of, unless somebody holds or
-// held a seat in it. It reports whether it did.
+// held a seat in it, or something was taught on or proposed there. It reports whether
+// it did.
 func Withdraw(ctx context.Context, tx *journal.Tx, committee string) (bool, error) {
 	if err := access.May(tx.Actor(), "committee.withdraw", access.Row{Kind: access.Committee, Class: trenza.P1}); err != nil {
 		return false, err
 	}
 	seats, err := Seats(ctx, tx, tx.Organisation(), committee)
 	if err != nil || len(seats) > 0 {
+		return false, err
+	}
+	lives, err := lives(ctx, tx, committee)
+	if err != nil || lives {
 		return false, err
 	}
 	if _, err := tx.Tell(ctx, Withdrawn{committee}); err != nil {
@@ -90,4 +95,17 @@ func Withdraw(ctx context.Context, tx *journal.Tx, committee string) (bool, erro
 		delete from collective
 		where organisation = $1 and id = $2`, tx.Organisation(), committee)
 	return true, err
+}
+
+// lives reports whether anything was taught on in a committee, or proposed.
+func lives(ctx context.Context, tx *journal.Tx, committee string) (bool, error) {
+	one := 0
+	return tx.One(ctx, `
+		select 1
+		from replica
+		where organisation = $1 and collective = $2
+		union
+		select 1
+		from proposal
+		where organisation = $1 and collective = $2`, store.Args(tx.Organisation(), committee), &one)
 }

@@ -43,17 +43,18 @@ func (i *interpreter) renameAppointments() {
 		return
 	}
 	for _, c := range i.columns {
-		if c.meaning.key == "state" && c.from != FromMapping && i.reads(c, missed) {
+		if c.meaning.key == "state" && c.from != FromMapping && i.reads(c, func(word string) bool { return missed[word] }) {
 			c.meaning.key = "came"
 			return
 		}
 	}
 }
 
-// missed reports whether a word says that an appointment did not take place.
-func missed(word string) bool {
-	took, ok := keptSaid(word)
-	return ok && !took
+// missed are the words that only an appointment is called by. A "pendiente" may be
+// a matter that goes on.
+var missed = map[string]bool{
+	"cancelada": true, "reprogramada": true, "postergada": true, "no asistio": true, "no se presento": true, "no acudio": true, "no vino": true,
+	"inasistente": true, "no atendida": true, "no show": true, "cancelled": true, "rescheduled": true, "desistio": true,
 }
 
 // individual reports whether the list names a service that no course gives: who

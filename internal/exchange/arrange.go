@@ -123,8 +123,8 @@ func (i *interpreter) believable(key string, columns []*candidate) []*candidate 
 	if key == "place" || key == "district" {
 		read, checked = func(text string) bool { _, err := i.places.place(text); return err == nil }, true
 	}
-	if !checked {
-		return columns
+	if !checked || key == "state" && len(columns) == 1 {
+		return columns // every payment has a state, and one that nobody knows is said row by row
 	}
 	return slices.DeleteFunc(columns, func(c *candidate) bool {
 		if c.from == FromMapping || i.named(key, c) || c.meaning.part > 0 {

@@ -11,14 +11,15 @@ import (
 const fewTwins = 3
 
 // refuseBeside refuses a sheet with two lists side by side, of which one would be
-// read and the other lost. A person who says what the columns are is believed.
+// read and the other lost. No mapping says otherwise: one is left beside a list
+// that was not understood, and leaves out what was not read.
 func (i *interpreter) refuseBeside() {
 	for at, c := range i.columns {
-		if !i.who(c) || c.from == FromMapping {
+		if !i.who(c) {
 			continue
 		}
 		for _, other := range i.columns[at+1:] {
-			if other.meaning.place() == c.meaning.place() && other.from != FromMapping && i.twins(c.index, other.index) {
+			if i.alike(c.index, other.index) && i.twins(c.index, other.index) {
 				i.refused = trenza.Refuse("exchange.lists_beside", columnLetter(other.index))
 				return
 			}

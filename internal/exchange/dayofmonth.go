@@ -15,9 +15,14 @@ func (i *interpreter) settleMonth() {
 	if !ok || len(s.columns) != 1 || i.calendar.year == 0 || i.calendar.month == 0 {
 		return
 	}
-	words := i.column(s.columns[0]).words
-	if len(words) == 0 || !all(words, isDayOfMonth) {
-		return
+	bare, words := 0, i.column(s.columns[0]).words
+	for word := range words {
+		if isDayOfMonth(word) {
+			bare++
+		}
+	}
+	if bare == 0 || 2*bare < len(words) {
+		return // one bare number among days is a slip
 	}
 	i.table.month = i.calendar
 	i.choose("exchange.as_days_of_month", FromTitle, i.headingAt(s.columns[0]), fmt.Sprintf("%04d-%02d", i.calendar.year, i.calendar.month))

@@ -62,6 +62,7 @@ func understand(l look, d *programme.Definition, words vocabulary, m SheetMappin
 	i.check()
 	i.refuseBeside()
 	i.refuseYearTurn()
+	i.refuseUnits()
 	return i.understanding()
 }
 
@@ -102,6 +103,7 @@ func (i *interpreter) readHeadings() {
 	i.renameLetters()
 	i.renameAppointments()
 	i.renameServices()
+	i.leaveUnits()
 }
 
 // meaningOf says what a heading means: of one leg of a payment, or of the row.

@@ -3,6 +3,7 @@ package exchange
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"maps"
 	"regexp"
 	"slices"
@@ -39,8 +40,18 @@ var ours = func() map[string]bool {
 	return all
 }()
 
-// reasonsOf gathers why rows of an import were rejected.
-func reasonsOf(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, id string) ([]Rejection, error) {
+// readReason reads why a row was rejected. What was kept before it was in every
+// language is in Spanish.
+func readReason(plain []byte) locale.Said {
+	var said locale.Said
+	if json.Unmarshal(plain, &said) != nil {
+		return locale.Said{locale.Spanish: string(plain)}
+	}
+	return said
+}
+
+// reasonsOf gathers why rows of an import were rejected, in a language.
+func reasonsOf(ctx context.Context, r store.Reader, vault *seal.Vault, organisation, id, lang string) ([]Rejection, error) {
 	type closed struct {
 		at     rowAt
 		sealed []byte
@@ -62,7 +73,7 @@ func reasonsOf(ctx context.Context, r store.Reader, vault *seal.Vault, organisat
 		if err != nil {
 			return nil, err
 		}
-		g.add(string(plain), c.at.row)
+		g.add(readReason(plain).In(lang), c.at.row)
 	}
 	return g.sorted(), nil
 }
@@ -84,7 +95,8 @@ func (g grouping) sorted() []Rejection {
 	return all
 }
 
-// Restricted is the reason of a row that belongs to a restricted team alone.
-func Restricted() string {
-	return plainly(locale.For(locale.Spanish).Text("access.restricted_service"))
+// Restricted is the reason of a row that belongs to a restricted team alone, in a
+// language.
+func Restricted(lang string) string {
+	return plainly(locale.For(lang).Text("access.restricted_service"))
 }

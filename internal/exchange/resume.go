@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -23,7 +24,7 @@ type rowAt struct{ sheet, row int }
 type keptRow struct {
 	status status
 	own    bool
-	reason string
+	reason locale.Said
 }
 
 // resume reads what the run before had done.
@@ -80,7 +81,7 @@ func (e *unfinished) read(ctx context.Context, r store.Reader, vault *seal.Vault
 		var plain []byte
 		plain, err = vault.Open(ctx, organisation, seal.OrganisationKey(organisation), trenza.P2, reasonSlot(id, outcome{sheet: at.sheet, row: at.row}), closed)
 		row := e.rows[at]
-		row.reason = string(plain)
+		row.reason = readReason(plain)
 		e.rows[at] = row
 	}
 	return err

@@ -128,9 +128,11 @@ func sealed(ctx context.Context, tx *journal.Tx, slot seal.Slot, plain []byte) (
 func keepRow(ctx context.Context, tx *journal.Tx, id string, o outcome) error {
 	var reason []byte
 	if o.err != nil {
-		var err error
-		sentence := locale.For(locale.Spanish).Error(o.err)
-		if reason, err = sealed(ctx, tx, reasonSlot(id, o), []byte(sentence)); err != nil {
+		said, err := json.Marshal(locale.SayInAll(o.err))
+		if err != nil {
+			return err
+		}
+		if reason, err = sealed(ctx, tx, reasonSlot(id, o), said); err != nil {
 			return err
 		}
 	}

@@ -21,13 +21,13 @@ type Taken struct {
 
 // Rejection is one reason why rows were rejected.
 type Rejection struct {
-	Text string // in Spanish, without what the rows say
+	Text string // in the language of the reader, without what the rows say
 	Rows []int
 }
 
-// TakenIn returns the list whose import has a code. One that the reader may not
-// read is not there.
-func TakenIn(ctx context.Context, j *journal.Journal, scope access.Scope, code string) (t Taken, err error) {
+// TakenIn returns the list whose import has a code, in a language. One that the
+// reader may not read is not there.
+func TakenIn(ctx context.Context, j *journal.Journal, scope access.Scope, code, lang string) (t Taken, err error) {
 	if t.ImportSummary, err = ImportOf(ctx, j, scope, code); err != nil {
 		return t, err
 	}
@@ -35,7 +35,7 @@ func TakenIn(ctx context.Context, j *journal.Journal, scope access.Scope, code s
 		if t.MayUndo, err = permitted(ctx, r, scope, "list.undo", t.ID); err != nil {
 			return err
 		}
-		if t.Reasons, err = reasonsOf(ctx, r, j.Vault(), scope.Organisation, t.ID); err != nil || t.Undone > 0 {
+		if t.Reasons, err = reasonsOf(ctx, r, j.Vault(), scope.Organisation, t.ID, lang); err != nil || t.Undone > 0 {
 			return err
 		}
 		return t.waiting(ctx, r, j, scope)

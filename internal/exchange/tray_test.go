@@ -139,7 +139,7 @@ func TestAListIsHandedIn(t *testing.T) {
 		y.must(y.TakeIn(t.Context(), y.world.Actor, h))
 		y.must(y.TakeIn(t.Context(), y.world.Actor, y.becomes(code, exchange.HandedTaken))) // and nothing more
 		h = y.becomes(code, exchange.HandedTaken)
-		taken, err := exchange.TakenIn(t.Context(), y.world.Journal, y.world.Scope(), y.codeOf(h.Import))
+		taken, err := exchange.TakenIn(t.Context(), y.world.Journal, y.world.Scope(), y.codeOf(h.Import), "es")
 		y.must(err)
 		got := taken.Tally.Total()
 		if !reflect.DeepEqual(taken.Tally, *h.Tally) || got.Read != got.Accepted+got.Known+got.Held+got.Rejected || got.Rejected != 1 || got.New != 7 {

@@ -45,7 +45,7 @@ func moveAll(w *worldtest.World, pair registry.Pair, to string) {
 		if err != nil {
 			return err
 		}
-		return pathway.Move(w.Context, tx, w.Find(to), kept...)
+		return pathway.Move(w.Context, tx, w.Find(to), kept.Attentions...)
 	})
 }
 

@@ -87,7 +87,7 @@ func (u *undoing) takeBackAttentions(ctx context.Context, _ *Undone) error {
 // says it was held.
 func (u *undoing) takeBackSeats(ctx context.Context) error {
 	slices.SortFunc(u.seats, func(a, b holding) int {
-		return cmp.Or(cmp.Compare(a.committee, b.committee), cmp.Compare(a.person, b.person))
+		return cmp.Or(cmp.Compare(a.committee, b.committee), cmp.Compare(a.person, b.person), cmp.Compare(a.role, b.role))
 	})
 	u.seats = slices.Compact(u.seats)
 	standing, err := u.standingSeats(ctx)
@@ -95,15 +95,20 @@ func (u *undoing) takeBackSeats(ctx context.Context) error {
 		return err
 	}
 	for _, s := range u.seats {
-		from, err := attention.FirstFor(ctx, u.tx, u.tx.Organisation(), s.person, s.committee)
-		if err != nil {
-			return err
+		var from trenza.Day
+		if s.role == collective.Representative {
+			if from, err = attention.FirstFor(ctx, u.tx, u.tx.Organisation(), s.person, s.committee); err != nil {
+				return err
+			}
 		}
 		held, err := collective.HeldBy(ctx, u.tx, u.tx.Organisation(), s.committee, s.person)
 		if err != nil {
 			return err
 		}
 		for _, seat := range held {
+			if seat.Role != s.role {
+				continue
+			}
 			if err := collective.HoldFrom(ctx, u.tx, seat, earlier(from, standing[s])); err != nil {
 				return err
 			}
@@ -250,7 +255,7 @@ func noteSeat(ctx context.Context, tx *journal.Tx, e journal.Told, days map[hold
 	}
 	var s content
 	err = json.Unmarshal(body, &s)
-	key := holding{s.Seat.Committee, s.Seat.Holder}
+	key := holding{s.Seat.Committee, s.Seat.Holder, s.Seat.Role}
 	days[key] = earlier(days[key], s.Seat.Since)
 	return err
 }

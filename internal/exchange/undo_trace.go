@@ -51,9 +51,9 @@ type ownRow struct {
 	echoes  []int64
 }
 
-// holding is a person's place in a committee, and membership in a household.
+// holding is a person's seat in a committee, and membership her place in a household.
 type (
-	holding    struct{ committee, person string }
+	holding    struct{ committee, person, role string }
 	membership struct{ household, person string }
 )
 
@@ -263,7 +263,7 @@ func (u *undoing) note(ctx context.Context, e journal.Told, s content) error {
 	case collective.Recognised{}.Verb():
 		u.committees = append(u.committees, s.Committee.ID)
 	case collective.SeatTaken{}.Verb():
-		u.seats = append(u.seats, holding{s.Seat.Committee, s.Seat.Holder})
+		u.seats = append(u.seats, holding{s.Seat.Committee, s.Seat.Holder, s.Seat.Role})
 	case outreach.Linked{}.Verb():
 		return u.readLink(ctx, e, s)
 	case outreach.Counted{}.Verb():
@@ -333,7 +333,7 @@ func (u *undoing) readAttentions(ctx context.Context) error {
 			}
 			u.attentions = append(u.attentions, a)
 			if a.Collective != "" {
-				u.seats = append(u.seats, holding{a.Collective, person})
+				u.seats = append(u.seats, holding{a.Collective, person, collective.Representative})
 			}
 		}
 	}

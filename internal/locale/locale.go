@@ -70,6 +70,28 @@ func (p Printer) Lang() string {
 // Key marks an argument that is itself a key to be translated.
 type Key string
 
+// Said is an argument, or what is kept of an error, that was put into words before:
+// by language. It is kept as JSON.
+type Said map[string]string
+
+// In returns what was said in a language, or in Spanish where it was not.
+func (s Said) In(lang string) string {
+	if text, known := s[lang]; known {
+		return text
+	}
+	return s[Spanish]
+}
+
+// SayInAll puts an error into words in every language: whoever reads it later may
+// read another.
+func SayInAll(err error) Said {
+	said := make(Said)
+	for _, lang := range Languages() {
+		said[lang] = For(lang).Error(err)
+	}
+	return said
+}
+
 // Text returns the sentence of a key, with each %[n]s replaced by the n-th
 // argument in the reader's manner. An unknown key returns itself, so that a
 // forgotten sentence can be seen and tested for.
@@ -147,6 +169,8 @@ func (p Printer) argument(v any) string {
 		return v
 	case Key:
 		return p.Text(string(v))
+	case Said:
+		return v.In(p.Lang())
 	case int:
 		return p.Number(v)
 	case int64:

@@ -25,7 +25,7 @@ type trial struct {
 
 // trials are those of every room.
 func trials() []trial {
-	return slices.Concat(peopleTrials(), serviceTrials(), communityTrials(), pairTrials(), listTrials(), figureTrials(), accountTrials(), standingTrials())
+	return slices.Concat(peopleTrials(), serviceTrials(), trainingTrials(), communityTrials(), pairTrials(), listTrials(), figureTrials(), accountTrials(), standingTrials(), ventureTrials())
 }
 
 // Every verb, of every room, as somebody of each role inside her scope and beyond

@@ -180,12 +180,16 @@ func (w *world) passes(p *player, r web.Route) bool {
 	return w.expects(r.Verb, p, row)
 }
 
-// pathRow is the activity, the pair, the join or the row of a list that a route
+// pathRow is the activity, the committee, the replica, the pair, the join or the row of a list that a route
 // names; nil for a route that names none of them.
 func (w *world) pathRow(r web.Route) *thing {
 	switch {
 	case strings.Contains(r.Path, "{activity}"):
 		return w.activities[0]
+	case strings.Contains(r.Path, "{committee}"):
+		return w.committees[0]
+	case strings.Contains(r.Path, "{replica}"):
+		return w.toVerify[0]
 	case strings.Contains(r.Path, "/separar/{pair}"):
 		return w.merges[0]
 	case strings.Contains(r.Path, "{pair}"):
@@ -215,7 +219,7 @@ var clock = regexp.MustCompile(`\b\d{1,2}:\d{2}\b`)
 
 // plain takes out of a page what it repeats of its own address, and the moment.
 func (w *world) plain(body string) string {
-	for _, id := range []string{nobody.id, nobody.code, w.inPath(w.activities[0]), w.inPath(w.pairs[0]), w.inPath(w.merges[0]), w.inPath(w.held[0]), w.people[0].code, w.frozen[0].code, w.colleagues[care], w.step} {
+	for _, id := range []string{nobody.id, nobody.code, w.inPath(w.activities[0]), w.committees[0].id, w.toVerify[0].id, w.inPath(w.pairs[0]), w.inPath(w.merges[0]), w.inPath(w.held[0]), w.people[0].code, w.frozen[0].code, w.colleagues[care], w.step} {
 		body = strings.ReplaceAll(body, id, "*")
 	}
 	return clock.ReplaceAllString(body, "*")
@@ -236,8 +240,8 @@ func (w *world) addressed(r web.Route, there bool) string {
 		person, colleague, step, row = w.coded(r).code, w.colleagues[care], w.step, w.inPath(w.pathRow(r))
 	}
 	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{step}", step, "{grant}", nobody.id, "{session}", nobody.id,
-		"{recovery}", nobody.id, "{list}", nobody.code, "{key}", nobody.id, "{token}", nobody.id, "{picture}", "edades", "{indicator}", "bono", "{asked}", nobody.id,
-		"{activity}", row, "{pair}", row, "{held}", row, "{$}", "").Replace(r.Path)
+		"{recovery}", nobody.id, "{list}", nobody.code, "{key}", nobody.id, "{token}", nobody.id, "{certificate}", nobody.code, "{picture}", "edades", "{indicator}", "bono", "{asked}", nobody.id,
+		"{activity}", row, "{committee}", row, "{replica}", row, "{proposal}", nobody.id, "{pair}", row, "{held}", row, "{$}", "").Replace(r.Path)
 }
 
 // enter signs somebody of the demonstration in.

@@ -9,6 +9,7 @@ import (
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -40,6 +41,17 @@ func communityTrials() []trial {
 		{verb: "headcount.unlink", rows: activities, do: func(w *world, p *player, tx *journal.Tx, r *thing) error {
 			return outreach.Unlink(w.Context, tx, outreach.Membership{Activity: r.id, Person: w.linked[r.id].ID, Sex: "F", MinAge: 18})
 		}},
+		{verb: "replica.report", rows: within(func(w *world) []*thing { return w.toHold }), do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
+			_, err := collective.HoldOn(w.Context, tx, w.reque(), r.id, "2020-03-22")
+			return err
+		}},
+		{verb: "replica.verify", rows: within(func(w *world) []*thing { return w.toVerify }), do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
+			_, err := collective.VerifyBy(w.Context, tx, w.reque(), r.id, collective.ByCall)
+			return err
+		}},
+		{verb: "committee.keep", rows: committees, do: func(w *world, _ *player, tx *journal.Tx, r *thing) error {
+			return collective.NoteRecognition(w.Context, tx, r.id, collective.Recognition{Resolution: "R.A. 045-2019"})
+		}, ghost: &thing{id: trenza.NewID()}},
 		{verb: "committee.read", rows: committees, see: readsCommittees},
 		{verb: "seat.read", rows: seats, see: readsSeats},
 		{verb: "committee.recognise", rows: somethingNew, do: func(w *world, _ *player, tx *journal.Tx, _ *thing) error {
@@ -94,11 +106,20 @@ func readsActivities(w *world, p *player) (map[string]bool, error) {
 
 func readsCommittees(w *world, p *player) (map[string]bool, error) {
 	shown := make(map[string]bool)
-	for _, r := range w.committees {
-		row := access.Row{Kind: access.Committee, Class: trenza.P1, Known: ambits(r.at)}
-		shown[r.id] = w.scope(p).May("committee.read", row) == nil
-	}
-	return shown, nil
+	err := w.DB.Read(w.Context, func(r store.Reader) error {
+		all, err := collective.Select{}.Read(w.Context, r, w.Vault, w.scope(p))
+		for _, c := range all {
+			shown[c.ID] = true
+		}
+		return err
+	})
+	return shown, err
+}
+
+// reque is the programme that has committees.
+func (w *world) reque() *programme.Definition {
+	d, _ := programme.Shipped(taler)
+	return d
 }
 
 // ambits are spots as policies know them.
@@ -118,7 +139,14 @@ func readsSeats(w *world, p *player) (map[string]bool, error) {
 			if err != nil {
 				return err
 			}
-			shown[seat.id] = slices.ContainsFunc(held, func(s collective.HeldSeat) bool { return s.Seat.Committee == seat.id })
+			people, err := collective.People(w.Context, r, w.scope(p), seat.id)
+			if err != nil {
+				return err
+			}
+			ofHer := slices.ContainsFunc(held, func(s collective.HeldSeat) bool { return s.Seat.Committee == seat.id })
+			if shown[seat.id] = ofHer; ofHer != (len(people) > 0) {
+				w.t.Errorf("%s: %s shows hers %v, and the committee's %v", p.name, seat.name, ofHer, len(people) > 0)
+			}
 		}
 		return nil
 	})

@@ -11,6 +11,7 @@ import (
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
@@ -47,9 +48,20 @@ type world struct {
 	consents   []*thing
 	committees []*thing
 	seats      []*thing
+	toHold     []*thing // replicas that are planned
+	toVerify   []*thing // replicas that somebody else reported
 	held       []*thing
 	lists      []*thing
 	frozen     []*thing
+	measures   []*thing
+	seeds      []*thing
+	visits     []*thing
+
+	cohorts      []*thing
+	lessons      []*thing
+	enrolments   []*thing
+	certificates []*thing
+	planned      map[string]learning.Session // by id
 
 	records   map[string]*registry.Person     // by id
 	given     map[string]attention.Attention  // by id
@@ -79,7 +91,7 @@ func newWorld(t *testing.T, location string) *world {
 		administrators: make(map[string]trenza.Actor), colleagues: make(map[string]string), scopes: make(map[*player]access.Scope), objects: make(map[spot]string),
 		records: make(map[string]*registry.Person), files: make(map[string]cast.List), paths: make(map[string]string), linked: make(map[string]*registry.Person), given: make(map[string]attention.Attention), counted: make(map[string]outreach.Activity),
 		raised: make(map[string]registry.Pair), merged: make(map[string]registry.Merge), consented: make(map[string]registry.Consent),
-		groups: make(map[string]collective.Committee), waiting: make(map[string]pathway.Held), answers: make(answers), meanings: meanings(),
+		planned: make(map[string]learning.Session), groups: make(map[string]collective.Committee), waiting: make(map[string]pathway.Held), answers: make(answers), meanings: meanings(),
 	}
 	var err error
 	w.table, err = Read(filepath.Join("..", "access", "testdata", "matrix.yaml"))
@@ -90,6 +102,7 @@ func newWorld(t *testing.T, location string) *world {
 	w.serve()
 	w.enlist()
 	w.accompany()
+	w.undertake()
 	w.gather()
 	w.listIn()
 	return w
@@ -202,6 +215,7 @@ func (w *world) serve() {
 	w.lookalikes()
 	w.count()
 	w.represent()
+	w.teach()
 	w.freeze()
 }
 
@@ -340,7 +354,7 @@ func (w *world) represent() {
 			return err
 		})
 		organisation, p := in.Actor.Organisation, received.Person
-		at := []spot{{taler, "crochet", inReque}}
+		at := []spot{{taler, "crochet", inReque}, {taler, "replica", inReque}}
 		w.people = append(w.people, &thing{id: p.ID, code: p.Code, name: "who represents a committee of " + organisation, organisation: organisation, person: p.ID, at: at})
 		w.records[p.ID] = p
 		var groups []collective.Committee
@@ -352,7 +366,36 @@ func (w *world) represent() {
 		w.groups[c.ID] = c
 		w.committees = append(w.committees, &thing{id: c.ID, name: "a committee of " + organisation, organisation: organisation, at: at})
 		w.seats = append(w.seats, &thing{id: c.ID, person: p.ID, name: "a seat of " + organisation, organisation: organisation, at: at})
+		w.replicate(in, c, p)
 	}
+}
+
+// replicate plans a replica in a committee, and has somebody report another.
+func (w *world) replicate(in *worldtest.World, c collective.Committee, p *registry.Person) {
+	w.Helper()
+	d, _ := programme.Shipped(taler)
+	replica := func(name string) *thing {
+		return &thing{name: name + " of " + in.Actor.Organisation, organisation: in.Actor.Organisation, at: []spot{{taler, "replica", inReque}}}
+	}
+	planned, reported := replica("a planned replica"), replica("a replica that was reported")
+	in.As("Quien Informa").Write(func(tx *journal.Tx) error {
+		for _, r := range []*thing{planned, reported} {
+			one, err := collective.Plan(w.Context, tx, d, collective.Replica{
+				Committee: c.ID, Trainer: p.ID, Topics: []string{"puntos"}, Day: "2020-03-22", Place: inReque,
+			})
+			if r.id = one.ID; err != nil {
+				return err
+			}
+		}
+		if _, err := collective.HoldOn(w.Context, tx, d, reported.id, "2020-03-22"); err != nil {
+			return err
+		}
+		_, err := collective.ReportOf(w.Context, tx, d, reported.id, collective.Account{
+			Covered: []string{"puntos"}, FirstTime: 6, Groups: []outreach.Group{{Sex: "F", MinAge: 18, MaxAge: outreach.Oldest, People: 12}},
+		})
+		return err
+	})
+	w.toHold, w.toVerify = append(w.toHold, planned), append(w.toVerify, reported)
 }
 
 // freeze freezes what is public and a draft.

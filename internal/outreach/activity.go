@@ -32,8 +32,9 @@ type Activity struct {
 	Method      string         `json:"method"` // counted, sign_in or estimated
 	Total       int            `json:"total"`
 	Groups      []Group        `json:"groups"`
-	Populations map[string]int `json:"populations"` // by population type; nil when nobody asked
-	Entry       int64          `json:"-"`           // position at which it was told
+	Populations map[string]int `json:"populations"`          // by population type; nil when nobody asked
+	FirstTime   *int           `json:"first_time,omitempty"` // of all, how many came for the first time; nil when nobody asked
+	Entry       int64          `json:"-"`                    // position at which it was told
 }
 
 // Methods are the ways of counting heads.
@@ -63,6 +64,8 @@ func (a Activity) Check() error {
 		return trenza.Refuse("outreach.sums_differ", byGroup, byPopulation)
 	case byGroup != a.Total:
 		return trenza.Refuse("outreach.total_differs", a.Total, byGroup)
+	case a.FirstTime != nil && (*a.FirstTime < 0 || *a.FirstTime > a.Total):
+		return trenza.Refuse("outreach.first_time_beyond", *a.FirstTime, a.Total)
 	}
 	return nil
 }

@@ -53,7 +53,15 @@ func populations(ctx context.Context, r store.Reader, organisation, activity str
 // SameNumbers reports whether two headcounts counted as many people in every
 // group.
 func (a Activity) SameNumbers(b Activity) bool {
-	return a.Total == b.Total && maps.Equal(a.counted(), b.counted()) && maps.Equal(some(a.Populations), some(b.Populations))
+	return a.Total == b.Total && a.firsts() == b.firsts() && maps.Equal(a.counted(), b.counted()) && maps.Equal(some(a.Populations), some(b.Populations))
+}
+
+// firsts is how many came for the first time, as far as anybody asked.
+func (a Activity) firsts() int {
+	if a.FirstTime == nil {
+		return 0
+	}
+	return *a.FirstTime
 }
 
 // counted returns the groups in which there was somebody.

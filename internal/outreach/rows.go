@@ -12,9 +12,9 @@ import (
 
 func insert(ctx context.Context, tx *journal.Tx, a Activity, entry int64) error {
 	_, err := tx.Exec(ctx, `
-		insert into activity (organisation, id, programme, service, title, day, place, method, total, entry)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		tx.Organisation(), a.ID, a.Programme, a.Service, a.Title, a.Day, a.Place, a.Method, a.Total, entry)
+		insert into activity (organisation, id, programme, service, title, day, place, method, total, first_time, entry)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		tx.Organisation(), a.ID, a.Programme, a.Service, a.Title, a.Day, a.Place, a.Method, a.Total, number(a.FirstTime), entry)
 	if err != nil {
 		return err
 	}
@@ -37,6 +37,14 @@ func insert(ctx context.Context, tx *journal.Tx, a Activity, entry int64) error 
 	return nil
 }
 
+// number is a number that may be missing as a row has it.
+func number(n *int) any {
+	if n == nil {
+		return nil
+	}
+	return int64(*n)
+}
+
 // Find returns the activity of a programme by its title, compared as fold writes
 // it: the first of that title. One that is not there is NotFound.
 func Find(ctx context.Context, r store.Reader, organisation, program, title string, fold func(string) string) (Activity, error) {
@@ -56,22 +64,10 @@ func Find(ctx context.Context, r store.Reader, organisation, program, title stri
 // Activities returns the activities of a programme without their groups, in the
 // order of entry.
 func Activities(ctx context.Context, r store.Reader, organisation, program string) ([]Activity, error) {
-	return store.All(ctx, r, `
-		select
-			id,
-			programme,
-			service,
-			title,
-			day,
-			place,
-			method,
-			total
+	return store.All(ctx, r, `select `+activityColumns+`
 		from activity
 		where organisation = $1 and programme = $2
-		order by entry`, store.Args(organisation, program), func(scan store.Scan) (Activity, error) {
-		var a Activity
-		return a, scan(&a.ID, &a.Programme, &a.Service, &a.Title, &a.Day, &a.Place, &a.Method, &a.Total)
-	})
+		order by entry`, store.Args(organisation, program), scanActivity)
 }
 
 func groups(ctx context.Context, r store.Reader, organisation, activity string) ([]Group, error) {

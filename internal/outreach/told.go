@@ -28,6 +28,9 @@ func (e Counted) Tallied() []journal.Tally {
 			tallies = append(tallies, e.Activity.tally(g, g.People))
 		}
 	}
+	if n := e.Activity.firsts(); n > 0 {
+		tallies = append(tallies, e.Activity.newcomers(n))
+	}
 	return tallies
 }
 
@@ -39,6 +42,7 @@ type Linked struct {
 
 	activity Activity
 	group    Group
+	first    bool
 }
 
 // Verb implements journal.Event.
@@ -51,8 +55,16 @@ func (Linked) Class() trenza.Class { return trenza.P2 }
 func (e Linked) Person() string { return e.ID }
 
 // Tallied implements journal.Tallies.
-func (e Linked) Tallied() []journal.Tally {
-	return []journal.Tally{e.activity.tally(e.group, -1)}
+func (e Linked) Tallied() []journal.Tally { return e.activity.person(e.group, e.first, -1) }
+
+// person declares one more of a group, or one less, and of those who came for the
+// first time where she was among them.
+func (a Activity) person(g Group, first bool, people int) []journal.Tally {
+	tallies := []journal.Tally{a.tally(g, people)}
+	if first {
+		tallies = append(tallies, a.newcomers(people))
+	}
+	return tallies
 }
 
 func (a Activity) tally(g Group, people int) journal.Tally {
@@ -60,4 +72,12 @@ func (a Activity) tally(g Group, people int) journal.Tally {
 		Programme: a.Programme, Service: a.Service, Outcome: programme.Delivered, Day: a.Day, Place: a.Place,
 		Sex: g.Sex, MinAge: g.MinAge, MaxAge: g.MaxAge, People: people, Source: a.ID,
 	}
+}
+
+// newcomers declares people who came for the first time. Nobody said of which sex
+// and age they were.
+func (a Activity) newcomers(people int) journal.Tally {
+	t := a.tally(Group{Sex: "NS", MaxAge: Oldest}, people)
+	t.Outcome = programme.FirstTime
+	return t
 }

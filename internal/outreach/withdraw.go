@@ -37,6 +37,7 @@ type Unlinked struct {
 
 	activity Activity
 	group    Group
+	first    bool
 }
 
 // Verb implements journal.Event.
@@ -49,9 +50,7 @@ func (Unlinked) Class() trenza.Class { return trenza.P2 }
 func (Unlinked) Person() string { return "" }
 
 // Tallied implements journal.Tallies: she is declared again.
-func (e Unlinked) Tallied() []journal.Tally {
-	return []journal.Tally{e.activity.tally(e.group, 1)}
-}
+func (e Unlinked) Tallied() []journal.Tally { return e.activity.person(e.group, e.first, 1) }
 
 // Withdraw takes an activity back with all that was counted at it. Whoever was
 // linked to it must have been unlinked before.
@@ -83,14 +82,18 @@ type Membership struct {
 	Activity, Person string
 	Sex              string
 	MinAge           int
+	First            bool // she was among those who came for the first time
 	Entry            int64
 }
 
-const membershipColumns = `activity, person, sex, min_age, entry`
+const membershipColumns = `activity, person, sex, min_age, coalesce(first_time, 0), entry`
 
 func scanMembership(scan store.Scan) (Membership, error) {
 	var m Membership
-	return m, scan(&m.Activity, &m.Person, &m.Sex, &m.MinAge, &m.Entry)
+	var first int
+	err := scan(&m.Activity, &m.Person, &m.Sex, &m.MinAge, &first, &m.Entry)
+	m.First = first == 1
+	return m, err
 }
 
 // LinkedTo returns who is linked to an activity, in the order of the entries.
@@ -140,7 +143,7 @@ func Unlink(ctx context.Context, tx *journal.Tx, m Membership) error {
 			group = g
 		}
 	}
-	if _, err := tx.Tell(ctx, Unlinked{ID: m.Person, Activity: a.ID, activity: a, group: group}); err != nil {
+	if _, err := tx.Tell(ctx, Unlinked{ID: m.Person, Activity: a.ID, activity: a, group: group, first: m.First}); err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `
@@ -158,11 +161,12 @@ const activityColumns = `
 	place,
 	method,
 	total,
+	first_time,
 	entry`
 
 func scanActivity(scan store.Scan) (Activity, error) {
 	var a Activity
-	return a, scan(&a.ID, &a.Programme, &a.Service, &a.Title, &a.Day, &a.Place, &a.Method, &a.Total, &a.Entry)
+	return a, scan(&a.ID, &a.Programme, &a.Service, &a.Title, &a.Day, &a.Place, &a.Method, &a.Total, &a.FirstTime, &a.Entry)
 }
 
 // ByID returns an activity with all its numbers, and whether it is there.

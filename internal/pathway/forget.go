@@ -6,12 +6,13 @@ import (
 	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/registry"
 )
 
 // Forget forgets a person for good ([registry.Forget]), and with her whatever was
-// planned, and why she left a training: nobody comes to a session as somebody whom
-// nobody knows.
+// planned, what she answered, and why she left a training: nobody comes to a session
+// as somebody whom nobody knows.
 func Forget(ctx context.Context, tx *journal.Tx, person, basis string) (codes []string, err error) {
 	records, err := registry.ThreadOf(ctx, tx, tx.Organisation(), person)
 	if err != nil {
@@ -23,5 +24,8 @@ func Forget(ctx context.Context, tx *journal.Tx, person, basis string) (codes []
 	if err := agenda.Forget(ctx, tx, records); err != nil {
 		return nil, err
 	}
-	return codes, learning.Forget(ctx, tx, records)
+	if err := learning.Forget(ctx, tx, records); err != nil {
+		return nil, err
+	}
+	return codes, measure.Forget(ctx, tx, records)
 }

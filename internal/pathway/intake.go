@@ -120,7 +120,7 @@ func (i Intake) record(ctx context.Context, tx *journal.Tx, p Participant, s att
 		return Received{}, err
 	}
 	received := Received{Known: known, Recorded: len(had.Fresh), Echoes: had.Echoes}
-	committee, err := i.place(ctx, tx, p, known.Person, first)
+	committee, err := i.place(ctx, tx, p, known.Person, s, first)
 	if err != nil {
 		return received, err
 	}
@@ -166,7 +166,7 @@ func (i Intake) Count(ctx context.Context, tx *journal.Tx, s attention.Service, 
 
 // place notes the household and the committee of a participant, and returns the
 // id of the latter.
-func (i Intake) place(ctx context.Context, tx *journal.Tx, p Participant, who *registry.Person, first attention.Attention) (string, error) {
+func (i Intake) place(ctx context.Context, tx *journal.Tx, p Participant, who *registry.Person, s attention.Service, first attention.Attention) (string, error) {
 	if p.Household != "" {
 		if err := registry.JoinHousehold(ctx, tx, who.ID, p.Household, p.Kinship); err != nil {
 			return "", err
@@ -175,7 +175,7 @@ func (i Intake) place(ctx context.Context, tx *journal.Tx, p Participant, who *r
 	if p.Committee == "" {
 		return "", nil
 	}
-	c := collective.Committee{Kind: collective.VasoDeLeche, Name: p.Committee, Place: first.Place}
+	c := collective.Committee{Kind: collective.VasoDeLeche, Name: p.Committee, Place: first.Place, Programme: s.Programme.ID}
 	c, err := collective.Recognise(ctx, tx, c, spelling.Fold)
 	if err != nil {
 		return "", err

@@ -7,6 +7,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -57,7 +58,7 @@ func (rooms) Sensitive(ctx context.Context, r store.Reader, organisation, root s
 			return true, err
 		}
 	}
-	return false, nil
+	return measure.Sensitive(ctx, r, organisation, root)
 }
 
 // Unmerge takes a merge apart and settles both threads. It returns what was

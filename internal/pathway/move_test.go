@@ -85,7 +85,7 @@ func TestWhatMayBeMoved(t *testing.T) {
 	offered := func(w *World, record string) (days []trenza.Day) {
 		w.Write(func(tx *journal.Tx) error {
 			kept, err := pathway.KeptFor(w.Context, tx, w.Find(record))
-			for _, a := range kept {
+			for _, a := range kept.Attentions {
 				days = append(days, a.Day)
 			}
 			return err

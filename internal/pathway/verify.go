@@ -7,6 +7,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/reach"
@@ -64,8 +65,10 @@ func verifyTallies(ctx context.Context, r store.Reader, organisation string) err
 		return err
 	}
 	for _, a := range activities {
-		if tallied[a.ID] != a.People {
-			return damaged("pathway.tally_differs", a.Entry, a.Day, a.People, tallied[a.ID])
+		if got := tallied[a.ID]; got.People != a.People {
+			return damaged("pathway.tally_differs", a.Entry, a.Day, a.People, got.People)
+		} else if got.FirstTime != a.FirstTime {
+			return damaged("pathway.tally_differs", a.Entry, a.Day, a.FirstTime, got.FirstTime)
 		}
 		delete(tallied, a.ID)
 	}
@@ -100,6 +103,21 @@ func deliveries(ctx context.Context, r store.Reader, organisation string, people
 		for _, outcome := range a.Outcomes {
 			d, err := a.Delivery(people[a.Person], outcome)
 			if err := expect(factKey{a.ID, outcome}, a.Entry, people[a.Person], d, err); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = collective.EachReplica(ctx, r, organisation, func(one collective.Replica) error {
+		p := people[one.Trainer]
+		if p == nil {
+			return damaged("pathway.replica_of_nobody", one.Entry)
+		}
+		for _, outcome := range one.Outcomes() {
+			if err := expect(factKey{one.ID, outcome}, one.Entry, p, one.Delivery(p, outcome), nil); err != nil {
 				return err
 			}
 		}

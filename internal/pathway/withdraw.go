@@ -3,8 +3,10 @@ package pathway
 import (
 	"context"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
@@ -130,10 +132,18 @@ func withdrawByID(ctx context.Context, tx *journal.Tx, ids []string) error {
 }
 
 // WithdrawActivity takes a headcount back, or an answer without a name, and
-// returns who was linked to it. One that is gone already stays gone.
+// returns who was linked to it. One that is gone already stays gone; that of a
+// replica goes when the replica is called off.
 func WithdrawActivity(ctx context.Context, tx *journal.Tx, id string) ([]outreach.Membership, error) {
 	if _, found, err := outreach.ByID(ctx, tx, tx.Organisation(), id); err != nil || !found {
 		return nil, err
+	}
+	_, replica, err := collective.CountedAt(ctx, tx, tx.Organisation(), id)
+	if err != nil {
+		return nil, err
+	}
+	if replica {
+		return nil, trenza.Refuse("collective.call_it_off")
 	}
 	linked, err := outreach.LinkedTo(ctx, tx, tx.Organisation(), id)
 	if err != nil {

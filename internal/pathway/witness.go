@@ -13,10 +13,12 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/match/live"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // Verify proves everything that an organisation has: the journal by itself,
@@ -42,7 +44,8 @@ func verify(ctx context.Context, r store.Reader, vault *seal.Vault, organisation
 	w := &witness{
 		people: make(map[string]testimony), attentions: make(map[string]testimony),
 		pairs: make(map[string]testimony), opinions: make(opinions), erased: make(map[string]testimony), models: make(map[string]testimony),
-		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), taught: make(taught), gone: newTakenBack(),
+		roots: make(map[int64]testimony), accompanied: make(accompanied), planned: make(planned), taught: make(taught),
+		committees: newCommittees(), measured: make(spoken), ventures: make(spoken), gone: newTakenBack(),
 	}
 	entries, err = journal.VerifyEach(ctx, r, vault, organisation, func(h journal.Header, body []byte) error {
 		derived.hear(h)
@@ -95,6 +98,9 @@ type witness struct {
 	accompanied accompanied
 	planned     planned
 	taught      taught
+	committees  *committees
+	measured    spoken
+	ventures    spoken
 }
 
 // hear notes what an entry says. A body that was forgotten says nothing.
@@ -127,6 +133,8 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 		return w.accompanied.hear(h, body)
 	case agenda.StepPlanned{}.Verb(), agenda.StepMoved{}.Verb(), agenda.StepDone{}.Verb(), agenda.StepDropped{}.Verb():
 		return w.planned.hear(h, body)
+	case measure.Taken{}.Verb(), measure.Withdrawn{}.Verb():
+		return w.hearMeasure(h, body)
 	case live.Learnt{}.Verb():
 		return w.hearLearnt(h, body)
 	case registry.Raised{}.Verb(), registry.Decided{}.Verb(), registry.PairWithdrawn{}.Verb():
@@ -138,6 +146,12 @@ func (w *witness) hear(h journal.Header, body []byte) error {
 			w.roots[root.Number] = testimony{entry: h.Number, says: fmt.Sprint(root.Root)}
 		}
 		return err
+	}
+	if err := w.committees.hear(h, body); err != nil {
+		return err
+	}
+	if slices.Contains(venture.Verbs(), h.Verb) {
+		return w.hearVenture(h, body)
 	}
 	if heard, err := w.taught.hear(h, body); heard || err != nil {
 		return err
@@ -188,7 +202,16 @@ func (w *witness) testify(ctx context.Context, r store.Reader, organisation stri
 	if err := w.testifyTaught(ctx, r, organisation, people); err != nil {
 		return err
 	}
+	if err := w.testifyMeasures(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyVentures(ctx, r, organisation, people); err != nil {
+		return err
+	}
 	if err := testifyPapers(ctx, r, organisation, people); err != nil {
+		return err
+	}
+	if err := w.testifyCommittees(ctx, r, organisation, people); err != nil {
 		return err
 	}
 	if err := w.testifyUndone(ctx, r, organisation); err != nil {

@@ -9,7 +9,7 @@ import (
 
 // checkIDs reports an id that names two things of a list.
 func (x *examiner) checkIDs() {
-	for _, list := range []string{"populations", "organisations", "phases", "strands", "services", "trainings", "indicators", "sources"} {
+	for _, list := range []string{"populations", "organisations", "phases", "strands", "services", "trainings", "indicators", "products", "sources"} {
 		x.checkDifferent(x.root.get(list), "id")
 	}
 	x.checkDifferent(x.root.get("places"), "code")

@@ -14,6 +14,7 @@ func (x *examiner) checkIndicators() {
 		x.checkTerms(indicator, indicator.get("asks"), outcomes)
 		x.checkHeads(indicator)
 		x.checkParts(indicator)
+		x.checkShare(indicator)
 		x.checkAges(indicator.get("who"))
 		x.refer(indicator.get("published").get("source"), sources, "programme.unknown_source")
 	}
@@ -45,7 +46,7 @@ func (x *examiner) checkTerm(indicator, name *node, outcome string) {
 		x.refer(name, x.ids("services"), "programme.unknown_service")
 		return
 	}
-	has := outcomesOf(service)
+	has := x.outcomesOf(service)
 	switch {
 	case len(has) == 0:
 		x.report(name, "programme.counts_heads", name.text())
@@ -86,6 +87,18 @@ func (x *examiner) checkParts(indicator *node) {
 	}
 }
 
+// checkShare reports a whole that is unknown, itself or counted in another unit.
+func (x *examiner) checkShare(indicator *node) {
+	whole := indicator.get("share_of")
+	x.refer(whole, x.ids("indicators"), "programme.unknown_indicator")
+	for _, other := range x.root.get("indicators").list() {
+		same := whole.text() != "" && other.get("id").text() == whole.text()
+		if same && (other == indicator || other.get("unit").text() != indicator.get("unit").text()) {
+			x.report(whole, "programme.no_whole", whole.text())
+		}
+	}
+}
+
 func (x *examiner) checkAges(who *node) {
 	least, isLeast := who.get("min_age").whole()
 	most, isMost := who.get("max_age").whole()
@@ -104,7 +117,8 @@ func (x *examiner) service(id string) *node {
 	return nil
 }
 
-// allOutcomes lists our own outcomes and those of the file's milestones.
+// allOutcomes lists our own outcomes, those of the file's milestones and those of
+// asking again later.
 func (x *examiner) allOutcomes() []string {
 	all := slices.Clone(ownOutcomes)
 	for _, service := range x.root.get("services").list() {
@@ -112,6 +126,7 @@ func (x *examiner) allOutcomes() []string {
 		if outcome != "" && !slices.Contains(all, outcome) {
 			all = append(all, outcome)
 		}
+		all = append(all, x.laterOf(service.get("id").text())...)
 	}
 	return all
 }

@@ -79,6 +79,10 @@ func modesOf(service *node) []Mode {
 }
 
 // outcomesOf lists what a service of the file can have as an outcome.
-func outcomesOf(service *node) []string {
-	return outcomes(modesOf(service), service.get("course") != nil, service.get("milestone").get("outcome").text())
+func (x *examiner) outcomesOf(service *node) []string {
+	given := outcomes(modesOf(service), service.get("course") != nil, service.get("milestone").get("outcome").text())
+	if id := service.get("id").text(); id != "" && id == x.root.get("replication").get("service").text() {
+		given = append(given, Taught, Replicated)
+	}
+	return append(given, x.laterOf(service.get("id").text())...)
 }

@@ -26,8 +26,14 @@ type Definition struct {
 	Phases         []Phase
 	Strands        []Strand
 	Services       []Service
-	Trainings      []Training // what cohorts go through together, none for a programme without courses
+	Trainings      []Training   // what cohorts go through together, none for a programme without courses
+	Committees     *Grassroots  // nil where no organisations of base take part
+	Replication    *Replication // nil where nobody teaches on what she learnt
 	Indicators     []Indicator
+	Instruments    []Asking
+	Products       []Product
+	Ventures       *Ventures // nil where no business is supported
+	Jobs           *Jobs     // nil where nobody asks about work
 	Numbers        Numbers
 	Disclosure     string // Standard or TotalsOnly
 	Sources        []Source

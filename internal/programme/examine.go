@@ -28,7 +28,9 @@ func examine(body ast.Node, lines []string, place PlaceCheck) []Mistake {
 	x.checkOrganisations()
 	x.checkServices()
 	x.checkTrainings()
+	x.checkCommittees()
 	x.checkIndicators()
+	x.checkBusiness()
 	x.checkParagraph()
 	x.checkNumbers()
 	slices.SortStableFunc(x.found, func(a, b Mistake) int {

@@ -24,6 +24,7 @@ type Indicator struct {
 	Parts     []string // ids of the indicators that it joins; their overlap is shown
 	Asks      Terms    // shown beside the figure: for each outcome, the people that Who admits and who have it
 	Heads     []string // ids of the services whose heads, counted without names, are shown beside and never added
+	ShareOf   string   `yaml:"share_of"` // id of the indicator of which this one counts a part, "" for none
 	Qualifier string   // Exact, AtLeast or Approx
 	RoundTo   int      `yaml:"round_to"` // rounded down to a multiple of it where it is printed; 0 or 1 for none
 	Target    *int

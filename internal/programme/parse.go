@@ -52,6 +52,7 @@ func decode(body ast.Node) (*Definition, error) {
 		return nil, err
 	}
 	d.joinParts()
+	d.joinLater()
 	return &d, nil
 }
 

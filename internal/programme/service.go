@@ -23,6 +23,8 @@ type Service struct {
 	Course      *Course    // nil unless it is a course
 	Milestone   *Milestone // nil unless a number of sessions counts as something
 	Fields      []Field
+
+	later []string // outcomes of asking again, months later
 }
 
 // Mode is a way in which a service is recorded.
@@ -56,8 +58,16 @@ const (
 	Satisfied = "satisfied" // she answered 4 or 5 for herself or for her family
 )
 
+// The outcomes that the replication service has for whoever taught on what she
+// learnt (domain rule 8, B3), and the one that it has for heads.
+const (
+	Taught     = "taught"     // she taught it on, as she reported
+	Replicated = "replicated" // somebody else verified it, and it was in time
+	FirstTime  = "first_time" // heads that came for the first time, as was declared
+)
+
 // ownOutcomes are the outcomes whose meaning no file can change.
-var ownOutcomes = []string{Delivered, Completed, Collected, Asked, Answered, Satisfied}
+var ownOutcomes = []string{Delivered, Completed, Collected, Asked, Answered, Satisfied, Taught, Replicated}
 
 // Has reports whether the service is recorded in that way.
 func (s *Service) Has(m Mode) bool { return slices.Contains(s.Modes, m) }
@@ -69,7 +79,7 @@ func (s *Service) Outcomes() []string {
 	if s.Milestone != nil {
 		milestone = s.Milestone.Outcome
 	}
-	return outcomes(s.Modes, s.Course != nil, milestone)
+	return append(outcomes(s.Modes, s.Course != nil, milestone), s.later...)
 }
 
 func outcomes(modes []Mode, course bool, milestone string) []string {

@@ -216,10 +216,13 @@ func TestNumbers(t *testing.T) {
 func TestOutcomes(t *testing.T) {
 	for id, want := range map[string][]string{
 		"bono":               {Collected},
-		"empleabilidad":      {Delivered, Completed},
+		"emprendimiento":     {Delivered, Completed},
 		"psicosocial_grupal": {Delivered, "two_sessions"},
-		"capital_semilla":    {Delivered, Collected},
-		"satisfaccion":       {Asked, Answered, Satisfied},
+		"capital_semilla": {
+			Delivered, Collected, "venture_followed_m1", "venture_operating_m1", "venture_followed_m3", "venture_operating_m3",
+			"venture_followed_m6", "venture_operating_m6", "venture_followed_m12", "venture_operating_m12",
+		},
+		"satisfaccion": {Asked, Answered, Satisfied},
 	} {
 		service, _ := shippedOne(t, "alma-llanera").Service(id)
 		if got := service.Outcomes(); !slices.Equal(got, want) {

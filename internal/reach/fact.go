@@ -62,22 +62,29 @@ func Current(ctx context.Context, r store.Reader, organisation string, each func
 	})
 }
 
+// Counted is what a source declares: people counted without names, and how many of
+// them came for the first time.
+type Counted struct{ People, FirstTime int }
+
 // Tallied returns how many people each source declares, of those counted
 // without names. Whoever answers a survey is counted as asked, once.
-func Tallied(ctx context.Context, r store.Reader, organisation string) (map[string]int, error) {
-	people := make(map[string]int)
+func Tallied(ctx context.Context, r store.Reader, organisation string) (map[string]Counted, error) {
+	declared := make(map[string]Counted)
 	err := r.Each(ctx, `
-		select source, sum(people)
+		select
+			source,
+			coalesce(sum(case when outcome in ('delivered', 'asked') then people end), 0),
+			coalesce(sum(case when outcome = 'first_time' then people end), 0)
 		from tally
-		where organisation = $1 and until is null and outcome in ('delivered', 'asked')
+		where organisation = $1 and until is null and outcome in ('delivered', 'asked', 'first_time')
 		group by source`, store.Args(organisation), func(scan store.Scan) error {
 		var source string
-		var n int
-		err := scan(&source, &n)
-		people[source] = n
+		var c Counted
+		err := scan(&source, &c.People, &c.FirstTime)
+		declared[source] = c
 		return err
 	})
-	return people, err
+	return declared, err
 }
 
 // Roots calls each for every number that counts as another now.

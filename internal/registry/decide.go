@@ -77,7 +77,7 @@ func joined(ctx context.Context, tx *journal.Tx, p Pair, own Opinion) (Decision,
 // opinions returns what the actor has said of a pair, and what others have.
 func opinions(ctx context.Context, tx *journal.Tx, p Pair) (own Opinion, others []Opinion, err error) {
 	own = Opinion{By: tx.Actor().Name}
-	if own.actor, err = actorToken(ctx, tx); err != nil {
+	if own.actor, err = ActorToken(ctx, tx); err != nil {
 		return own, nil, err
 	}
 	all, err := OpinionsOf(ctx, tx, tx.Vault(), tx.Organisation(), p)

@@ -35,19 +35,19 @@ func opinionSlot(pair, actor string) seal.Slot {
 	return seal.Slot{Table: "review_opinion", Row: pair + "." + actor, Column: "said"}
 }
 
-// actorToken is the blind token of who decides, who must have an account or a name.
-func actorToken(ctx context.Context, tx *journal.Tx) (string, error) {
-	token, err := tokenOf(ctx, tx.Vault(), tx.Actor())
+// ActorToken is the blind token of who decides, who must have an account or a name.
+func ActorToken(ctx context.Context, tx *journal.Tx) (string, error) {
+	token, err := TokenOf(ctx, tx.Vault(), tx.Actor())
 	if err == nil && token == "" {
 		err = trenza.Refuse("registry.who_decides")
 	}
 	return token, err
 }
 
-// tokenOf is the blind token of an actor. An account is one person, whatever she
+// TokenOf is the blind token of an actor. An account is one person, whatever she
 // is called; on a command line without accounts it is the name that tells people
 // apart, however it is typed. Of nobody it is "".
-func tokenOf(ctx context.Context, vault *seal.Vault, actor trenza.Actor) (string, error) {
+func TokenOf(ctx context.Context, vault *seal.Vault, actor trenza.Actor) (string, error) {
 	if actor.Account != "" {
 		return vault.Token(ctx, actor.Organisation, "reviewing account", actor.Account)
 	}
@@ -102,7 +102,7 @@ func OpinionsOf(ctx context.Context, r store.Reader, vault *seal.Vault, organisa
 // OpinionsFor returns what people said of a pair, as OpinionsOf, and what the reader
 // herself said of it, "" when nothing.
 func OpinionsFor(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, p Pair) (own Verdict, all []Opinion, err error) {
-	self, err := tokenOf(ctx, vault, scope.Actor)
+	self, err := TokenOf(ctx, vault, scope.Actor)
 	if err != nil {
 		return "", nil, err
 	}

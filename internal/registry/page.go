@@ -95,7 +95,7 @@ func (s Shelf) open(ctx context.Context, r store.Reader, vault *seal.Vault, scop
 	if err != nil {
 		return nil, err
 	}
-	self, err := tokenOf(ctx, vault, scope.Actor)
+	self, err := TokenOf(ctx, vault, scope.Actor)
 	if err != nil {
 		return nil, err
 	}
@@ -128,15 +128,17 @@ func (s *shelving) few(ctx context.Context) (bool, error) {
 	return services < mostServed, err
 }
 
-// served is the condition under which the first record of a pair was served where
-// the reader reviews: it begins with the services.
+// served is the condition under which the first record of a pair, under the alias w,
+// was served where the reader reviews: it begins with the services. Whose they are is
+// asked for as a range, from an index that says under which thread a number is: of a
+// number as such SQLite takes the one index that has it once, and reads the rows.
 func (s *shelving) served(arg func(any) string) string {
-	columns := access.Columns{KnownAt: &servedListed, Known: []string{`a.root in (
+	columns := access.Columns{KnownAt: &servedListed, Known: []string{`w.root in (
 			select hers.root
 			from fact k
 			cross join person hers
 			where k.organisation = $1 and k.until is null
-				and hers.organisation = k.organisation and hers.number = k.number`}}
+				and hers.organisation = k.organisation and hers.number >= k.number and hers.number <= k.number`}}
 	return access.SQL(s.scope.Where("review.read", access.Pair), columns, arg)
 }
 
@@ -150,8 +152,10 @@ func (s *shelving) after(ctx context.Context, from Mark, most int) ([]waiting, e
 	tables, begins := `review_pair p
 		cross join person a`, `p.organisation = $1`
 	if s.narrow {
-		tables, begins = `person a
-		cross join review_pair p`, `a.organisation = $1 and `+s.served(arg)
+		tables, begins = `person w
+		cross join review_pair p
+		cross join person a`, `w.organisation = $1 and `+s.served(arg)+`
+			and p.organisation = w.organisation and p.first = w.id`
 	}
 	return store.All(ctx, s.r, `select `+pairColumnsOf+`,
 			a.root, a.id, a.marker, `+furtherOf("a")+`,

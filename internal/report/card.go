@@ -90,6 +90,24 @@ func (r Reporter) cardParts(ctx context.Context, scope access.Scope, c *Card) (*
 	return parts, err
 }
 
+// Facts say what the figure rests on, and who answers for it.
+func (c *Card) Facts(lang string) (notes []Note) {
+	p := locale.For(lang)
+	for _, line := range c.basis(p) {
+		notes = append(notes, Note{p.Text(line[0]), line[1]})
+	}
+	return append(notes, c.Frozen.Signed(lang)...)
+}
+
+// Lines are the parts of the figure as they are read; none where it has none to
+// publish.
+func (c *Card) Lines(lang string) []Line {
+	if c.Parts == nil {
+		return nil
+	}
+	return c.Parts.Lines(lang)
+}
+
 // Text writes the card.
 func (c *Card) Text(w io.Writer, lang string) error {
 	p, f := locale.For(lang), c.Figure

@@ -50,6 +50,7 @@ type Figure struct {
 	Parts     []Part
 	Overlap   int // of the two parts, when there are two
 	Declared  reach.Declared
+	FirstTime int // of those declared, how many were said to have come for the first time
 	Cells     []Cell
 	Withheld  bool // the cells are not published: they would tell of small groups however many are hidden
 	TooFine   bool // or because the topic is not published in slices so fine
@@ -259,7 +260,14 @@ func (r Reporter) declared(ctx context.Context, scope access.Scope, q reach.Ques
 		q.Terms = append(q.Terms, reach.Term{Service: service, Outcome: programme.Delivered})
 	}
 	var err error
-	f.Declared, err = r.Engine.Declared(ctx, scope, q)
+	if f.Declared, err = r.Engine.Declared(ctx, scope, q); err != nil {
+		return err
+	}
+	for i := range q.Terms {
+		q.Terms[i].Outcome = programme.FirstTime
+	}
+	first, err := r.Engine.Declared(ctx, scope, q)
+	f.FirstTime = first.People
 	return err
 }
 

@@ -68,6 +68,7 @@ type (
 	declaredJSON struct {
 		People     int `json:"people"`
 		Activities int `json:"activities"`
+		FirstTime  int `json:"first_time,omitempty"`
 	}
 	cellJSON struct {
 		Values []string `json:"values"`
@@ -131,7 +132,7 @@ func (r *Report) figureJSON(f Figure, lang string) figureJSON {
 		out.Overlap = &f.Overlap
 	}
 	if len(f.Indicator.Heads) > 0 && (f.Declared.People > 0 || !r.Public) { // a few who were hidden are not none
-		out.Declared = &declaredJSON{f.Declared.People, f.Declared.Activities}
+		out.Declared = &declaredJSON{f.Declared.People, f.Declared.Activities, f.FirstTime}
 	}
 	for _, c := range f.Cells {
 		out.Cells = append(out.Cells, r.cellJSON(f, c, lang))

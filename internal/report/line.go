@@ -119,6 +119,8 @@ func (r *Report) notes(f Figure, p locale.Printer) (notes []Note) {
 	}
 	switch {
 	case f.Declared.People == 0, f.Hidden, r.Public && f.Indicator.Qualifier != programme.Exact:
+	case f.headsOfOthers() && f.FirstTime > 0:
+		say("", "report.declared_first", f.Value, f.FirstTime, f.Declared.People, f.Declared.Activities)
 	case f.headsOfOthers():
 		say("", "report.declared_apart", f.Value, f.Declared.People, f.Declared.Activities)
 	default:

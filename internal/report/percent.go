@@ -15,14 +15,14 @@ const leastDenominator = 20
 // Percent is a part of something, in per mille, with both numbers: a percentage
 // never stands without its denominator.
 type Percent struct {
-	Of       string `json:"of"` // "target" or "answered"
+	Of       string `json:"of"` // "target", "answered" or "share"
 	PerMille int    `json:"per_mille"`
 	Part     int    `json:"part"`
 	Whole    int    `json:"whole"`
 }
 
-// percents are the percentages of a figure that may be printed: of its target,
-// and of who answered. A figure that is hidden, or claims less than its number,
+// percents are the percentages of a figure that may be printed: of its target, of
+// who answered, and of the figure of which it is a part. A figure that is hidden, or claims less than its number,
 // has none.
 func (r *Report) percents(f *Figure) []Percent {
 	if f.Hidden || r.Rounded || f.Indicator.Qualifier != programme.Exact {
@@ -42,7 +42,21 @@ func (r *Report) percents(f *Figure) []Percent {
 			add("answered", b.Value)
 		}
 	}
+	if whole := r.wholeOf(f); whole != nil && f.Value <= whole.Value {
+		add("share", whole.Value)
+	}
 	return all
+}
+
+// wholeOf returns the figure of which another counts a part, nil where it says
+// none or the reader is not told it.
+func (r *Report) wholeOf(f *Figure) *Figure {
+	for i := range r.Figures {
+		if whole := &r.Figures[i]; f.Indicator.ShareOf != "" && whole.Indicator.ID == f.Indicator.ShareOf && !whole.Hidden {
+			return whole
+		}
+	}
+	return nil
 }
 
 // text puts a percentage into words: "97.2 % of the target (243 of 250)".

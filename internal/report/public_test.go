@@ -75,7 +75,7 @@ func TestTotalsOnly(t *testing.T) {
 	if r, err := reporter.Report(w.Context, w.Scope(), q); err != nil || len(figureOf(t, r, "representantes").Cells) == 0 {
 		t.Errorf("inside the house the slices are seen: %v", err)
 	}
-	if r := w.Figures(reque, report.Query{Public: true}); said(r) != "representantes 24, comites 24, personas 24" {
+	if r := w.Figures(reque, report.Query{Public: true}); said(r) != "representantes 24, comites 24, alcance_replicas 24, personas 24" {
 		t.Error(said(r))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -105,6 +106,13 @@ func (r Reporter) maySample(ctx context.Context, f *Frozen, figure *FrozenFigure
 		}
 	}
 	return nil
+}
+
+// HandedToNobody reports whether an error says that the rows of a figure are handed
+// over to nobody.
+func HandedToNobody(err error) bool {
+	problem, is := errors.AsType[*trenza.Problem](err)
+	return is && (problem.Key == "report.sample_small" || problem.Key == "report.sample_restricted")
 }
 
 // sampled reports whether rows of a service may be handed over at all, by code:

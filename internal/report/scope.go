@@ -77,7 +77,7 @@ func (r *Report) round() {
 		if !f.Hidden {
 			f.Value = rounded(f.Value, f.least(r.Definition))
 		}
-		f.Beside, f.Parts, f.Overlap, f.Declared = nil, nil, 0, reach.Declared{}
+		f.Beside, f.Parts, f.Overlap, f.Declared, f.FirstTime = nil, nil, 0, reach.Declared{}, 0
 		for j := range f.Cells {
 			if c := &f.Cells[j]; !c.Hidden {
 				c.Count = rounded(c.Count, r.leastOfCells(*f))

@@ -208,7 +208,7 @@ func showsTheCard(t *testing.T, w *worldtest.World, f *report.Frozen) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"243 mujeres", "llegaron al 80 % de sus horas", "alma-llanera 3, empleabilidad 2", card.Figure.RowHash, "Uniones aplicadas",
+		"243 mujeres", "llegaron al 80 % de sus horas", "alma-llanera 4, empleabilidad 2", card.Figure.RowHash, "Uniones aplicadas",
 		w.Actor.Name, approver, f.Code + " · v1", report.Rule, "97,2 % de la meta (243 de 250)", "2020-T2",
 		"Publicada, sin microdatos: 243 mujeres", "CARE Perú", "exact",
 	} {

@@ -112,7 +112,8 @@ func (r *Report) hides(id string) bool {
 }
 
 // hideBeside leaves out the numbers beside a figure that are small, or whose
-// difference from it, or from one another, is.
+// difference from it, or from one another, is. Attendances less those who came for
+// the first time are those who came again.
 func (f *Figure) hideBeside(least int) {
 	shown := []int{f.Value}
 	f.Beside = slices.DeleteFunc(f.Beside, func(b Beside) bool {
@@ -125,6 +126,9 @@ func (f *Figure) hideBeside(least int) {
 	})
 	if small(f.Declared.People, least) {
 		f.Declared = reach.Declared{}
+	}
+	if small(f.FirstTime, least) || f.Declared.People == 0 || small(f.Declared.People-f.FirstTime, least) {
+		f.FirstTime = 0
 	}
 }
 

@@ -187,6 +187,8 @@ func (db *DB) unreachable(err error) error {
 	switch worded := db.outside(err); {
 	case errors.Is(err, sqlite3.BUSY):
 		key = "store.busy"
+	case db.engine == SQLite && errors.Is(err, sqlite3.ERROR):
+		key = "store.file_damaged" // its tables are not what migrations left
 	case trenza.KindOf(worded) != trenza.Internal && !errors.Is(worded, errLost):
 		return worded
 	}

@@ -102,11 +102,12 @@ var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
 
 // ofNothing are ids that are nothing's.
 var ofNothing = secrets{
-	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43),
+	"account": never, "grant": never, "session": never, "recovery": never, "key": never, "token": strings.Repeat("A", 43), "certificate": "AAAAA-AAAAA",
 	"code": trenza.Code([]byte("nobody at all")), "publication": trenza.Code([]byte("never frozen")), "programme": "taller-nada", "indicator": "0.0",
 	"list":     trenza.Code([]byte("never taken in")),
 	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
 	"cohort": trenza.Code([]byte("nobody learns")), "lesson": never, "enrolment": never,
+	"committee": never, "replica": never, "proposal": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -122,17 +123,19 @@ func (s *site) behind() secrets {
 	asked, err := s.AskRecovery(s.Context(), trenza.Actor{Organisation: "reque", Name: "Otro Guardián", Role: trenza.RoleCustodian}, elsa)
 	s.must(err)
 	there := s.world.In(s.T, "reque", "taller-reque")
+	taught := taughtOn(there)
 	known := there.Meet(worldtest.Woman("Chiroque", "Zoila", "1980"), worldtest.Today)
 	pair, held := waiting(there, "taller-reque", "replica")
 	cohort, lesson, enrolment := learningOf(there, known.Person, "taller-reque", "taller", "140113")
 	return secrets{
 		"cohort": cohort, "lesson": lesson, "enrolment": enrolment,
-		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"account": elsa, "pair": pair, "held": held, "grant": actor.Grants[0].ID, "session": sessions[0].ID, "recovery": asked, "certificate": revoked(there, known.Person, "taller-reque"),
 		"key": never[:35] + "0", "token": s.spent(), "code": known.Person.Code,
 		"publication": frozen(there, "taller-reque"), "programme": "taller-reque", "indicator": "1.1",
 		"list":     takenIn(there, "taller-reque"),
 		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
 		"step": stepOf(there, known.Person, "taller-reque", "crochet"), "asked": never[:35] + "2",
+		"committee": taught.committee, "replica": taught.replica, "proposal": taught.proposal,
 	}
 }
 
@@ -224,12 +227,13 @@ func (s *site) beyond() secrets {
 	cohort, lesson, enrolment := learningOf(s.world, known.Person, "alma-llanera", "formacion_empleabilidad", "130101")
 	return secrets{
 		"cohort": cohort, "lesson": lesson, "enrolment": enrolment,
-		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked,
+		"account": s.rosa.ID, "pair": pair, "held": held, "grant": s.as(s.rosa).Grants[0].ID, "session": sessions[0].ID, "recovery": asked, "certificate": revoked(s.world, known.Person, "alma-llanera"),
 		"key": never[:35] + "1", "token": ofNothing["token"], "code": known.Person.Code,
 		"publication": frozen(s.world, "alma-llanera"), "programme": ofNothing["programme"], "indicator": ofNothing["indicator"],
 		"list":     takenIn(s.world, "alma-llanera"),
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
 		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"), "asked": never[:35] + "2",
+		"committee": committeeIn(s.world, "200101"), "replica": never[:35] + "3", "proposal": never[:35] + "4",
 	}
 }
 

@@ -85,21 +85,24 @@ func paletted(drawn image.Image) *image.Paletted {
 func pixel(p []uint8) color.RGBA { return color.RGBA{p[0], p[1], p[2], p[3]} }
 
 // index writes a page that shows every picture.
-func index(t *testing.T, folder string, looked []sight) {
+func index(t *testing.T, folder string) {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString("# Screens\n\nEvery page of the office as `make screens` drew it, of the demo: everybody in it is invented.\n" +
 		"A picture shows the first " + fmt.Sprint(tallest) + " pixels of a page.\n")
-	for _, s := range looked {
+	for _, s := range sights {
+		var drawn []string
+		for _, end := range slices.Sorted(maps.Values(shots)) {
+			if _, err := os.Stat(picturePath(folder, s, end)); err == nil {
+				drawn = append(drawn, fmt.Sprintf("![%s, %s](%s-%s.png)\n", s.name, end, s.name, end))
+			}
+		}
 		who := "nobody signed in"
 		if s.who != "" {
 			who = page.RoleName(locale.For("en"), s.who)
 		}
-		fmt.Fprintf(&b, "\n## %s\n\n`%s`, as %s\n\n", s.name, s.path, who)
-		for _, end := range slices.Sorted(maps.Values(shots)) {
-			if _, err := os.Stat(picturePath(folder, s, end)); err == nil {
-				fmt.Fprintf(&b, "![%s, %s](%s-%s.png)\n", s.name, end, s.name, end)
-			}
+		if len(drawn) > 0 {
+			fmt.Fprintf(&b, "\n## %s\n\n`%s`, as %s\n\n%s", s.name, s.path, who, strings.Join(drawn, ""))
 		}
 	}
 	if err := os.WriteFile(filepath.Join(folder, "README.md"), []byte(b.String()), 0o644); err != nil {

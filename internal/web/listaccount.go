@@ -13,7 +13,7 @@ import (
 
 // listAccount shows what became of a list that was taken in.
 func (v *visit) listAccount(d *programme.Definition) error {
-	taken, err := exchange.TakenIn(v.ctx(), v.Journal, v.narrowed(d), v.r.PathValue("list"))
+	taken, err := exchange.TakenIn(v.ctx(), v.Journal, v.narrowed(d), v.r.PathValue("list"), v.words.Lang())
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -198,6 +199,9 @@ func TestAListIsHers(t *testing.T) {
 	}
 	b.post(path+"/incorporar", nil)
 	account := b.until(path, "").leads()
+	b.shows(b.get(account), http.StatusOK, "no existe en el calendario")
+	b.post("/preferences", url.Values{"language": {"en"}})
+	b.shows(b.get(account), http.StatusOK, "is not in the calendar")
 	marta := s.in("marta")
 	page := marta.get(account)
 	marta.shows(page, http.StatusOK, "11 filas entraron")

@@ -27,11 +27,12 @@ var sights = []sight{
 	{"invitacion", "", "{invitation}"},
 	{"recuperar", "", "{recovery}"},
 	{"no-esta", "", "/nowhere"},
+	{"comprobar", "", "{certificate}"},
 
 	{"hoy", trenza.RoleCoordinator, "/"},
 	{"cifras-de-hoy", trenza.RoleCoordinator, "/hoy/cifras"},
 	{"personas", trenza.RoleRegistrar, "/hilos"},
-	{"hilo", trenza.RolePsychologist, "{thread}"},
+	{"hilo", trenza.RoleRegistrar, "{thread}"},
 	{"registrar", trenza.RoleRegistrar, "/registrar"},
 	{"datos", trenza.RoleRegistrar, "{thread}/datos"},
 	{"anotar", trenza.RoleRegistrar, "{thread}/anotar"},
@@ -52,6 +53,13 @@ var sights = []sight{
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
 	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
+	{"comites", trenza.RoleFacilitator, "/comites"},
+	{"concejo", trenza.RoleFacilitator, "/comites/consejo"},
+	{"comite", trenza.RoleFacilitator, "{committee}"},
+	{"comite-nuevo", trenza.RoleFacilitator, "/comites/nuevo"},
+	{"informar-replica", trenza.RoleFacilitator, "{committee}/replica"},
+	{"replicas", trenza.RoleFacilitator, "/replicas"},
+	{"replica", trenza.RoleFacilitator, "{replica}"},
 	{"resultados-de", trenza.RoleMonitoring, "/cifras"},
 	{"resultados", trenza.RoleMonitoring, "/cifras/alma-llanera?by=region"},
 	{"corte", trenza.RoleMonitoring, "/cifras/alma-llanera/corte"},
@@ -65,10 +73,11 @@ var sights = []sight{
 	{"congelar", trenza.RoleMonitoring, "/cifras/alma-llanera/congelar"},
 	{"publicaciones", trenza.RoleDonor, "/publicaciones"},
 	{"publicacion", trenza.RoleMonitoring, "{publication}"},
+	{"procedencia", trenza.RoleMonitoring, "{publication}/{indicator}"},
 
 	{"programas", trenza.RoleMonitoring, "/programas"},
 	{"programa", trenza.RoleMonitoring, "/programas/alma-llanera"},
-	{"version", trenza.RoleCoordinator, "/programas/alma-llanera/version"},
+	{"version", trenza.RoleMonitoring, "/programas/alma-llanera/version"},
 
 	{"equipo", trenza.RoleAdministrator, "/team"},
 	{"invitar", trenza.RoleAdministrator, "/team/invite"},
@@ -103,6 +112,8 @@ func (s *site) peopled() map[string]string {
 			in = append(in, one.who)
 		}
 	}
+	taught := taughtOn(s.world.In(s.T, s.world.Actor.Organisation, "taller-reque"))
+	places["{committee}"], places["{replica}"] = "/comites/"+taught.committee, "/replicas/"+taught.replica
 	s.counted(24)
 	for n := range 24 {
 		s.world.Give(worldtest.Numbered(n), "informacion_vbg", worldtest.Delivered("2020-05-02", "130101"))
@@ -116,11 +127,19 @@ func (s *site) peopled() map[string]string {
 	cohort, lesson, enrolment := learningOf(s.world, s.world.Meet(worldtest.Numbered(1), worldtest.Today).Person, "alma-llanera", "formacion_empleabilidad", "130101")
 	places["{workshop}"] = "/talleres/" + cohort
 	places["{roll}"], places["{enrolled}"] = places["{workshop}"]+"/sesiones/"+lesson, places["{workshop}"]+"/mujeres/"+enrolment
+	places["{certificate}"] = "/comprobar/" + certified(s.world, s.world.Meet(worldtest.Numbered(90), worldtest.Today).Person, "alma-llanera").Code
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)
 	return places
 }
 
-func inAlma(role string) trenza.Grant { return trenza.Grant{Role: role, Programme: "alma-llanera"} }
+// inAlma is a role in Alma Llanera; a facilitator has hers in the workshop of Reque,
+// which has committees.
+func inAlma(role string) trenza.Grant {
+	if role == trenza.RoleFacilitator {
+		return trenza.Grant{Role: role, Programme: "taller-reque"}
+	}
+	return trenza.Grant{Role: role, Programme: "alma-llanera"}
+}
 
 // gallery is where pages are looked at: the world of a test, or the demo.
 type gallery struct {

@@ -3,11 +3,9 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
-	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
@@ -111,8 +109,12 @@ func (v *visit) drawPart(status int, j joined) error {
 	for i, s := range sides {
 		show.Sides[i] = page.NewPartSide(v.words, s.records, s.thread)
 	}
-	if show.Kept, err = v.keptLines(j, sides); err != nil {
+	kept, err := v.keptThings(j, sides)
+	if err != nil {
 		return err
+	}
+	for _, k := range kept {
+		show.Kept = append(show.Kept, k.KeptLine)
 	}
 	return v.show(status, page.Part(v.view(), show))
 }
@@ -190,32 +192,6 @@ func (v *visit) parting(r store.Reader, j joined) (ids [2][]string, err error) {
 	return ids, nil
 }
 
-// keptLines lists what was recorded while both were one, as far as she reads it.
-func (v *visit) keptLines(j joined, sides [2]side) (lines []page.KeptLine, err error) {
-	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
-		lines = nil
-		kept, err := pathway.ReadKept(v.ctx(), r, v.Vault, v.scope, j.merge)
-		if err != nil {
-			return err
-		}
-		for _, a := range kept.Attentions {
-			line := page.KeptAttention(a, v.titleIn(r, a.Programme, a.Service))
-			if line.Code, err = v.Vault.Code(v.ctx(), v.actor.Organisation, "attention", a.ID); err != nil {
-				return err
-			}
-			lines = append(lines, placed(line, a.Person, sides))
-		}
-		for _, c := range kept.Consents {
-			lines = append(lines, placed(page.KeptConsent(v.words, c), c.Person, sides))
-		}
-		for _, h := range kept.Households {
-			lines = append(lines, placed(page.KeptHousehold(v.words), h.Person, sides))
-		}
-		return nil
-	})
-	return lines, err
-}
-
 // titleIn is what a programme in use calls a service, or its id.
 func (v *visit) titleIn(r store.Reader, program, id string) string {
 	d, err := programme.Find(v.ctx(), r, v.actor.Organisation, program)
@@ -227,17 +203,6 @@ func (v *visit) titleIn(r store.Reader, program, id string) string {
 		return id
 	}
 	return s.Title.In(v.words.Lang())
-}
-
-// placed says whose record has something, and to whom it may be moved.
-func placed(line page.KeptLine, record string, sides [2]side) page.KeptLine {
-	for i, s := range sides {
-		other := sides[1-i].records[0]
-		if s.has(record) {
-			line.On, line.To, line.Whose = page.Named(s.records[0]), other.Code, page.Named(other)
-		}
-	}
-	return line
 }
 
 // part undoes a join. Done twice, it shows what was done.
@@ -265,55 +230,4 @@ func (v *visit) part() error {
 		v.tellGood("web.part.said")
 	}
 	return v.goTo(page.PartPath(j.Code))
-}
-
-// moveKept gives what was recorded while two threads were one to the other of them.
-func (v *visit) moveKept() error {
-	j, err := v.joinedPair()
-	if err != nil {
-		return err
-	}
-	code, to := v.r.PostFormValue("attention"), v.r.PostFormValue("to")
-	err = v.write(func(tx *journal.Tx) error {
-		if _, err := registry.Reach(v.ctx(), tx, v.scope, to); err != nil {
-			return err
-		}
-		record, err := registry.FindByCode(v.ctx(), tx, tx.Vault(), tx.Organisation(), to)
-		if err != nil {
-			return err
-		}
-		kept, err := pathway.KeptFor(v.ctx(), tx, record)
-		if err != nil {
-			return err
-		}
-		wanted, err := v.wanted(tx, kept, code)
-		if err != nil {
-			return err
-		}
-		return pathway.Move(v.ctx(), tx, record, wanted)
-	})
-	if err != nil {
-		return err
-	}
-	v.tellGood("web.part.moved")
-	return v.goTo(page.PartPath(j.Code))
-}
-
-// wanted is the attention of a code among those that were kept, if she reads it.
-func (v *visit) wanted(tx *journal.Tx, kept []attention.Attention, code string) (attention.Attention, error) {
-	for _, a := range kept {
-		own, err := tx.Vault().Code(v.ctx(), tx.Organisation(), "attention", a.ID)
-		if err != nil {
-			return a, err
-		}
-		if !strings.EqualFold(own, code) {
-			continue
-		}
-		may, err := attention.Permits(v.ctx(), tx, v.scope, "attention.read", a.ID)
-		if err == nil && !may {
-			err = v.nothing()
-		}
-		return a, err
-	}
-	return attention.Attention{}, v.nothing()
 }

@@ -10,10 +10,14 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/spelling"
+	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -197,9 +201,11 @@ func TestWhatWasRecordedMeanwhile(t *testing.T) {
 		b.ledTo(b.say(y.path, "same"), "/hilos/"+y.first.Code)
 		s.received(worldtest.Woman("Pérez", "Yusmary", "1994", worldtest.Paper("PAS", "012345678")), "2020-05-04", "240101", []string{"bono"})
 		b.shows(b.get(y.part), http.StatusOK, "Bono multipropósito 4 may 2020")
+		s.inGroups(b, y.first)
 		b.ledTo(b.post(y.part, nil), y.part)
 		apart := b.get(y.part)
 		b.shows(apart, http.StatusOK, "Pasar a Yusmari Perez Rojas")
+		b.movesGroups(apart, y)
 		move := url.Values{"to": {y.second.Code}, "attention": {regexp.MustCompile(`name="attention" value="([^"]+)"`).FindStringSubmatch(apart.body)[1]}}
 		b.ledTo(b.post(y.part+"/mover", move), y.part)
 		b.shows(b.get(y.part), http.StatusOK, "Ya está en el otro hilo")
@@ -210,6 +216,52 @@ func TestWhatWasRecordedMeanwhile(t *testing.T) {
 		wrong := url.Values{"to": {y.second.Code}, "attention": {trenza.Code([]byte("nothing"))}}
 		b.shows(b.post(y.part+"/mover", wrong), http.StatusNotFound, "No está aquí")
 		s.world.Sound()
+	})
+}
+
+// inGroups has somebody be among those counted at a talk, and take a seat in a
+// committee.
+func (s *site) inGroups(b *browser, p *registry.Person) {
+	s.Helper()
+	b.ledTo(b.post("/actividades/nueva", talk("1")), "/actividades")
+	activity := "/actividades/" + s.headcounts()[0].ID
+	b.ledTo(b.post(activity+"/enlazar", url.Values{"code": {p.Code}}), activity)
+	s.world.Write(func(tx *journal.Tx) error {
+		committee, err := collective.Recognise(s.Context(), tx, collective.Committee{Kind: collective.VasoDeLeche, Name: "Santa Rosa", Place: "240101"}, spelling.Fold)
+		if err != nil {
+			return err
+		}
+		return collective.Take(s.Context(), tx, collective.Seat{Committee: committee.ID, Holder: p.ID, Role: collective.Representative, Since: "2020-05-04"})
+	})
+}
+
+// movesGroups moves the seat and the place in the headcount by the form that moves
+// what was received.
+func (b *browser) movesGroups(apart answer, y twins) {
+	b.Helper()
+	for kind, says := range map[string]string{"seat": "Lugar en «Santa Rosa»", "link": "Estuvo en «Charla en el mercado»"} {
+		b.shows(apart, http.StatusOK, says)
+		code := regexp.MustCompile(`name="` + kind + `" value="([^"]+)"`).FindStringSubmatch(apart.body)
+		if code == nil {
+			b.Fatalf("no %s may be moved", kind)
+		}
+		move := url.Values{"to": {y.second.Code}, kind: {code[1]}}
+		b.ledTo(b.post(y.part+"/mover", move), y.part)
+		b.shows(b.get(y.part), http.StatusOK, "Ya está en el otro hilo")
+		if again := b.post(y.part+"/mover", move); again.status != http.StatusNotFound {
+			b.Errorf("a %s is moved twice: %d", kind, again.status)
+		}
+	}
+	b.shows(b.get("/hilos/"+y.second.Code), http.StatusOK, "Santa Rosa")
+	if got := b.get("/hilos/" + y.first.Code); strings.Contains(got.text(), "Santa Rosa") {
+		b.Error("the seat is on both threads")
+	}
+	b.world.Read(func(r store.Reader) error {
+		linked, err := outreach.LinkedTo(b.Context(), r, "alma", b.headcounts()[0].ID)
+		if len(linked) != 1 || linked[0].Person != y.second.ID {
+			b.Errorf("linked: %+v", linked)
+		}
+		return err
 	})
 }
 

@@ -41,7 +41,8 @@ const (
 func Routes() []Route {
 	return slices.Concat(
 		doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes,
-		notingRoutes, activityRoutes, todayRoutes, freezeRoutes, registrarRoutes, listRoutes, workshopRoutes,
+		notingRoutes, activityRoutes, todayRoutes, freezeRoutes, cardRoutes, registrarRoutes, listRoutes, checkRoutes,
+		committeeRoutes, replicaRoutes, workshopRoutes,
 	)
 }
 

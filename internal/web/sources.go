@@ -6,17 +6,20 @@ import (
 
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/agenda"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/staff"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // sources are the rooms that are asked what waits. A room that is built later adds
 // its own here, and a line in decisionPaths for each kind of decision.
 func (v *visit) sources() []agenda.Source {
 	return []agenda.Source{
-		agenda.Steps{}, agenda.Papers{}, learning.Waits{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
+		agenda.Steps{}, agenda.Papers{}, learning.Waits{}, venture.Source{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
+		collective.Recognitions{}, collective.Verifications{},
 	}
 }
 
@@ -28,6 +31,9 @@ var decisionPaths = map[string]decisionPath{
 	"pair":     {all: "/revisar", one: "/revisar/"},
 	"row":      {all: "/revisar", one: "/revisar/filas/"},
 	"recovery": {all: "/team", one: "/team/"},
+
+	collective.KindRecognition: {all: "/comites", one: "/comites/"},
+	collective.KindReplica:     {all: "/replicas", one: "/replicas/"},
 }
 
 // leading leaves out of what waits the decisions whose pages are not there.

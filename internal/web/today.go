@@ -46,6 +46,7 @@ func (v *visit) today() error {
 		return err
 	}
 	show.Waiting, show.Offers, show.Path = v.leading(waiting), offers, pathOf
+	show.Decides = show.Decides || len(show.Waiting.Decisions) > 0
 	show.May = func(s access.Service, place trenza.Place) bool { return show.Works && agenda.May(v.scope, s, place) }
 	if show.Counts {
 		if show.Months, show.Counting, err = v.months(false); err != nil {

@@ -62,6 +62,7 @@ var places = []page.Room{
 	{Key: "web.room.register", Path: "/registrar", Icon: "add"},
 	{Key: "web.room.workshops", Path: "/talleres", Icon: "workshop"},
 	{Key: "web.room.activities", Path: "/actividades", Icon: "calendar"},
+	{Key: "web.room.committees", Path: "/comites", Icon: "sprout"},
 	{Key: "web.room.review", Path: "/revisar", Icon: "alike"},
 	{Key: "web.room.figures", Path: "/cifras", Icon: "chart"},
 	{Key: "web.room.lists", Path: "/listas", Icon: "take"},

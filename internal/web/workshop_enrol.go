@@ -103,7 +103,7 @@ func (v *visit) enrolOne(tx *journal.Tx, cohort, root string, as learning.Enrolm
 	if err != nil {
 		return err
 	}
-	committee, err := v.committeeOf(tx, root)
+	committee, err := v.representedBy(tx, root)
 	if err != nil {
 		return err
 	}
@@ -111,9 +111,9 @@ func (v *visit) enrolOne(tx *journal.Tx, cohort, root string, as learning.Enrolm
 	return err
 }
 
-// committeeOf is the only committee that a woman represents today, "" where there
+// representedBy is the only committee that a woman represents today, "" where there
 // is none or there are several.
-func (v *visit) committeeOf(r store.Reader, root string) (string, error) {
+func (v *visit) representedBy(r store.Reader, root string) (string, error) {
 	records, err := registry.Thread(v.ctx(), r, v.actor.Organisation, root)
 	if err != nil {
 		return "", err

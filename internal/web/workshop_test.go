@@ -33,9 +33,9 @@ func inReque(role string) trenza.Grant {
 	return trenza.Grant{Role: role, Programme: "taller-reque", Place: "140113"}
 }
 
-// reque opens the workshop of Reque for so many women, twice a week from January,
+// workshop opens the workshop of Reque for so many women, twice a week from January,
 // and lets Greta in, its facilitator.
-func (s *site) reque(women int) *workshop {
+func (s *site) workshop(women int) *workshop {
 	s.Helper()
 	w := &workshop{site: s, world: s.world.In(s.T, "alma", "taller-reque")}
 	s.join("greta", inReque(trenza.RoleFacilitator))
@@ -175,7 +175,7 @@ func TestAWorkshopFromAList(t *testing.T) {
 // wrong is said with everything still there.
 func TestTheRoll(t *testing.T) {
 	s := one(t)
-	w := s.reque(4)
+	w := s.workshop(4)
 	today := w.today()
 	greta := s.in("greta")
 	path := w.roll(today)
@@ -218,7 +218,7 @@ func TestTheRoll(t *testing.T) {
 // said beside its line, and nothing is saved.
 func TestPaperTyped(t *testing.T) {
 	s := one(t)
-	w := s.reque(2)
+	w := s.workshop(2)
 	greta := s.in("greta")
 	path := w.path() + "/papel?mes=2020-02"
 	greta.shows(greta.get(path), http.StatusOK, "febrero de 2020")
@@ -249,7 +249,7 @@ func TestPaperTyped(t *testing.T) {
 // ladder, and gets her certificate when the group is closed, which is revoked.
 func TestAWomanInTheWorkshop(t *testing.T) {
 	s := one(t)
-	w := s.reque(3)
+	w := s.workshop(3)
 	today := w.today()
 	w.takes(0, today)
 	s.after(90 * 24 * time.Hour)
@@ -292,7 +292,7 @@ func TestAWomanInTheWorkshop(t *testing.T) {
 // partner's facilitator her sessions alone.
 func TestWhoSeesOfAWorkshop(t *testing.T) {
 	s := one(t)
-	w := s.reque(3)
+	w := s.workshop(3)
 	w.takes(0, w.today())
 	s.join("muni", inReque(trenza.RolePublicPartner))
 	s.join("meal", inReque(trenza.RoleMonitoring))
@@ -328,7 +328,7 @@ func TestWhoSeesOfAWorkshop(t *testing.T) {
 func TestTheRollByTaps(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
-		w := s.reque(30)
+		w := s.workshop(30)
 		today := w.today()
 		tab := s.tab()
 		tab.size(390, 844, "light")
@@ -374,7 +374,7 @@ func (t *tab) comes(so func() bool) {
 func TestTheGridByKeyboard(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
-		w := s.reque(11)
+		w := s.workshop(11)
 		today := w.today()
 		w.takes(0, today)
 		tab := s.tab()
@@ -401,7 +401,7 @@ func TestTheGridByKeyboard(t *testing.T) {
 func TestAWorkshopWithoutScript(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
-		w := s.reque(3)
+		w := s.workshop(3)
 		today := w.today()
 		tab := s.tab()
 		tab.size(390, 844, "light")
@@ -432,7 +432,7 @@ func TestAWorkshopWithoutScript(t *testing.T) {
 func TestWorkshopPagesAreForEverybody(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
-		w := s.reque(5)
+		w := s.workshop(5)
 		w.takes(0, 6)
 		tab := s.tab()
 		tab.signIn("greta")

@@ -25,6 +25,7 @@ const (
 	utf8Marked
 	windows1252
 	utf16Little
+	codePage850
 )
 
 // write returns a sheet as text.
@@ -65,8 +66,9 @@ func (c charset) encode(text string) []byte {
 	switch c {
 	case utf8Marked:
 		return []byte("\uFEFF" + text)
-	case windows1252:
-		encoded, err := charmap.Windows1252.NewEncoder().String(text)
+	case windows1252, codePage850:
+		page := map[charset]*charmap.Charmap{windows1252: charmap.Windows1252, codePage850: charmap.CodePage850}[c]
+		encoded, err := page.NewEncoder().String(text)
 		if err != nil {
 			panic(err)
 		}

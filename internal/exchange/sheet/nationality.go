@@ -12,7 +12,7 @@ import (
 // in -o and -a are found by their feminine form.
 var countries = byWord(`
 PER: peru, peruana, peruvian
-VEN: venezuela, venezolana, venezuelan, rep. bolivariana de venezuela, republica bolivariana de venezuela
+VEN: venezuela, venezolana, venezuelan, vzla, vzlana, venez, rep. bolivariana de venezuela, republica bolivariana de venezuela
 COL: colombia, colombiana, colombian
 ECU: ecuador, ecuatoriana, ecuadorian
 BOL: bolivia, boliviana, bolivian

@@ -321,7 +321,7 @@ func (a AccountShow) reasons(v View) []exchange.Rejection {
 	}
 	all := slices.Clone(a.Reasons)
 	for i := range all {
-		if !a.Mine && all[i].Text == exchange.Restricted() {
+		if !a.Mine && all[i].Text == exchange.Restricted(v.Lang()) {
 			all[i].Text = v.Text("web.listas.reason_other")
 		}
 	}

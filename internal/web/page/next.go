@@ -26,7 +26,7 @@ func next(words locale.Printer, today trenza.Day, t *pathway.Thread, colleagues 
 	all := slices.Clone(papers)
 	for _, a := range t.Ahead {
 		title := a.Title.In(words.Lang())
-		step := NextShow{Day: a.Day, Strand: ServiceStrand(a.Offer), Icon: ServiceIcon(a.Offer), Title: cmp.Or(a.What, title), Late: a.Day < today}
+		step := NextShow{Day: a.Day, Strand: ServiceStrand(a.Offer), Icon: ServiceIcon(a.Offer), Title: capital(cmp.Or(a.What, title)), Late: a.Day < today}
 		if a.Reminder() {
 			step.Icon = "calendar"
 		}

@@ -148,7 +148,9 @@ func (p PictureShow) regions(words locale.Printer) chart.Multiples {
 	for _, region := range whole[:min(mostPanels, len(whole))] {
 		panel := chart.Panel{Title: partLabels(words, p.Whole, region)[0], Whole: valueOf(region.People), Href: p.narrowed("place", region.Values[0])}
 		for _, quarter := range quarters {
-			panel.Points = append(panel.Points, chart.Point{Label: quarterText(words, quarter), Value: valueOf(partOf(p.Parts, region.Values[0], quarter).People)})
+			panel.Points = append(panel.Points, chart.Point{
+				Label: quarterText(words, quarter), Short: quarter[:4], Value: valueOf(partOf(p.Parts, region.Values[0], quarter).People),
+			})
 		}
 		m.Panels = append(m.Panels, panel)
 	}

@@ -101,12 +101,22 @@ func (r ResultsShow) strandOf(indicator *programme.Indicator) string {
 	return most
 }
 
+// sourced is what was published of a figure, with its source by its title.
+func (r ResultsShow) sourced(f figureShow) string {
+	for _, source := range r.Programme.Sources {
+		if pub := f.Indicator.Published; pub != nil && pub.Source == source.ID {
+			return strings.Replace(f.Line.Published, source.ID, source.Title, 1)
+		}
+	}
+	return f.Line.Published
+}
+
 // stat is a figure with how it was counted.
 func (r ResultsShow) stat(v View, f figureShow) StatShow {
 	noun, rest := nounFirst(f.Line.Noun, f.Line.Title)
 	s := StatShow{Value: r.Report.Shown(f.Figure, v.Lang()), Noun: noun, Rest: rest, How: r.how(v, f)}
 	if f.Line.Published != report.Untold {
-		s.Sub = v.Text("web.results.published_as", f.Line.Published)
+		s.Sub = v.Text("web.results.published_as", r.sourced(f))
 	}
 	if r.Opens(f.Indicator.ID) {
 		s.More = r.rowsOf(f.Indicator.ID)

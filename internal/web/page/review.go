@@ -4,10 +4,13 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/match/live"
+	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
 )
@@ -163,7 +166,8 @@ type KeptLine struct {
 	Day   trenza.Day
 	Where string
 	On    string // whose record has it
-	Code  string // by which it is moved, "" where it stays
+	Kind  string // what a form calls it, "" where it stays
+	Code  string // by which it is moved
 	To    string // code of the thread to which it may be moved
 	Whose string // name of that thread
 }
@@ -248,6 +252,24 @@ func NewPartSide(words locale.Printer, records []*registry.Person, thread *pathw
 // KeptAttention is a service that was recorded while two threads were one.
 func KeptAttention(a attention.Attention, title string) KeptLine {
 	return KeptLine{Title: title, Day: a.Day, Where: placeText(a.Place)}
+}
+
+// KeptSeat is a seat that was taken meanwhile.
+func KeptSeat(words locale.Printer, s collective.HeldSeat) KeptLine {
+	return KeptLine{Title: words.Text("web.part.seat", s.Committee.Name), Day: s.Since, Where: placeText(s.Committee.Place)}
+}
+
+// KeptLink is a headcount among whom she was found to be meanwhile.
+func KeptLink(words locale.Printer, a outreach.Activity) KeptLine {
+	return KeptLine{Title: words.Text("web.part.link", a.Title), Day: a.Day, Where: placeText(a.Place)}
+}
+
+// KeptStep is what was agreed meanwhile; a reminder has no service.
+func KeptStep(words locale.Printer, s agenda.Step, service string) KeptLine {
+	if service == "" {
+		return KeptLine{Title: words.Text("web.part.reminder"), Day: s.Day}
+	}
+	return KeptLine{Title: words.Text("web.part.step", service), Day: s.Day, Where: placeText(s.Place)}
 }
 
 // KeptConsent is a consent that was given meanwhile.

@@ -18,3 +18,6 @@ create table freeze_ask (
 -- a pair are, without the pairs.
 create index pair_judged on review_pair (organisation, model, strength, verdict)
     where verdict in ('same', 'different', 'relative') and model is not null;
+
+-- Under which thread a number is, without reading who she is.
+create index person_thread on person (organisation, number, root);
