@@ -19,8 +19,8 @@ type verifyCommand struct {
 	Checkpoint string `type:"path" help:"${help_checkpoint_file}" placeholder:"FILE"`
 }
 
-// Run proves the journal, its bodies, the tables and the facts against each
-// other, and all of them against the last checkpoint. With a checkpoint that
+// Run proves that both files are whole, the journal, its bodies, the tables and
+// the facts against each other, and all of them against the last checkpoint. With a checkpoint that
 // was kept elsewhere it proves that too, should data and keys both be older.
 func (c verifyCommand) Run(s *session) error {
 	return s.asking("", func(h *house, definitions []*programme.Definition) error {
@@ -29,10 +29,18 @@ func (c verifyCommand) Run(s *session) error {
 				return err
 			}
 		}
-		for _, d := range byOrganisation(definitions) {
+		all := byOrganisation(definitions)
+		for _, d := range all {
 			if err := s.mayKeep("installation.verify", d); err != nil {
 				return err
 			}
+		}
+		for _, file := range []*store.DB{h.keys, h.data} {
+			if err := file.Whole(s.ctx); err != nil {
+				return err
+			}
+		}
+		for _, d := range all {
 			if err := h.verify(s, d.Runs()); err != nil {
 				return err
 			}

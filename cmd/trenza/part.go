@@ -10,6 +10,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
@@ -111,6 +112,16 @@ func (l *keptList) read(r store.Reader, kept pathway.Kept) error {
 			what = l.s.words.Text("cli.kept_step", serviceTitle(l.d, step.Service, l.s.words.Lang()))
 		}
 		l.add(unmovable, step.Person, step.Day, what)
+	}
+	for _, e := range kept.Enrolments {
+		title, err := learning.TitleOf(l.s.ctx, r, l.d.Runs(), e.Cohort)
+		if err != nil {
+			return err
+		}
+		l.add(unmovable, e.Whose, e.Since, l.s.words.Text("cli.kept_enrolment", title))
+	}
+	for _, c := range kept.Papers {
+		l.add(unmovable, c.Whose, c.Day, l.s.words.Text("cli.kept_certificate", c.Code))
 	}
 	for _, c := range kept.Consents {
 		l.add(unmovable, c.Person, c.Given, l.s.words.Text("cli.kept_consent", c.Purpose))

@@ -53,7 +53,7 @@ func Mistaken() Arrival {
 // sister.
 const (
 	SeedDay trenza.Day = "2020-08-14"
-	Hasty              = "flor.tumbes"
+	Hasty   string     = "flor.tumbes"
 )
 
 // ByEar spells a given name as somebody hears it who never saw it written.

@@ -177,7 +177,15 @@ func TestHalvesOfATrainingMeetAndPart(t *testing.T) {
 			t.Errorf("together: %+v, %+v, %v", v.Totals, members, err)
 		}
 		w.Sound()
-		w.Unmerge(w.PairOf(pair.First, pair.Second))
+		var paper learning.Certificate
+		w.Write(func(tx *journal.Tx) (err error) {
+			paper, err = learning.Issue(w.Context, tx, members[0].Enrolment.ID, "")
+			return err
+		})
+		kept := w.Part(w.PairOf(pair.First, pair.Second))
+		if len(kept.Papers) != 1 || kept.Papers[0].Code != paper.Code || len(kept.Enrolments) != 0 {
+			t.Errorf("kept: %+v", kept)
+		}
 		if after := c.standing(); after != before {
 			t.Errorf("parted:\n%s\nbefore:\n%s", after, before)
 		}

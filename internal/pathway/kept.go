@@ -11,6 +11,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/registry"
@@ -26,6 +27,8 @@ type Kept struct {
 	Steps      []agenda.Step
 	Measures   []measure.Measurement
 	Ventures   []venture.Venture
+	Enrolments []learning.Enrolment
+	Papers     []learning.Certificate // that were issued
 	Consents   []registry.Consent
 	Households []registry.Membership
 	Seats      []collective.Seat
@@ -47,6 +50,12 @@ func (k Kept) Records() []string {
 	}
 	for _, v := range k.Ventures {
 		ids = append(ids, v.Person)
+	}
+	for _, e := range k.Enrolments {
+		ids = append(ids, e.Whose)
+	}
+	for _, c := range k.Papers {
+		ids = append(ids, c.Whose)
 	}
 	for _, c := range k.Consents {
 		ids = append(ids, c.Person)
@@ -95,6 +104,12 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 		}
 	}
 	kept.Attentions = read
+	if kept.Enrolments, err = within(ctx, r, scope, kept.Enrolments, func(e learning.Enrolment) string { return e.ID }); err != nil {
+		return Kept{}, err
+	}
+	if kept.Papers, err = within(ctx, r, scope, kept.Papers, func(c learning.Certificate) string { return c.Enrolment }); err != nil {
+		return Kept{}, err
+	}
 	if kept.Steps, err = agenda.Within(ctx, r, scope, kept.Steps); err != nil {
 		return Kept{}, err
 	}
@@ -103,6 +118,20 @@ func ReadKept(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 	}
 	kept.Ventures, err = venture.Within(ctx, r, vault, scope, kept.Ventures)
 	return kept, err
+}
+
+// within returns those of some things of enrolments that a scope reads.
+func within[T any](ctx context.Context, r store.Reader, scope access.Scope, all []T, enrolment func(T) string) (read []T, err error) {
+	for _, one := range all {
+		may, err := learning.Permits(ctx, r, scope, enrolment(one))
+		if err != nil {
+			return nil, err
+		}
+		if may {
+			read = append(read, one)
+		}
+	}
+	return read, nil
 }
 
 // keptBy returns what was recorded of threads while a merge held.
@@ -134,6 +163,9 @@ func (k keeping) by(ctx context.Context, m registry.Merge, roots ...string) (Kep
 		}
 		for _, record := range records {
 			if err := k.add(ctx, &kept, record, m.At+1, lastOf(m)); err != nil {
+				return Kept{}, err
+			}
+			if err := k.addTaught(ctx, &kept, record, m.At+1, lastOf(m)); err != nil {
 				return Kept{}, err
 			}
 			if err := k.addPairs(ctx, &kept, record, m.At+1, lastOf(m)); err != nil {
@@ -195,6 +227,18 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	kept.Attentions, kept.Steps = append(kept.Attentions, attentions...), append(kept.Steps, steps...)
 	kept.Consents = append(kept.Consents, consents...)
 	kept.Seats, kept.Links = append(kept.Seats, seats...), append(kept.Links, links...)
+	return err
+}
+
+// addTaught adds the places in cohorts that a record got, and the certificates that
+// were issued to it, by the entries from one position to another.
+func (k keeping) addTaught(ctx context.Context, kept *Kept, record string, first, last int64) error {
+	enrolments, err := learning.EnrolmentsMade(ctx, k.r, k.scope.Organisation, record, first, last)
+	if err != nil {
+		return err
+	}
+	papers, err := learning.CertificatesIssued(ctx, k.r, k.scope.Organisation, record, first, last)
+	kept.Enrolments, kept.Papers = append(kept.Enrolments, enrolments...), append(kept.Papers, papers...)
 	return err
 }
 

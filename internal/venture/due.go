@@ -3,6 +3,7 @@ package venture
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -12,7 +13,7 @@ import (
 	"github.com/trenza/trenza/internal/store"
 )
 
-// The kinds of what waits.
+// The kinds of what waits. What an item of the first two says is the month.
 const (
 	KindVisit  = "venture_visit" // somebody is to ask how a business goes
 	KindWork   = "work_visit"    // somebody is to ask how her work goes
@@ -63,7 +64,7 @@ func (d due) items(kind string, months []int, ask agenda.Ask) (items []agenda.It
 		}
 		items = append(items, agenda.Item{
 			Kind: kind, ID: d.id, Face: registry.Face{Root: d.root}, Service: ask.Scope.Service(d.programme, d.service),
-			Day: day, Place: d.place,
+			Day: day, Place: d.place, Words: agenda.Words{What: strconv.Itoa(month)},
 		})
 	}
 	return items
@@ -203,8 +204,10 @@ func promptsOf(ctx context.Context, ask agenda.Ask, of, from string, asks func(p
 			return nil, err
 		}
 		if yes {
+			service := ask.Scope.Service(c.programme, c.service)
+			service.Class = trenza.P3 // that somebody should ask is sensitive, whatever the service: its reading is on record
 			items = append(items, agenda.Item{
-				Kind: KindSafety, ID: c.id, Face: registry.Face{Root: c.root}, Service: ask.Scope.Service(c.programme, c.service),
+				Kind: KindSafety, ID: c.id, Face: registry.Face{Root: c.root}, Service: service,
 				Day: c.day, Place: c.place,
 			})
 		}

@@ -1,6 +1,7 @@
 package venture_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/trenza/trenza"
@@ -257,5 +258,36 @@ func TestBusinessesMergedAndForgotten(t *testing.T) {
 			t.Errorf("%d women had a business at six months", n)
 		}
 		w.Sound()
+	})
+}
+
+// An amount that is changed behind everybody's back, and a receipt that is gone, are
+// found.
+func TestRowsAreWitnessed(t *testing.T) {
+	each(t, func(w *World) {
+		v := begin(w, learner(w, 1).ID, "2019-08-01")
+		if _, err := apply(w, v.ID, 100_000); err != nil {
+			t.Fatal(err)
+		}
+		note(w, venture.Income, 5_000)
+		w.Sound()
+		for _, change := range []string{
+			`update seed set amount = amount + 1`, `update workshop_line set how = 'expense'`, `delete from seed`, `delete from workshop_line`,
+			`delete from venture`, `update venture set starts = '2019-08-02'`,
+		} {
+			undo := errors.New("as it was")
+			err := w.DB.Write(w.Context, func(tx *store.Tx) error {
+				if _, err := tx.Exec(w.Context, change); err != nil {
+					return err
+				}
+				if _, _, err := pathway.Verify(w.Context, tx, w.Vault, w.Actor.Organisation); trenza.KindOf(err) != trenza.Conflict {
+					t.Errorf("%s: verify says %v", change, err)
+				}
+				return undo
+			})
+			if !errors.Is(err, undo) {
+				t.Errorf("%s: %v", change, err)
+			}
+		}
 	})
 }

@@ -100,7 +100,7 @@ func (g *gallery) isThere(s sight) {
 	b := g.visitor(s.who)
 	b.header.Set("Sec-Fetch-Site", "same-origin")
 	a, weight := b.weigh(g.path(s))
-	if a.status != http.StatusOK && s.path != "/nowhere" || weight > laterPage {
+	if a.status >= http.StatusBadRequest && s.path != "/nowhere" || weight > laterPage {
 		g.Fatalf("%s is answered %d, in %d bytes: %s", g.path(s), a.status, weight, a.text())
 	}
 	for range 600 {

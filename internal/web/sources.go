@@ -11,13 +11,14 @@ import (
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/staff"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // sources are the rooms that are asked what waits. A room that is built later adds
 // its own here, and a line in decisionPaths for each kind of decision.
 func (v *visit) sources() []agenda.Source {
 	return []agenda.Source{
-		agenda.Steps{}, agenda.Papers{}, learning.Waits{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
+		agenda.Steps{}, agenda.Papers{}, learning.Waits{}, venture.Source{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
 		collective.Recognitions{}, collective.Verifications{},
 	}
 }

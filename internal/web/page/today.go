@@ -14,6 +14,7 @@ import (
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // TodayShow is what comes next for somebody.
@@ -140,6 +141,12 @@ func (t TodayShow) task(v View, i agenda.Item) TaskShow {
 	case learning.KindAbsences:
 		absent, _ := strconv.Atoi(i.What)
 		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "phone", v.Count("web.today.absences", absent)
+	case venture.KindVisit:
+		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "shop", v.Text("web.today.venture", i.What)
+	case venture.KindWork:
+		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "work", v.Text("web.today.job", i.What)
+	case venture.KindSafety:
+		show.Strand, show.Icon, show.What = StrandProtection, "shield", v.Text("web.today.safety")
 	case agenda.KindPaper:
 		show.Icon, show.What = IconPaper, v.Text("web.today.paper")
 		if show.Late {
@@ -147,7 +154,8 @@ func (t TodayShow) task(v View, i agenda.Item) TaskShow {
 		}
 	}
 	show.Where = strings.Join(filled(i.Where, contactHint(v.Printer, i.Face.Contact)), " · ")
-	if t.May != nil && i.ID != "" && t.May(i.Service, i.Place) {
+	marked := i.Kind == agenda.KindStep || i.Kind == agenda.KindOwn
+	if t.May != nil && i.ID != "" && marked && t.May(i.Service, i.Place) {
 		show.Step = i.ID
 	}
 	return show

@@ -117,3 +117,4 @@ create table certificate (
 );
 create index certificate_by_code on certificate (code);
 create index certificate_by_enrolment on certificate (organisation, enrolment);
+create index certificate_by_person on certificate (organisation, person);
