@@ -86,7 +86,7 @@ func Issue(ctx context.Context, tx *journal.Tx, enrolment, name string) (Certifi
 	if c.Kind, c.Minutes, err = g.earned(ctx, tx, e); err != nil {
 		return c, err
 	}
-	if c.Entry, err = tx.Tell(ctx, CertificateTold{c, "issued"}); err != nil {
+	if c.Entry, err = tx.Tell(ctx, CertificateTold{c, certificateIssued}); err != nil {
 		return c, err
 	}
 	return c, insertCertificate(ctx, tx, c)
@@ -201,7 +201,7 @@ func Revoke(ctx context.Context, tx *journal.Tx, id, reason string) error {
 		return err
 	}
 	opened.Revoked, opened.Reason = today(tx), reason
-	if _, err := tx.Tell(ctx, CertificateTold{opened, "revoked"}); err != nil {
+	if _, err := tx.Tell(ctx, CertificateTold{opened, certificateRevoked}); err != nil {
 		return err
 	}
 	sealed, err := tx.Seal(ctx, opened.Whose, trenza.P2, certificateSlot(opened.ID, "reason"), []byte(reason))

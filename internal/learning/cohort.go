@@ -52,7 +52,7 @@ func PlanCohort(ctx context.Context, tx *journal.Tx, c Cohort, plans ...CoursePl
 	if err := access.May(tx.Actor(), "cohort.plan", g.whole()); err != nil {
 		return c, nil, err
 	}
-	if c.Entry, err = tx.Tell(ctx, CohortTold{c, "planned"}); err != nil {
+	if c.Entry, err = tx.Tell(ctx, CohortTold{c, cohortPlanned}); err != nil {
 		return c, nil, err
 	}
 	if err := insertCohort(ctx, tx, c); err != nil {
@@ -102,7 +102,7 @@ func (g *group) advance(ctx context.Context, tx *journal.Tx, verb string) (err e
 
 // keep tells of the cohort as it is now, and writes it.
 func (g *group) keep(ctx context.Context, tx *journal.Tx) error {
-	if _, err := tx.Tell(ctx, CohortTold{g.Cohort, "changed"}); err != nil {
+	if _, err := tx.Tell(ctx, CohortTold{g.Cohort, cohortChanged}); err != nil {
 		return err
 	}
 	return updateCohort(ctx, tx, g.Cohort)

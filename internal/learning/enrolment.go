@@ -83,7 +83,7 @@ func Enrol(ctx context.Context, tx *journal.Tx, cohort string, p *registry.Perso
 		if e, err = g.goOn(ctx, tx, *had, as); err != nil {
 			return e, err
 		}
-	} else if e.Entry, err = tx.Tell(ctx, EnrolmentTold{e, "made", false}); err == nil {
+	} else if e.Entry, err = tx.Tell(ctx, EnrolmentTold{e, enrolmentMade, false}); err == nil {
 		err = insertEnrolment(ctx, tx, e)
 	}
 	if err != nil {
@@ -222,12 +222,12 @@ func changeEnrolment(ctx context.Context, tx *journal.Tx, e Enrolment, verb stri
 	if err := how(&e); err != nil {
 		return e, err
 	}
-	return e, keepEnrolment(ctx, tx, before, e, "changed")
+	return e, keepEnrolment(ctx, tx, before, e, enrolmentChanged)
 }
 
 // keepEnrolment tells of an enrolment and writes it, where it is not as before. Of
 // somebody who was forgotten nothing is told under her key.
-func keepEnrolment(ctx context.Context, tx *journal.Tx, before, now Enrolment, what string) error {
+func keepEnrolment(ctx context.Context, tx *journal.Tx, before, now Enrolment, verb string) error {
 	if before.Says() == now.Says() {
 		return nil
 	}
@@ -235,7 +235,7 @@ func keepEnrolment(ctx context.Context, tx *journal.Tx, before, now Enrolment, w
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Tell(ctx, EnrolmentTold{now, what, p.Forgotten}); err != nil {
+	if _, err := tx.Tell(ctx, EnrolmentTold{now, verb, p.Forgotten}); err != nil {
 		return err
 	}
 	return updateEnrolment(ctx, tx, now)

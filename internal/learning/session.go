@@ -169,7 +169,7 @@ func (g group) put(ctx context.Context, tx *journal.Tx, s Session) (Session, err
 	}
 	s.ID = trenza.NewID()
 	var err error
-	if s.Entry, err = tx.Tell(ctx, SessionTold{s, "planned"}); err != nil {
+	if s.Entry, err = tx.Tell(ctx, SessionTold{s, lessonPlanned}); err != nil {
 		return s, err
 	}
 	return s, insertSession(ctx, tx, s)

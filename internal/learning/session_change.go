@@ -90,7 +90,7 @@ func (g *group) hold(ctx context.Context, tx *journal.Tx, s *Session, minutes in
 	if err := g.check(s); err != nil {
 		return err
 	}
-	if err := keepSession(ctx, tx, *s, "held"); err != nil {
+	if err := keepSession(ctx, tx, *s, lessonHeld); err != nil {
 		return err
 	}
 	if err := g.begin(ctx, tx, Begin); err != nil {
@@ -152,14 +152,14 @@ func changeSession(ctx context.Context, tx *journal.Tx, id, verb string, how fun
 		return err
 	}
 	if s.State == SessionCancelled {
-		return keepSession(ctx, tx, s, "cancelled")
+		return keepSession(ctx, tx, s, lessonCancelled)
 	}
-	return keepSession(ctx, tx, s, "changed")
+	return keepSession(ctx, tx, s, lessonChanged)
 }
 
 // keepSession tells of a session as it is now, and writes it.
-func keepSession(ctx context.Context, tx *journal.Tx, s Session, what string) error {
-	if _, err := tx.Tell(ctx, SessionTold{s, what}); err != nil {
+func keepSession(ctx context.Context, tx *journal.Tx, s Session, verb string) error {
+	if _, err := tx.Tell(ctx, SessionTold{s, verb}); err != nil {
 		return err
 	}
 	return updateSession(ctx, tx, s)

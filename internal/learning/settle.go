@@ -60,7 +60,7 @@ func (g group) settleOne(ctx context.Context, tx *journal.Tx, e Enrolment, sessi
 	if _, err := become(EnrolmentChanges(), e.State, Settled, now.State); err != nil {
 		return err
 	}
-	return keepEnrolment(ctx, tx, e, now, "settled")
+	return keepEnrolment(ctx, tx, e, now, SettledVerb)
 }
 
 // attended returns the sessions of the cohort, and the marks of each thread in them.

@@ -6,11 +6,11 @@ import "github.com/trenza/trenza"
 // now on.
 type CohortTold struct {
 	Cohort
-	what string
+	verb string
 }
 
 // Verb implements journal.Event.
-func (e CohortTold) Verb() string { return "cohort." + e.what }
+func (e CohortTold) Verb() string { return e.verb }
 
 // Class implements journal.Event.
 func (CohortTold) Class() trenza.Class { return trenza.P1 }
@@ -21,11 +21,11 @@ func (CohortTold) Person() string { return "" }
 // SessionTold is told when a session is planned, changed, held or cancelled.
 type SessionTold struct {
 	Session
-	what string
+	verb string
 }
 
 // Verb implements journal.Event.
-func (e SessionTold) Verb() string { return "lesson." + e.what }
+func (e SessionTold) Verb() string { return e.verb }
 
 // Class implements journal.Event.
 func (SessionTold) Class() trenza.Class { return trenza.P1 }
@@ -37,12 +37,12 @@ func (SessionTold) Person() string { return "" }
 // follows from the marks that it does.
 type EnrolmentTold struct {
 	Enrolment
-	what      string
+	verb      string
 	forgotten bool // she was: nothing can be sealed under her key
 }
 
 // Verb implements journal.Event.
-func (e EnrolmentTold) Verb() string { return "enrolment." + e.what }
+func (e EnrolmentTold) Verb() string { return e.verb }
 
 // Class implements journal.Event.
 func (EnrolmentTold) Class() trenza.Class { return trenza.P2 }
@@ -84,11 +84,11 @@ func (SkillWithdrawn) Person() string { return "" }
 // CertificateTold is told when a certificate is issued and when it is revoked.
 type CertificateTold struct {
 	Certificate
-	what string
+	verb string
 }
 
 // Verb implements journal.Event.
-func (e CertificateTold) Verb() string { return "certificate." + e.what }
+func (e CertificateTold) Verb() string { return e.verb }
 
 // Class implements journal.Event.
 func (CertificateTold) Class() trenza.Class { return trenza.P2 }
@@ -99,10 +99,23 @@ func (e CertificateTold) Person() string { return e.Whose }
 // SettledVerb is the verb of what follows from the marks by itself.
 const SettledVerb = "enrolment.settled"
 
+const (
+	cohortPlanned      = "cohort.planned"
+	cohortChanged      = "cohort.changed"
+	lessonPlanned      = "lesson.planned"
+	lessonChanged      = "lesson.changed"
+	lessonHeld         = "lesson.held"
+	lessonCancelled    = "lesson.cancelled"
+	enrolmentMade      = "enrolment.made"
+	enrolmentChanged   = "enrolment.changed"
+	certificateIssued  = "certificate.issued"
+	certificateRevoked = "certificate.revoked"
+)
+
 // Verbs returns the verbs of everything that the room tells.
 func Verbs() []string {
 	return []string{
-		"cohort.planned", "cohort.changed", "lesson.planned", "lesson.changed", "lesson.held", "lesson.cancelled",
-		"enrolment.made", "enrolment.changed", SettledVerb, "skill.reached", "skill.withdrawn", "certificate.issued", "certificate.revoked",
+		cohortPlanned, cohortChanged, lessonPlanned, lessonChanged, lessonHeld, lessonCancelled, enrolmentMade, enrolmentChanged,
+		SettledVerb, SkillReached{}.Verb(), SkillWithdrawn{}.Verb(), certificateIssued, certificateRevoked,
 	}
 }

@@ -112,7 +112,8 @@ func (s *site) peopled() map[string]string {
 			in = append(in, one.who)
 		}
 	}
-	taught := taughtOn(s.world.In(s.T, s.world.Actor.Organisation, "taller-reque"))
+	reque := s.world.In(s.T, s.world.Actor.Organisation, "taller-reque")
+	taught := taughtOn(reque)
 	places["{committee}"], places["{replica}"] = "/comites/"+taught.committee, "/replicas/"+taught.replica
 	s.counted(24)
 	for n := range 24 {
@@ -124,7 +125,7 @@ func (s *site) peopled() map[string]string {
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
-	cohort, lesson, enrolment := learningOf(s.world, s.world.Meet(worldtest.Numbered(1), worldtest.Today).Person, "alma-llanera", "formacion_empleabilidad", "130101")
+	cohort, lesson, enrolment := learningOf(reque, reque.Meet(worldtest.Numbered(1), worldtest.Today).Person, "taller-reque", "taller", "140113")
 	places["{workshop}"] = "/talleres/" + cohort
 	places["{roll}"], places["{enrolled}"] = places["{workshop}"]+"/sesiones/"+lesson, places["{workshop}"]+"/mujeres/"+enrolment
 	places["{certificate}"] = "/comprobar/" + certified(s.world, s.world.Meet(worldtest.Numbered(90), worldtest.Today).Person, "alma-llanera").Code
