@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,6 +142,9 @@ func (w *world) passes(p *player, r web.Route) bool {
 		reached := w.expects("person.read", p, w.people[0]) || w.expects("person.list", p, w.people[0])
 		return reached && !access.Nothing(w.scope(p).Where(r.Verb, r.Kind))
 	}
+	if strings.Contains(r.Path, "{cohort}") {
+		return w.expects("cohort.read", p, w.cohorts[0]) && w.trains(p, r)
+	}
 	if row := w.pathRow(r); row != nil {
 		if strings.Contains(r.Path, "{held}") {
 			return decidesHeld(w, p, row)
@@ -178,6 +182,22 @@ func (w *world) passes(p *player, r web.Route) bool {
 		row = &thing{organisation: care, account: w.colleagues[care], whole: true}
 	}
 	return w.expects(r.Verb, p, row)
+}
+
+// trains reports whether the table lets somebody who sees a cohort see one of its
+// pages.
+func (w *world) trains(p *player, r web.Route) bool {
+	switch r.Kind {
+	case access.Cohort:
+		if strings.Contains(r.Path, "{lesson}") { // the page has the names of who comes
+			return w.expects(r.Verb, p, w.lessons[0]) && w.expects("enrolment.read", p, w.enrolments[0])
+		}
+		return true
+	case access.Enrolment:
+		return w.expects(r.Verb, p, w.enrolments[0])
+	}
+	attended := slices.IndexFunc(w.attentions, func(a *thing) bool { return a.organisation == care && a.at[0] == w.lessons[0].at[0] })
+	return w.expects(r.Verb, p, w.attentions[attended]) // a sheet is attendance
 }
 
 // pathRow is the activity, the committee, the replica, the pair, the join or the row of a list that a route
@@ -236,12 +256,15 @@ func (w *world) coded(r web.Route) *thing {
 // addressed is the path of a route, to somebody who is there or to nobody.
 func (w *world) addressed(r web.Route, there bool) string {
 	person, colleague, step, row := nobody.code, nobody.id, nobody.id, nobody.code
+	cohort, lesson, enrolment := nobody.code, nobody.id, nobody.id
 	if there {
 		person, colleague, step, row = w.coded(r).code, w.colleagues[care], w.step, w.inPath(w.pathRow(r))
+		cohort, lesson, enrolment = w.cohorts[0].code, w.lessons[0].id, w.enrolments[0].id
 	}
 	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{step}", step, "{grant}", nobody.id, "{session}", nobody.id,
 		"{recovery}", nobody.id, "{list}", nobody.code, "{key}", nobody.id, "{token}", nobody.id, "{certificate}", nobody.code, "{picture}", "edades", "{indicator}", "bono", "{asked}", nobody.id,
-		"{activity}", row, "{committee}", row, "{replica}", row, "{proposal}", nobody.id, "{pair}", row, "{held}", row, "{$}", "").Replace(r.Path)
+		"{activity}", row, "{committee}", row, "{replica}", row, "{proposal}", nobody.id, "{pair}", row, "{held}", row, "{$}", "",
+		"{cohort}", cohort, "{lesson}", lesson, "{enrolment}", enrolment).Replace(r.Path)
 }
 
 // enter signs somebody of the demonstration in.
