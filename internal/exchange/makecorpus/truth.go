@@ -68,7 +68,7 @@ var indicators = map[string]counts{
 	"crochet":                    {people: []string{"personas"}},
 	"pasteleria":                 {people: []string{"personas"}},
 	"capacidades_personales":     {people: []string{"personas"}},
-	"represents":                 {women: []string{"representantes", "comites"}},
+	"represents":                 {women: []string{"representantes", "comites", "alcance_replicas"}},
 }
 
 // figures counts the different people of each indicator; those of none are left
