@@ -5,7 +5,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # What the race detector can afford: packages that work in memory, and those of
 # the store whose short tests take seconds.
 RACE := . ./internal/access ./internal/directory ./internal/exchange/sheet ./internal/journal \
-	./internal/locale ./internal/programme ./internal/report ./internal/seal ./internal/store/...
+	./internal/locale ./internal/programme ./internal/seal ./internal/store/...
 
 # What of recognising people several do at once; to learn under the race detector
 # takes minutes.
