@@ -292,14 +292,14 @@ func change(ctx context.Context, tx *journal.Tx, id string, step Step, how func(
 	if err != nil {
 		return r, err
 	}
-	if err := access.May(tx.Actor(), to.Verb, r.Row()); err != nil {
+	if err := access.May(tx.Actor(), step.verb(), r.Row()); err != nil {
 		return r, err
 	}
 	m := moving{Replica: r, tx: tx}
 	if m.trainer, err = registry.Find(ctx, tx, tx.Vault(), tx.Organisation(), r.Trainer); err != nil {
 		return r, err
 	}
-	m.State = to.To
+	m.State = to
 	event, err := how(&m)
 	if err != nil {
 		return r, err

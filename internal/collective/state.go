@@ -37,54 +37,45 @@ const (
 // Steps lists them in order.
 func Steps() []Step { return []Step{Hold, Report, Verify, Close, Cancel} }
 
-// Move is a line of the state table: a step that leads from one state into another,
-// which policy lets it be taken, and what it needs.
-type Move struct {
-	From  State
-	Step  Step
-	To    State
-	Verb  string // asked of access
-	Needs []Need
-}
-
-// Need is what a step cannot be taken without.
-type Need string
-
 // The needs.
 const (
-	DayPassed     Need = "day_passed"     // its day has come
-	WhoCame       Need = "who_came"       // a headcount, with those who came for the first time
-	TopicsCovered Need = "topics_covered" // what was taught
-	AnotherPerson Need = "another_person" // not whoever reported it
-	AWay          Need = "a_way"          // it was checked by a call or a visit
-	AReason       Need = "a_reason"
+	DayPassed     trenza.Need = "day_passed"     // its day has come
+	WhoCame       trenza.Need = "who_came"       // a headcount, with those who came for the first time
+	TopicsCovered trenza.Need = "topics_covered" // what was taught
+	AnotherPerson trenza.Need = "another_person" // not whoever reported it
+	AWay          trenza.Need = "a_way"          // it was checked by a call or a visit
+	AReason       trenza.Need = "a_reason"
 )
 
-// moves is the state table.
-var moves = []Move{
-	{Planned, Hold, Held, "replica.report", []Need{DayPassed}},
-	{Planned, Cancel, Cancelled, "replica.report", []Need{AReason}},
-	{Held, Report, Reported, "replica.report", []Need{WhoCame, TopicsCovered}},
-	{Held, Cancel, Cancelled, "replica.report", []Need{AReason}},
-	{Reported, Verify, Verified, "replica.verify", []Need{AnotherPerson, AWay}},
-	{Reported, Cancel, Cancelled, "replica.report", []Need{AReason}},
-	{Verified, Close, Closed, "replica.verify", nil},
+// Changes is the state table of a replica.
+func Changes() trenza.Changes[State, Step] {
+	return trenza.Changes[State, Step]{
+		{From: Planned, Verb: Hold, To: Held, Needs: []trenza.Need{DayPassed}},
+		{From: Planned, Verb: Cancel, To: Cancelled, Needs: []trenza.Need{AReason}},
+		{From: Held, Verb: Report, To: Reported, Needs: []trenza.Need{WhoCame, TopicsCovered}},
+		{From: Held, Verb: Cancel, To: Cancelled, Needs: []trenza.Need{AReason}},
+		{From: Reported, Verb: Verify, To: Verified, Needs: []trenza.Need{AnotherPerson, AWay}},
+		{From: Reported, Verb: Cancel, To: Cancelled, Needs: []trenza.Need{AReason}},
+		{From: Verified, Verb: Close, To: Closed},
+	}
 }
 
-// Moves returns the state table, for the manual and the pages.
-func Moves() []Move { return slices.Clone(moves) }
-
-// next returns where a step leads from a state.
-func (s State) next(step Step) (Move, error) {
-	at := slices.IndexFunc(moves, func(m Move) bool { return m.From == s && m.Step == step })
-	if at < 0 {
-		return Move{}, &trenza.Problem{Kind: trenza.Conflict, Key: "collective.no_such_step." + string(s)}
+// verb is what policy is asked before the step is taken.
+func (s Step) verb() string {
+	if s == Verify || s == Close {
+		return "replica.verify"
 	}
-	return moves[at], nil
+	return "replica.report"
+}
+
+// next returns the state into which a step leads.
+func (s State) next(step Step) (State, error) {
+	change, there := Changes().Next(s, step)
+	if !there {
+		return s, &trenza.Problem{Kind: trenza.Conflict, Key: "collective.no_such_step." + string(s)}
+	}
+	return change.To, nil
 }
 
 // May reports whether a step can be taken from a state at all.
-func (s State) May(step Step) bool {
-	_, err := s.next(step)
-	return err == nil
-}
+func (s State) May(step Step) bool { return slices.Contains(Changes().Open(s), step) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/learning"
 )
 
@@ -21,7 +22,12 @@ func TestTheManualPrintsTheTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := 0
-	expect := func(from, verb, to, needs string) {
+	expect := func(from, verb, to string, all []trenza.Need) {
+		words := make([]string, len(all))
+		for i, need := range all {
+			words[i] = string(need)
+		}
+		needs := strings.Join(words, ", ")
 		lines++
 		start := fmt.Sprintf("| `%s` | `%s` | `%s` | ", from, verb, to)
 		if !strings.Contains(string(english), start+needs+" |\n") {

@@ -6,15 +6,6 @@ import (
 	"github.com/trenza/trenza"
 )
 
-// Change is a line of a state table: what is done, from where to where, and what
-// it needs, "" for nothing. The manual prints the same lines.
-type Change[S ~string] struct {
-	From  S
-	Verb  string
-	To    S
-	Needs string
-}
-
 // CohortState is how far a cohort is.
 type CohortState string
 
@@ -43,15 +34,15 @@ const (
 )
 
 // CohortChanges is the state table of a cohort.
-func CohortChanges() []Change[CohortState] {
-	return []Change[CohortState]{
-		{CohortPlanned, Open, CohortEnrolling, ""},
-		{CohortPlanned, Begin, CohortRunning, "a session that was held"},
-		{CohortEnrolling, Begin, CohortRunning, "a session that was held"},
-		{CohortRunning, Complete, CohortCompleted, "no session to come"},
-		{CohortCompleted, Report, CohortReported, ""},
-		{CohortCompleted, Reopen, CohortRunning, ""},
-		{CohortReported, Revise, CohortCompleted, ""},
+func CohortChanges() trenza.Changes[CohortState, string] {
+	return trenza.Changes[CohortState, string]{
+		{From: CohortPlanned, Verb: Open, To: CohortEnrolling},
+		{From: CohortPlanned, Verb: Begin, To: CohortRunning, Needs: []trenza.Need{"a session that was held"}},
+		{From: CohortEnrolling, Verb: Begin, To: CohortRunning, Needs: []trenza.Need{"a session that was held"}},
+		{From: CohortRunning, Verb: Complete, To: CohortCompleted, Needs: []trenza.Need{"no session to come"}},
+		{From: CohortCompleted, Verb: Report, To: CohortReported},
+		{From: CohortCompleted, Verb: Reopen, To: CohortRunning},
+		{From: CohortReported, Verb: Revise, To: CohortCompleted},
 	}
 }
 
@@ -81,16 +72,16 @@ const (
 )
 
 // SessionChanges is the state table of a session.
-func SessionChanges() []Change[SessionState] {
-	return []Change[SessionState]{
-		{SessionPlanned, Move, SessionPlanned, ""},
-		{SessionPlanned, Amend, SessionPlanned, ""},
-		{SessionHeld, Amend, SessionHeld, ""},
-		{SessionPlanned, Hold, SessionHeld, "a day that has come"},
-		{SessionHeld, Hold, SessionHeld, ""},
-		{SessionHeld, Unhold, SessionPlanned, "no marks"},
-		{SessionPlanned, Cancel, SessionCancelled, "a reason, no marks"},
-		{SessionCancelled, Restore, SessionPlanned, ""},
+func SessionChanges() trenza.Changes[SessionState, string] {
+	return trenza.Changes[SessionState, string]{
+		{From: SessionPlanned, Verb: Move, To: SessionPlanned},
+		{From: SessionPlanned, Verb: Amend, To: SessionPlanned},
+		{From: SessionHeld, Verb: Amend, To: SessionHeld},
+		{From: SessionPlanned, Verb: Hold, To: SessionHeld, Needs: []trenza.Need{"a day that has come"}},
+		{From: SessionHeld, Verb: Hold, To: SessionHeld},
+		{From: SessionHeld, Verb: Unhold, To: SessionPlanned, Needs: []trenza.Need{"no marks"}},
+		{From: SessionPlanned, Verb: Cancel, To: SessionCancelled, Needs: []trenza.Need{"a reason", "no marks"}},
+		{From: SessionCancelled, Verb: Restore, To: SessionPlanned},
 	}
 }
 
@@ -126,48 +117,48 @@ const (
 )
 
 // EnrolmentChanges is the state table of an enrolment.
-func EnrolmentChanges() []Change[EnrolmentState] {
+func EnrolmentChanges() trenza.Changes[EnrolmentState, string] {
 	const presence, hours, over, nothing = "a session to which she came", "the hours that approval takes, and the end of the cohort",
 		"a session to which she came, and the end of the cohort", "no session to which she came"
-	return []Change[EnrolmentState]{
-		{Interested, Invite, Invited, ""},
-		{Interested, Join, Enrolled, ""},
-		{Invited, Join, Enrolled, ""},
-		{Enrolled, Settled, Active, presence},
-		{Enrolled, Settled, Completed, hours},
-		{Enrolled, Settled, Partially, over},
-		{Active, Settled, Enrolled, nothing},
-		{Active, Settled, Completed, hours},
-		{Active, Settled, Partially, over},
-		{Completed, Settled, Enrolled, nothing},
-		{Completed, Settled, Active, presence},
-		{Completed, Settled, Partially, over},
-		{Partially, Settled, Enrolled, nothing},
-		{Partially, Settled, Active, presence},
-		{Partially, Settled, Completed, hours},
-		{Interested, Drop, DroppedOut, "a reason"},
-		{Invited, Drop, DroppedOut, "a reason"},
-		{Enrolled, Drop, DroppedOut, "a reason"},
-		{Active, Drop, DroppedOut, "a reason"},
-		{DroppedOut, Return, Enrolled, ""},
-		{Enrolled, Transfer, Transferred, "another cohort"},
-		{Active, Transfer, Transferred, "another cohort"},
-		{Transferred, Return, Enrolled, ""},
+	return trenza.Changes[EnrolmentState, string]{
+		{From: Interested, Verb: Invite, To: Invited},
+		{From: Interested, Verb: Join, To: Enrolled},
+		{From: Invited, Verb: Join, To: Enrolled},
+		{From: Enrolled, Verb: Settled, To: Active, Needs: []trenza.Need{presence}},
+		{From: Enrolled, Verb: Settled, To: Completed, Needs: []trenza.Need{hours}},
+		{From: Enrolled, Verb: Settled, To: Partially, Needs: []trenza.Need{over}},
+		{From: Active, Verb: Settled, To: Enrolled, Needs: []trenza.Need{nothing}},
+		{From: Active, Verb: Settled, To: Completed, Needs: []trenza.Need{hours}},
+		{From: Active, Verb: Settled, To: Partially, Needs: []trenza.Need{over}},
+		{From: Completed, Verb: Settled, To: Enrolled, Needs: []trenza.Need{nothing}},
+		{From: Completed, Verb: Settled, To: Active, Needs: []trenza.Need{presence}},
+		{From: Completed, Verb: Settled, To: Partially, Needs: []trenza.Need{over}},
+		{From: Partially, Verb: Settled, To: Enrolled, Needs: []trenza.Need{nothing}},
+		{From: Partially, Verb: Settled, To: Active, Needs: []trenza.Need{presence}},
+		{From: Partially, Verb: Settled, To: Completed, Needs: []trenza.Need{hours}},
+		{From: Interested, Verb: Drop, To: DroppedOut, Needs: []trenza.Need{"a reason"}},
+		{From: Invited, Verb: Drop, To: DroppedOut, Needs: []trenza.Need{"a reason"}},
+		{From: Enrolled, Verb: Drop, To: DroppedOut, Needs: []trenza.Need{"a reason"}},
+		{From: Active, Verb: Drop, To: DroppedOut, Needs: []trenza.Need{"a reason"}},
+		{From: DroppedOut, Verb: Return, To: Enrolled},
+		{From: Enrolled, Verb: Transfer, To: Transferred, Needs: []trenza.Need{"another cohort"}},
+		{From: Active, Verb: Transfer, To: Transferred, Needs: []trenza.Need{"another cohort"}},
+		{From: Transferred, Verb: Return, To: Enrolled},
 	}
 }
 
 // settles reports whether the state follows from the marks.
-func (s EnrolmentState) settles() bool {
-	return slices.ContainsFunc(EnrolmentChanges(), func(c Change[EnrolmentState]) bool { return c.From == s && c.Verb == Settled })
-}
+func (s EnrolmentState) settles() bool { return slices.Contains(EnrolmentChanges().Open(s), Settled) }
 
 // become returns the state into which a verb leads, the only one where to is "".
 // What the table does not have is a Problem of kind Conflict.
-func become[S ~string](table []Change[S], from S, verb string, to S) (S, error) {
-	for _, c := range table {
-		if c.From == from && c.Verb == verb && (to == "" || c.To == to) {
-			return c.To, nil
-		}
+func become[S ~string](table trenza.Changes[S, string], from S, verb string, to S) (S, error) {
+	change, there := table.Next(from, verb)
+	if to != "" {
+		change, there = table.Leads(from, verb, to)
 	}
-	return from, &trenza.Problem{Kind: trenza.Conflict, Key: "learning.not_from_here"}
+	if !there {
+		return from, &trenza.Problem{Kind: trenza.Conflict, Key: "learning.not_from_here"}
+	}
+	return change.To, nil
 }

@@ -1,5 +1,11 @@
 package venture
 
+import (
+	"slices"
+
+	"github.com/trenza/trenza"
+)
+
 // State is where an application for seed capital stands.
 type State string
 
@@ -47,71 +53,44 @@ func Moves() []Move {
 	return []Move{Review, Approve, Reject, Sign, PayFirst, Show, PayRest, Close, Cancel, Question, Clear, Stop}
 }
 
-// Need is what must be so before a move.
-type Need string
-
 // The needs.
 const (
-	NeedsJudges   Need = "judges"   // as many reviewers judged the plan as the programme asks for
-	NeedsOther    Need = "other"    // somebody else than who applied
-	NeedsReceipts Need = "receipts" // for so much of the first payment, as the programme says
-	NeedsPaid     Need = "paid"     // there is nothing left to pay
-	NeedsUnpaid   Need = "unpaid"   // there is something left to pay
-	NeedsReason   Need = "reason"   // it is said why
+	NeedsJudges   trenza.Need = "judges"   // as many reviewers judged the plan as the programme asks for
+	NeedsOther    trenza.Need = "other"    // somebody else than who applied
+	NeedsReceipts trenza.Need = "receipts" // for so much of the first payment, as the programme says
+	NeedsPaid     trenza.Need = "paid"     // there is nothing left to pay
+	NeedsUnpaid   trenza.Need = "unpaid"   // there is something left to pay
+	NeedsReason   trenza.Need = "reason"   // it is said why
 )
 
-// Step is a line of the table of what may become of an application.
-type Step struct {
-	From    State
-	Move    Move
-	To      State
-	Needs   []Need
-	Decides bool // only who may decide about seed capital
+// Decides reports whether only who may decide about seed capital makes the move.
+func (m Move) Decides() bool {
+	return slices.Contains([]Move{Approve, Reject, Question, Clear, Stop}, m)
 }
 
-// Steps returns the table. What is not in it cannot be done.
-func Steps() []Step {
-	return []Step{
-		{From: Applied, Move: Review, To: Reviewed, Needs: []Need{NeedsJudges}},
-		{From: Applied, Move: Reject, To: Rejected, Needs: []Need{NeedsOther, NeedsReason}, Decides: true},
-		{From: Applied, Move: Cancel, To: Cancelled, Needs: []Need{NeedsReason}},
-		{From: Reviewed, Move: Approve, To: Approved, Needs: []Need{NeedsOther}, Decides: true},
-		{From: Reviewed, Move: Reject, To: Rejected, Needs: []Need{NeedsOther, NeedsReason}, Decides: true},
-		{From: Reviewed, Move: Cancel, To: Cancelled, Needs: []Need{NeedsReason}},
-		{From: Approved, Move: Sign, To: Signed},
-		{From: Approved, Move: Cancel, To: Cancelled, Needs: []Need{NeedsReason}},
-		{From: Signed, Move: PayFirst, To: Tranche1},
-		{From: Signed, Move: Cancel, To: Cancelled, Needs: []Need{NeedsReason}},
-		{From: Tranche1, Move: Show, To: Evidence},
-		{From: Tranche1, Move: Question, To: Misuse, Needs: []Need{NeedsReason}, Decides: true},
-		{From: Evidence, Move: Show, To: Evidence},
-		{From: Evidence, Move: PayRest, To: Tranche2, Needs: []Need{NeedsUnpaid, NeedsReceipts}},
-		{From: Evidence, Move: Close, To: Closed, Needs: []Need{NeedsPaid}},
-		{From: Evidence, Move: Question, To: Misuse, Needs: []Need{NeedsReason}, Decides: true},
-		{From: Tranche2, Move: Show, To: Tranche2},
-		{From: Tranche2, Move: Close, To: Closed},
-		{From: Tranche2, Move: Question, To: Misuse, Needs: []Need{NeedsReason}, Decides: true},
-		{From: Misuse, Move: Clear, To: Evidence, Needs: []Need{NeedsReason}, Decides: true},
-		{From: Misuse, Move: Stop, To: Closed, Needs: []Need{NeedsReason}, Decides: true},
+// Changes is the state table of an application.
+func Changes() trenza.Changes[State, Move] {
+	return trenza.Changes[State, Move]{
+		{From: Applied, Verb: Review, To: Reviewed, Needs: []trenza.Need{NeedsJudges}},
+		{From: Applied, Verb: Reject, To: Rejected, Needs: []trenza.Need{NeedsOther, NeedsReason}},
+		{From: Applied, Verb: Cancel, To: Cancelled, Needs: []trenza.Need{NeedsReason}},
+		{From: Reviewed, Verb: Approve, To: Approved, Needs: []trenza.Need{NeedsOther}},
+		{From: Reviewed, Verb: Reject, To: Rejected, Needs: []trenza.Need{NeedsOther, NeedsReason}},
+		{From: Reviewed, Verb: Cancel, To: Cancelled, Needs: []trenza.Need{NeedsReason}},
+		{From: Approved, Verb: Sign, To: Signed},
+		{From: Approved, Verb: Cancel, To: Cancelled, Needs: []trenza.Need{NeedsReason}},
+		{From: Signed, Verb: PayFirst, To: Tranche1},
+		{From: Signed, Verb: Cancel, To: Cancelled, Needs: []trenza.Need{NeedsReason}},
+		{From: Tranche1, Verb: Show, To: Evidence},
+		{From: Tranche1, Verb: Question, To: Misuse, Needs: []trenza.Need{NeedsReason}},
+		{From: Evidence, Verb: Show, To: Evidence},
+		{From: Evidence, Verb: PayRest, To: Tranche2, Needs: []trenza.Need{NeedsUnpaid, NeedsReceipts}},
+		{From: Evidence, Verb: Close, To: Closed, Needs: []trenza.Need{NeedsPaid}},
+		{From: Evidence, Verb: Question, To: Misuse, Needs: []trenza.Need{NeedsReason}},
+		{From: Tranche2, Verb: Show, To: Tranche2},
+		{From: Tranche2, Verb: Close, To: Closed},
+		{From: Tranche2, Verb: Question, To: Misuse, Needs: []trenza.Need{NeedsReason}},
+		{From: Misuse, Verb: Clear, To: Evidence, Needs: []trenza.Need{NeedsReason}},
+		{From: Misuse, Verb: Stop, To: Closed, Needs: []trenza.Need{NeedsReason}},
 	}
-}
-
-// next returns the line of the table for a move from a state.
-func (s State) next(move Move) (Step, bool) {
-	for _, step := range Steps() {
-		if step.From == s && step.Move == move {
-			return step, true
-		}
-	}
-	return Step{}, false
-}
-
-// Open returns the moves from a state, in the order of the table.
-func (s State) Open() (moves []Move) {
-	for _, step := range Steps() {
-		if step.From == s {
-			moves = append(moves, step.Move)
-		}
-	}
-	return moves
 }

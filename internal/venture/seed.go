@@ -87,7 +87,7 @@ func Apply(ctx context.Context, tx *journal.Tx, s Seed) (Seed, error) {
 		return s, err
 	}
 	for _, other := range earlier {
-		if len(other.State.Open()) > 0 {
+		if len(Changes().Open(other.State)) > 0 {
 			return s, &trenza.Problem{Kind: trenza.Conflict, Key: "venture.seed_open"}
 		}
 	}
@@ -167,7 +167,7 @@ type application struct {
 	Seed
 	venture Venture
 	program *programme.Definition
-	step    Step
+	step    trenza.Change[State, Move]
 }
 
 // application finds an application that the actor reads, and the line of the table
@@ -181,11 +181,11 @@ func (w writer) application(ctx context.Context, id string, move Move) (a applic
 		return a, err
 	}
 	known := false
-	if a.step, known = a.State.next(move); !known {
+	if a.step, known = Changes().Next(a.State, move); !known {
 		return a, &trenza.Problem{Kind: trenza.Conflict, Key: "venture.no_such_move"}
 	}
 	verb := "attention.give"
-	if a.step.Decides {
+	if move.Decides() {
 		verb = "seed.decide"
 	}
 	return a, w.may(verb, a.venture.Programme, a.venture.Service, a.venture.Place)
@@ -201,7 +201,7 @@ func (a application) meets(ctx context.Context) error {
 	return nil
 }
 
-func (a application) meet(ctx context.Context, need Need) error {
+func (a application) meet(ctx context.Context, need trenza.Need) error {
 	conflict := func(key string, args ...any) error {
 		return &trenza.Problem{Kind: trenza.Conflict, Key: key, Args: args}
 	}

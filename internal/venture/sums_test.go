@@ -92,7 +92,7 @@ func TestTheTable(t *testing.T) {
 	for _, s := range States() {
 		lines := 0
 		for _, m := range Moves() {
-			step, known := s.next(m)
+			step, known := Changes().Next(s, m)
 			if !known {
 				continue
 			}
@@ -101,11 +101,11 @@ func TestTheTable(t *testing.T) {
 			if !slices.Contains(States(), step.To) || slices.Contains(over, s) {
 				t.Errorf("%s %s leads to %s", s, m, step.To)
 			}
-			if writes := slices.Contains([]Move{Review, Sign, PayFirst, Show, PayRest, Close, Cancel}, m); writes == step.Decides {
-				t.Errorf("%s %s: decides %v", s, m, step.Decides)
+			if writes := slices.Contains([]Move{Review, Sign, PayFirst, Show, PayRest, Close, Cancel}, m); writes == m.Decides() {
+				t.Errorf("%s %s: decides %v", s, m, m.Decides())
 			}
 		}
-		if (lines == 0) != slices.Contains(over, s) || lines != len(s.Open()) {
+		if (lines == 0) != slices.Contains(over, s) || lines != len(Changes().Open(s)) {
 			t.Errorf("%s has %d moves", s, lines)
 		}
 	}
@@ -116,7 +116,7 @@ func TestTheTable(t *testing.T) {
 	}
 	way := Applied
 	for _, m := range []Move{Review, Approve, Sign, PayFirst, Show, PayRest, Close} {
-		step, known := way.next(m)
+		step, known := Changes().Next(way, m)
 		if !known {
 			t.Fatalf("%s %s", way, m)
 		}
