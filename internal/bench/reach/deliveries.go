@@ -136,3 +136,7 @@ func placeOf(place int) trenza.Place {
 }
 
 func serviceOf(service int) string { return fmt.Sprintf("servicio-%02d", service) }
+
+// firstOf is the key by which the row of a number is the first of several, with
+// what it says of its person.
+func (w *world) firstOf(i int) int64 { return int64(i)<<4 | int64(w.deliveries[i].sort()) }
