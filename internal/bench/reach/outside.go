@@ -26,15 +26,14 @@ type outside struct {
 	process *exec.Cmd
 	in      io.WriteCloser
 	out     *bufio.Reader
+	said    *strings.Builder // what it complained about
 }
 
 // startOutside has Python load the tables of a folder into "sqlite" or "duckdb".
 // modules is a folder in which Python finds duckdb, "" where it has it.
 func startOutside(ctx context.Context, kind, title, folder, modules string, queries []string) (*outside, error) {
-	o := &outside{queries: queries, process: exec.CommandContext(ctx, "python3", "-c", asker, kind, folder)}
-	o.process.Env = append(os.Environ(), "PYTHONPATH="+modules)
-	var complaints strings.Builder
-	o.process.Stderr = &complaints
+	o := &outside{title: title, queries: queries, said: &strings.Builder{}, process: exec.CommandContext(ctx, "python3", "-c", asker, kind, folder)}
+	o.process.Env, o.process.Stderr = append(os.Environ(), "PYTHONPATH="+modules), o.said
 	var err error
 	if o.in, err = o.process.StdinPipe(); err != nil {
 		return nil, err
@@ -49,15 +48,10 @@ func startOutside(ctx context.Context, kind, title, folder, modules string, quer
 	}
 	var ready struct{ Ready string }
 	if err := o.read(&ready); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %s", title, lastLine(complaints.String())), o.close())
+		return nil, err
 	}
 	o.title = fmt.Sprintf("%s %s", title, ready.Ready)
 	return o, nil
-}
-
-func lastLine(text string) string {
-	lines := strings.Split(strings.TrimSpace(text), "\n")
-	return lines[len(lines)-1]
 }
 
 func (o *outside) name() string { return o.title + ", a table made for it" }
@@ -72,24 +66,28 @@ func (o *outside) ask(_ context.Context, q int) ([]int, time.Duration, error) {
 	}
 	var answer struct {
 		Took time.Duration
-		Rows [][2]int
+		Rows [][]int
 	}
 	if err := o.read(&answer); err != nil {
 		return nil, 0, err
 	}
 	counts := make([]int, questions[q].counts)
 	for _, row := range answer.Rows {
-		counts[row[0]] = row[1]
+		copy(counts[row[0]:], row[1:])
 	}
 	return counts, answer.Took, nil
 }
 
+// read reads what Python says next. When it says nothing any more, its last
+// complaint tells why.
 func (o *outside) read(into any) error {
 	line, err := o.out.ReadBytes('\n')
-	if err != nil {
-		return err
+	if err == nil {
+		return json.Unmarshal(line, into)
 	}
-	return json.Unmarshal(line, into)
+	o.close()
+	complaints := strings.Split(strings.TrimSpace(o.said.String()), "\n")
+	return fmt.Errorf("%s: %s", o.title, complaints[len(complaints)-1])
 }
 
 // close ends the process, which ends when nobody asks any more.

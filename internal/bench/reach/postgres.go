@@ -154,10 +154,28 @@ func (e sqlEngine) ask(ctx context.Context, q int) ([]int, time.Duration, error)
 	if err != nil {
 		return nil, 0, err
 	}
-	var at, count int
-	_, err = pgx.ForEachRow(rows, []any{&at, &count}, func() error {
-		counts[at] = count
-		return nil
-	})
-	return counts, time.Since(start), err
+	defer rows.Close()
+	for rows.Next() {
+		row, err := rows.Values()
+		if err != nil {
+			return nil, 0, err
+		}
+		for i, count := range row[1:] {
+			counts[whole(row[0])+i] = whole(count)
+		}
+	}
+	return counts, time.Since(start), rows.Err()
+}
+
+// whole is a number of PostgreSQL, whatever its type.
+func whole(value any) int {
+	switch n := value.(type) {
+	case int16:
+		return int(n)
+	case int32:
+		return int(n)
+	case int64:
+		return int(n)
+	}
+	return -1 // no number: there is no such place
 }

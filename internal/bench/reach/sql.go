@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // made asks the one narrow table that somebody would make for these questions:
 //
@@ -11,8 +14,9 @@ import "fmt"
 // of her: sex times 5, plus the age band. The least of a person's is then her
 // first delivery, and says of her what is counted by it.
 //
-// Every query gives pairs of a place in the answer and a count. ored is how an
-// engine puts the services of all rows of a group together, a bit each.
+// Every row of a query gives a place in the answer and the count there, or those
+// from there on. ored is how an engine puts the services of all rows of a group
+// together, a bit each.
 func made(ored string) []string {
 	quarter := fmt.Sprintf("day between %d and %d", quarterFrom, quarterUntil)
 	return []string{
@@ -66,15 +70,19 @@ from (
 }
 
 // overlapping counts pairs of services, of a query that gives the bits of each
-// person's: a few thousand combinations stand for everybody.
+// person's: those who had the same stand together, and each service is counted
+// beside all others at once.
 func overlapping(hers string) string {
+	var beside []string
+	for other := range services {
+		beside = append(beside, fmt.Sprintf("cast(sum(case when (had >> %d) & 1 = 1 then people else 0 end) as bigint)", other))
+	}
 	return fmt.Sprintf(`
 with combined as (select had, count(*) as people from (%s) h group by had)
-select a.id * %d + b.id, cast(sum(people) as bigint)
+select s.id * %d, %s
 from combined
-join service a on (had >> a.id) & 1 = 1
-join service b on (had >> b.id) & 1 = 1
-group by a.id, b.id`, hers, services)
+join service s on (had >> s.id) & 1 = 1
+group by s.id`, hers, services, strings.Join(beside, ",\n\t"))
 }
 
 // normalized asks the tables that a textbook would have, of PostgreSQL:
