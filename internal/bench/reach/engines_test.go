@@ -39,8 +39,11 @@ func TestTheEnginesAgree(t *testing.T) {
 func inPlace(t *testing.T, w *world) (all []engine) {
 	t.Helper()
 	if slices.Contains(storetest.Engines(t), store.PostgreSQL) {
-		p, err := startPostgres(t.Context(), w)
+		p, err := servePostgres(t.Context())
 		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.load(t.Context(), w); err != nil {
 			t.Fatal(err)
 		}
 		all = append(all, p.engines()...)

@@ -14,16 +14,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"os/signal"
 	"runtime"
-	"strings"
-
-	"github.com/trenza/trenza/internal/store/storetest"
 )
 
 func main() {
@@ -35,7 +30,7 @@ func main() {
 	runtime.GOMAXPROCS(1) // one thread, as the others have
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := asked.run(ctx); err != nil {
+	if err := asked.run(ctx, table{os.Stdout}); err != nil {
 		fmt.Fprintln(os.Stderr, "reach:", err)
 		os.Exit(1)
 	}
@@ -47,14 +42,29 @@ type plan struct {
 	modules            string
 }
 
-func (p plan) run(ctx context.Context) error {
+// run measures everything and prints the tables.
+func (p plan) run(ctx context.Context, t table) error {
+	if err := p.compare(ctx, t); err != nil {
+		return err
+	}
+	return growth(ctx, t, p.deliveries, p.rounds)
+}
+
+// compare prints what all engines took, and what is asked of the index.
+func (p plan) compare(ctx context.Context, t table) error {
 	tell("%d deliveries are invented", p.deliveries)
-	w, t := newWorld(p.deliveries), table{os.Stdout}
-	engines, absent, leave, err := p.engines(ctx, w)
-	defer leave()
+	w := newWorld(p.deliveries)
+	others, err := p.start(ctx, w)
+	defer others.close()
 	if err != nil {
 		return err
 	}
+	tell("the index takes them in")
+	x, err := newIndex(w)
+	if err != nil {
+		return err
+	}
+	engines := append(x.engines(), others.engines...)
 	tell("every answer is held against a plain count")
 	if err := check(ctx, w, engines); err != nil {
 		return err
@@ -63,55 +73,16 @@ func (p plan) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t.medians(all, absent)
-	return nil
-}
-
-// engines starts all that can be had, and says why others cannot. leave ends
-// them.
-func (p plan) engines(ctx context.Context, w *world) (all []engine, absent map[string]string, leave func(), err error) {
-	absent, leave = make(map[string]string), func() {}
-	tell("PostgreSQL takes them in")
-	server, err := startPostgres(ctx, w)
-	switch {
-	case errors.Is(err, storetest.ErrAbsent):
-		absent["PostgreSQL"] = err.Error()
-	case err != nil:
-		return nil, nil, leave, err
-	default:
-		all = append(all, server.engines()...)
-	}
-	folder, err := os.MkdirTemp("", "reach-")
+	fmt.Fprintf(t.out, "%d deliveries to %d people. Each answer is that of a plain count, in every cell.\n\n", p.deliveries, len(w.people))
+	t.medians(all, others.absent)
+	tell("things happen")
+	c, err := change(ctx, w, x)
 	if err != nil {
-		return nil, nil, leave, err
+		return err
 	}
-	leave = func() { os.RemoveAll(folder) }
-	if err := w.write(folder); err != nil {
-		return nil, nil, leave, err
-	}
-	var started []*outside
-	leave = func() {
-		for _, o := range started {
-			o.close()
-		}
-		os.RemoveAll(folder)
-	}
-	for _, kind := range []struct{ id, title, ored string }{
-		{"sqlite", "SQLite", "sum(distinct 1 << service)"}, {"duckdb", "DuckDB", "bit_or(cast(1 as bigint) << service)"},
-	} {
-		tell("%s takes them in", kind.title)
-		o, err := startOutside(ctx, kind.id, kind.title, folder, p.modules, made(kind.ored))
-		if err != nil {
-			absent[kind.title] = err.Error()
-			continue
-		}
-		started, all = append(started, o), append(all, o)
-	}
-	return all, absent, leave, os.Remove(folder + "/given.csv")
+	t.bars(append(append(speed(all), weight(x, c)...), others.cold...))
+	return nil
 }
 
 // tell says on the side what is going on.
 func tell(format string, args ...any) { fmt.Fprintf(os.Stderr, "… "+format+"\n", args...) }
-
-var _ = exec.ErrNotFound
-var _ = strings.Contains

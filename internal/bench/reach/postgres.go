@@ -21,7 +21,10 @@ var settings = []string{
 
 // postgres is a server of PostgreSQL that holds the deliveries twice: in a table
 // made for the questions, and in normalized tables.
-type postgres struct{ connection *pgx.Conn }
+type postgres struct {
+	location   string // of the cluster's own database
+	connection *pgx.Conn
+}
 
 // tables and indexes are what a good engineer would make: each question finds an
 // index that has all the columns it needs.
@@ -51,24 +54,25 @@ create index on normalized.delivery (person, day, service);
 vacuum analyze`
 )
 
-// startPostgres starts a server that ends with this process, and fills it.
-func startPostgres(ctx context.Context, w *world) (*postgres, error) {
+// servePostgres starts a server that ends with this process.
+func servePostgres(ctx context.Context) (*postgres, error) {
 	location, err := storetest.Serve(settings...)
 	if err != nil {
 		return nil, err
 	}
 	connection, err := pgx.Connect(ctx, location)
-	if err != nil {
-		return nil, err
-	}
-	p := &postgres{connection}
+	return &postgres{location, connection}, err
+}
+
+// load makes the tables and fills them.
+func (p *postgres) load(ctx context.Context, w *world) error {
 	if err := p.execute(ctx, postgresTables); err != nil {
-		return nil, err
+		return err
 	}
 	if err := p.fill(ctx, w); err != nil {
-		return nil, err
+		return err
 	}
-	return p, p.execute(ctx, postgresIndexes)
+	return p.execute(ctx, postgresIndexes)
 }
 
 // execute runs statements one after another.
@@ -138,8 +142,8 @@ type sqlEngine struct {
 // engines are the server's two sets of tables.
 func (p *postgres) engines() []engine {
 	return []engine{
-		sqlEngine{p, "PostgreSQL, a table made for it", "public", made("bit_or(1 << service)")},
-		sqlEngine{p, "PostgreSQL, normalized tables", "normalized", normalized()},
+		sqlEngine{p, madePostgres, "public", made("bit_or(1 << service)")},
+		sqlEngine{p, normalPostgres, "normalized", normalized()},
 	}
 }
 

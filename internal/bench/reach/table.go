@@ -74,32 +74,15 @@ func digits(figure float64) string {
 	return fmt.Sprintf("%.3g", figure)
 }
 
-// bar is what is asked of a figure: at least so much, or at most.
-type bar struct {
-	what          string
-	figure, limit float64
-	most          bool
-}
-
-func (b bar) holds() bool {
-	if b.most {
-		return b.figure <= b.limit
-	}
-	return b.figure >= b.limit
-}
-
 // bars prints figures beside what is asked of them.
 func (t table) bars(all []bar) {
 	t.head("what", "measured", "asked", "")
 	for _, b := range all {
-		sign := map[bool]string{true: "≤ ", false: "≥ "}[b.most]
-		verdict := map[bool]string{true: "holds", false: "**does not hold**"}[b.holds()]
-		if b.limit == 0 {
-			sign, verdict = "", ""
-			t.line(b.what, digits(b.figure), "", "")
-			continue
+		asked, verdict := "", ""
+		if b.asked != "" {
+			asked, verdict = b.asked+" "+digits(b.limit), map[bool]string{true: "holds", false: "**does not hold**"}[b.holds()]
 		}
-		t.line(b.what, digits(b.figure), sign+digits(b.limit), verdict)
+		t.line(b.what, digits(b.figure), asked, verdict)
 	}
 	fmt.Fprintln(t.out)
 }
