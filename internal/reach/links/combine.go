@@ -1,0 +1,121 @@
+package links
+
+import (
+	"math/bits"
+
+	"github.com/trenza/trenza/internal/reach"
+)
+
+// mostCombined is how many services are combined at most.
+const mostCombined = 16
+
+// Combinations parts the people of a question by which of its services they had,
+// as [reach.Engine] says.
+func (x *Index) Combinations(q reach.Question, s Sight) (all []reach.Combination, err error) {
+	services := reach.Services(q.Terms)
+	switch {
+	case len(services) == 0:
+		return nil, nil
+	case len(services) > mostCombined:
+		return nil, ErrBeyond
+	}
+	err = x.answer(q, s, func(a *asking) error {
+		early, err := a.apartFrom()
+		if err != nil {
+			return err
+		}
+		had := make([]uint16, a.entities) // the bits of her services
+		for i, service := range services {
+			a.scan(a.having(reach.Term{Service: service}), a.from, a.to, true, func(c *chunk) {
+				for _, n := range c.who {
+					had[n] |= 1 << i
+				}
+			})
+		}
+		people := make([]int, 1<<len(services))
+		for n, services := range had {
+			people[services] += int(^early[n>>6] >> (n & 63) & 1)
+		}
+		all = combinations(services, people)
+		return nil
+	})
+	return all, err
+}
+
+// combinations are those of anybody, by the bits of their services.
+func combinations(services []string, people []int) (all []reach.Combination) {
+	for had := 1; had < len(people); had++ {
+		if people[had] == 0 {
+			continue
+		}
+		c := reach.Combination{Count: people[had]}
+		for rest := uint(had); rest != 0; rest &= rest - 1 {
+			c.Services = append(c.Services, services[bits.TrailingZeros(rest)])
+		}
+		all = append(all, c)
+	}
+	reach.SortCombinations(all)
+	return all
+}
+
+// Overlaps counts, for each two services of a question, who had both, as
+// [reach.Engine] says.
+func (x *Index) Overlaps(q reach.Question, s Sight) (all []reach.Overlap, err error) {
+	err = x.answer(q, s, func(a *asking) error {
+		services := reach.Services(q.Terms)
+		if len(services) == 0 {
+			services = a.codes.service.names
+		}
+		words := a.words()
+		if len(services)*words > mostWords {
+			return ErrBeyond
+		}
+		early, err := a.apartFrom()
+		if err != nil {
+			return err
+		}
+		had := cleared(&a.marks, len(services)*words)
+		for i, service := range services {
+			a.markAll(had, a.having(reach.Term{Service: service}), segment{a.from, a.to, i}, nil)
+			without(had[i*words:(i+1)*words], early)
+		}
+		for i, one := range services {
+			for j := i; j < len(services); j++ {
+				if n := common(had[i*words:(i+1)*words], had[j*words:(j+1)*words]); n > 0 {
+					all = append(all, reach.Overlap{A: one, B: services[j], Count: n})
+				}
+			}
+		}
+		clear(had)
+		return nil
+	})
+	return all, err
+}
+
+// apartFrom settles of whom is asked, and returns those who came before and are
+// not new where that is asked.
+func (a *asking) apartFrom() (early []uint64, err error) {
+	a.represented()
+	early = make([]uint64, a.words())
+	if err := a.setAmong(); err != nil || !a.q.New {
+		return early, err
+	}
+	a.markAll(early, a.parts, segment{from: a.from, to: min(a.since-1, a.to)}, nil)
+	return early, nil
+}
+
+// without takes people out of a set.
+func without(set, people []uint64) {
+	for i, word := range people {
+		set[i] &^= word
+	}
+}
+
+// common is how many people are in both of two sets.
+func common(a, b []uint64) (n int) {
+	b = b[:len(a)]
+	for i, word := range a {
+		n += bits.OnesCount64(word & b[i])
+	}
+	return n
+}
