@@ -145,7 +145,7 @@ var composed = map[string][]string{
 		"certificate.issued", "certificate.revoked", "cohort.changed", "cohort.planned", "commands.taken_back",
 		"committee.recognised", "committee.withdrawn", "consent.given", "consent.revoked", "enrolment.changed",
 		"enrolment.made", "enrolment.settled", "factor.added", "factor.dropped", "factor.shown", "figures.asked",
-		"figures.examined", "figures.frozen", "figures.sampled", "figures.taken_back", "headcount.linked",
+		"figures.examined", "figures.frozen", "figures.sampled", "figures.sliced", "figures.taken_back", "headcount.linked",
 		"headcount.unlinked", "household.joined", "household.left", "journal.restored", "lesson.cancelled",
 		"lesson.changed", "lesson.held", "lesson.planned", "list.exported", "list.imported", "list.rows_noted",
 		"list.undone", "match.learnt", "milestone.lost", "milestone.reached", "organisation.listed",
