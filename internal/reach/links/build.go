@@ -121,6 +121,9 @@ func (x *Index) byPerson(rows []Row) (sorted []Row) {
 func (x *Index) byDay(rows []Row) []row {
 	next, sorted := bucketsOf(rows, len(x.codes.terms.list)), make([]row, len(rows))
 	x.people.built = make([]uint32, 0, len(rows))
+	for term := range x.people.had {
+		x.people.had[term] = make([]uint64, int(x.people.most)>>6+1)
+	}
 	begin := uint32(0)
 	for n := range x.people.start {
 		hers := rows[begin:x.people.start[n]]
@@ -131,6 +134,9 @@ func (x *Index) byDay(rows []Row) []row {
 			to := next.of(r)
 			sorted[*to] = row{*r, s.previous}
 			*to++
+			if s.previous[linkTerm] == 0 {
+				x.people.had[r.Term][n>>6] |= 1 << (n & 63)
+			}
 			if s.previous[linkTerm] != r.Day {
 				x.people.built = append(x.people.built, placeOf(r.Term, r.Day))
 			}
