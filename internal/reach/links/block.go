@@ -66,6 +66,27 @@ func (b *block) at(i int) uint64 { return at(b.day[i], b.number[i]) }
 // told orders row i among those that the journal told.
 func (b *block) told(i int) uint64 { return told(b.since[i], b.ordinal[i]) }
 
+// endOf is the row behind the last of a day, from a row on.
+func (b *block) endOf(day uint16, from int) int {
+	low, high := from, b.len()
+	for low < high {
+		if middle := (low + high) / 2; b.day[middle] > day {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return low
+}
+
+// plane is where the slots of the plane of a row begin.
+func (f *firsts) plane(c *chunk, k int) int {
+	if f.planes.of == nil {
+		return 0
+	}
+	return f.stride * int(f.planes.of[c.block.place[c.rows[k]]])
+}
+
 // insert puts a row in at i.
 func (b *block) insert(i int, r *row) {
 	b.count(r, +1)

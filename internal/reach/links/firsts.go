@@ -136,27 +136,6 @@ func (f *firsts) walkDays(parts []part, s segment) {
 
 func at0(day int) uint64 { return at(uint16(day), 0) }
 
-// endOf is the row behind the last of a day, from a row on.
-func (b *block) endOf(day uint16, from int) int {
-	low, high := from, b.len()
-	for low < high {
-		if middle := (low + high) / 2; b.day[middle] > day {
-			high = middle
-		} else {
-			low = middle + 1
-		}
-	}
-	return low
-}
-
-// plane is where the slots of the plane of a row begin.
-func (f *firsts) plane(c *chunk, k int) int {
-	if f.planes.of == nil {
-		return 0
-	}
-	return f.stride * int(f.planes.of[c.block.place[c.rows[k]]])
-}
-
 // take takes the rows of a day. base is what time adds to their cell.
 func (f *firsts) take(c *chunk, day uint16, base int, several bool) {
 	today, l := c.previous[linkTerm], f.layout
