@@ -1,6 +1,10 @@
 package links
 
-import "github.com/trenza/trenza/internal/reach"
+import (
+	"slices"
+
+	"github.com/trenza/trenza/internal/reach"
+)
 
 // among is people of whom a question asks that they have something beside a row:
 // in all, or in the same plane, such as a region or a month.
@@ -54,6 +58,12 @@ func (a *asking) nobody() uint64 {
 // any, from a cell on.
 func (a *asking) markAll(marks []uint64, parts []part, s segment, plane []uint32) {
 	words := a.words()
+	if plane == nil && a.ever(parts, s) {
+		for _, p := range parts {
+			with(marks[s.cell*words:], a.people.had[p.term])
+		}
+		return
+	}
 	a.scan(parts, s.from, s.to, true, func(c *chunk) {
 		for k, n := range c.who {
 			at := s.cell*words + int(n>>6)
@@ -63,6 +73,20 @@ func (a *asking) markAll(marks []uint64, parts []part, s segment, plane []uint32
 			marks[at] |= 1 << (n & 63)
 		}
 	})
+}
+
+// ever reports whether a segment is all that there ever was of some terms, so that
+// it is known who had them.
+func (a *asking) ever(parts []part, s segment) bool {
+	return s.from <= a.first && s.to >= a.last && a.q.Unit != reach.Committees && a.profiles == nil && len(a.among) == 0 &&
+		!slices.ContainsFunc(parts, func(p part) bool { return p.places != nil })
+}
+
+// with takes people into a set.
+func with(set, people []uint64) {
+	for i, word := range people {
+		set[i] |= word
+	}
 }
 
 // together finds those who have each of the terms, in the same plane where that
@@ -117,6 +141,25 @@ func (a *asking) having(term reach.Term) (some []part) {
 		}
 	}
 	return some
+}
+
+// known reports whether the people whom a question asks for are those who have
+// something together and nothing else, counted where they have it.
+func (a *asking) known(l *layout) bool {
+	q := &a.q
+	alone := len(q.By) == 0 || len(q.By) == 1 && q.By[0] == q.Together
+	return alone && q.All && len(q.Terms) > 1 && !q.New && !q.Returning
+}
+
+// tell counts them.
+func (a *asking) tell(l *layout) {
+	m := &a.among[0]
+	for from := m.words; len(a.q.By) == 0 && from < len(m.marks); from += m.words {
+		with(m.marks, m.marks[from:from+m.words])
+	}
+	for cell := range min(l.size, len(m.marks)/m.words) {
+		a.counted[cell] = common(m.marks[cell*m.words:(cell+1)*m.words], m.marks[cell*m.words:])
+	}
 }
 
 // pick leaves of a chunk the rows of those whom it has.

@@ -20,6 +20,8 @@ type asking struct {
 	q reach.Question
 
 	from, to int     // days of the rows that it is about
+	first    int     // day on which any of its terms was first had
+	last     int     // and the last one
 	since    int     // first day on which somebody counts: later than from where those who came before are not new
 	parts    []part  // the terms that it is about
 	profiles []uint8 // 1 for those whom it asks for; nil for everybody
@@ -145,7 +147,7 @@ func (a *asking) clip() {
 		begin, end := a.shelves[p.term].days()
 		first, last = min(first, int(begin)), max(last, int(end))
 	}
-	a.from, a.to = max(a.from, first), min(a.to, last)
+	a.first, a.last, a.from, a.to = first, last, max(a.from, first), min(a.to, last)
 }
 
 // staged tells the profiles with a flag.

@@ -26,14 +26,6 @@ type row struct {
 	previous [linkCount]uint16
 }
 
-// before orders the rows of one term: by day, by number, as they were told.
-func (r *Row) before(other *Row) bool {
-	if a, b := r.at(), other.at(); a != b {
-		return a < b
-	}
-	return r.told() < other.told()
-}
-
 // at is where a row lies among those of its term, up to the rows that its person
 // has there on one day.
 func (r *Row) at() uint64 { return at(r.Day, r.Number) }
@@ -51,6 +43,7 @@ type block struct {
 	number, since, profile []uint32
 	day, place, ordinal    []uint16
 	previous               [linkCount][]uint16
+	fresh                  [linkCount]uint16 // rows that a link leads nowhere from
 }
 
 // newBlock is an empty block with room for some rows.
@@ -73,8 +66,30 @@ func (b *block) at(i int) uint64 { return at(b.day[i], b.number[i]) }
 // told orders row i among those that the journal told.
 func (b *block) told(i int) uint64 { return told(b.since[i], b.ordinal[i]) }
 
+// endOf is the row behind the last of a day, from a row on.
+func (b *block) endOf(day uint16, from int) int {
+	low, high := from, b.len()
+	for low < high {
+		if middle := (low + high) / 2; b.day[middle] > day {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return low
+}
+
+// plane is where the slots of the plane of a row begin.
+func (f *firsts) plane(c *chunk, k int) int {
+	if f.planes.of == nil {
+		return 0
+	}
+	return f.stride * int(f.planes.of[c.block.place[c.rows[k]]])
+}
+
 // insert puts a row in at i.
 func (b *block) insert(i int, r *row) {
+	b.count(r, +1)
 	b.number = slices.Insert(b.number, i, r.Number)
 	b.since = slices.Insert(b.since, i, r.Since)
 	b.profile = slices.Insert(b.profile, i, r.Profile)
@@ -88,6 +103,7 @@ func (b *block) insert(i int, r *row) {
 
 // append puts a row in behind the others.
 func (b *block) append(r *row) {
+	b.count(r, +1)
 	b.number = append(b.number, r.Number)
 	b.since = append(b.since, r.Since)
 	b.profile = append(b.profile, r.Profile)
@@ -99,8 +115,34 @@ func (b *block) append(r *row) {
 	}
 }
 
+// count keeps account of links that lead nowhere.
+func (b *block) count(r *row, by int) {
+	for l, day := range r.previous {
+		if day == 0 {
+			b.fresh[l] += uint16(by)
+		}
+	}
+}
+
+// lead lets a link lead from row i to a day.
+func (b *block) lead(link, i int, day uint16) {
+	had := &b.previous[link][i]
+	if *had == 0 {
+		b.fresh[link]--
+	}
+	if day == 0 {
+		b.fresh[link]++
+	}
+	*had = day
+}
+
 // remove takes row i out.
 func (b *block) remove(i int) {
+	for l := range b.previous {
+		if b.previous[l][i] == 0 {
+			b.fresh[l]--
+		}
+	}
 	b.number = slices.Delete(b.number, i, i+1)
 	b.since = slices.Delete(b.since, i, i+1)
 	b.profile = slices.Delete(b.profile, i, i+1)
@@ -120,6 +162,11 @@ func (b *block) part(from, to int) *block {
 	}
 	for l := range p.previous {
 		p.previous[l] = slices.Clone(b.previous[l][from:to])
+		for _, day := range p.previous[l] {
+			if day == 0 {
+				p.fresh[l]++
+			}
+		}
 	}
 	return p
 }

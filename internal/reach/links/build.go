@@ -121,6 +121,9 @@ func (x *Index) byPerson(rows []Row) (sorted []Row) {
 func (x *Index) byDay(rows []Row) []row {
 	next, sorted := bucketsOf(rows, len(x.codes.terms.list)), make([]row, len(rows))
 	x.people.built = make([]uint32, 0, len(rows))
+	for term := range x.people.had {
+		x.people.had[term] = make([]uint64, int(x.people.most)>>6+1)
+	}
 	begin := uint32(0)
 	for n := range x.people.start {
 		hers := rows[begin:x.people.start[n]]
@@ -131,6 +134,9 @@ func (x *Index) byDay(rows []Row) []row {
 			to := next.of(r)
 			sorted[*to] = row{*r, s.previous}
 			*to++
+			if s.previous[linkTerm] == 0 {
+				x.people.had[r.Term][n>>6] |= 1 << (n & 63)
+			}
 			if s.previous[linkTerm] != r.Day {
 				x.people.built = append(x.people.built, placeOf(r.Term, r.Day))
 			}
@@ -141,17 +147,34 @@ func (x *Index) byDay(rows []Row) []row {
 
 // followed puts the rows of one person in order and follows them.
 func (x *Index) followed(hers []Row) {
-	slices.SortFunc(hers, func(a, b Row) int {
-		if a.Day != b.Day {
-			return int(a.Day) - int(b.Day)
+	if len(hers) < few {
+		for i := 1; i < len(hers); i++ {
+			for j := i; j > 0 && hers[j].happened(&hers[j-1]); j-- {
+				hers[j], hers[j-1] = hers[j-1], hers[j]
+			}
 		}
-		return cmp.Compare(a.told(), b.told())
-	})
-	x.steps = x.steps[:0]
+	} else {
+		slices.SortFunc(hers, func(a, b Row) int {
+			return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.told(), b.told()))
+		})
+	}
+	x.steps = slices.Grow(x.steps[:0], len(hers))[:len(hers)]
 	for i := range hers {
-		x.steps = append(x.steps, step{day: hers[i].Day, term: hers[i].Term, place: hers[i].Place})
+		s := &x.steps[i]
+		s.day, s.term, s.place = hers[i].Day, hers[i].Term, hers[i].Place
 	}
 	x.trail.follow(x.steps)
+}
+
+// few rows are sorted soonest one by one.
+const few = 24
+
+// happened reports whether a row comes before another of the same person.
+func (r *Row) happened(other *Row) bool {
+	if r.Day != other.Day {
+		return r.Day < other.Day
+	}
+	return r.told() < other.told()
 }
 
 // buckets say where the next row of a term and a day goes.

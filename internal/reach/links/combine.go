@@ -79,17 +79,31 @@ func (x *Index) Overlaps(q reach.Question, s Sight) (all []reach.Overlap, err er
 			a.markAll(had, a.having(reach.Term{Service: service}), segment{a.from, a.to, i}, nil)
 			without(had[i*words:(i+1)*words], early)
 		}
-		for i, one := range services {
-			for j := i; j < len(services); j++ {
-				if n := common(had[i*words:(i+1)*words], had[j*words:(j+1)*words]); n > 0 {
-					all = append(all, reach.Overlap{A: one, B: services[j], Count: n})
-				}
+		for at, n := range a.overlapping(had, len(services)) {
+			if n > 0 {
+				all = append(all, reach.Overlap{A: services[at/len(services)], B: services[at%len(services)], Count: n})
 			}
 		}
 		clear(had)
 		return nil
 	})
 	return all, err
+}
+
+// overlapping counts who is in each two of some sets, the later one second: a
+// stretch of all sets at a time, which stays at hand.
+func (a *asking) overlapping(sets []uint64, n int) []int {
+	const stretch = 1024
+	counts, words := make([]int, n*n), a.words()
+	for from := 0; from < words; from += stretch {
+		to := min(from+stretch, words)
+		for i := range n {
+			for j := i; j < n; j++ {
+				counts[i*n+j] += common(sets[i*words+from:i*words+to], sets[j*words+from:j*words+to])
+			}
+		}
+	}
+	return counts
 }
 
 // apartFrom settles of whom is asked, and returns those who came before and are

@@ -9,18 +9,21 @@ import (
 // Count answers a question with everything that an answer holds.
 func (x *Index) Count(q reach.Question, s Sight) (reach.Answer, error) { return x.count(q, s, true) }
 
-// People answers a question with how many people there are, in all and in each
-// cell. It does not count of how many rows they are, which asks more of an index.
+// People answers a question with how many people there are, in each cell or,
+// where nothing parts them, in all. It does not count of how many rows they are,
+// which asks more of an index.
 func (x *Index) People(q reach.Question, s Sight) (reach.Answer, error) { return x.count(q, s, false) }
 
 func (x *Index) count(q reach.Question, s Sight, full bool) (answer reach.Answer, err error) {
 	err = x.answer(q, s, func(a *asking) error {
 		answer.Position = x.position
-		a.q.By = nil
-		if err := a.total(full, &answer); err != nil || len(q.By) == 0 {
-			return err
+		if full || len(q.By) == 0 {
+			a.q.By = nil
+			if err := a.total(full, &answer); err != nil || len(q.By) == 0 {
+				return err
+			}
+			a.q.By = q.By
 		}
-		a.q.By = q.By
 		a.represented()
 		l, err := a.tally(full)
 		if err == nil {
@@ -90,6 +93,9 @@ func (a *asking) tally(full bool) (*layout, error) {
 	defer func() { a.profiles = profiles }()
 	for _, s := range l.stages {
 		if s.flag != 0 {
+			if err := a.setAmong(); err != nil { // of all stages
+				return nil, err
+			}
 			a.profiles = both(profiles, a.staged(s.flag))
 		}
 		if err := a.stage(l, s, full); err != nil {
@@ -109,13 +115,15 @@ func (a *asking) stage(l *layout, s stage, full bool) error {
 	}
 	for _, g := range a.groups(l) {
 		if link, is := a.link(g, l); is && !(full && a.bound(l)) {
-			a.linked(link, g, segments, l)
+			a.linked(link, g, segments, l, full)
 			continue
 		}
 		if err := a.setAmong(); err != nil {
 			return err
 		}
 		switch {
+		case !full && a.known(l):
+			a.tell(l)
 		case a.q.New:
 			a.firsts(g, segments, planesOf(nil), l, full)
 		case l.profile != nil:

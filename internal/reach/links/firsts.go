@@ -3,25 +3,25 @@ package links
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"github.com/trenza/trenza/internal/reach"
 )
 
 // firsts counts people by their first row of a segment in each plane, or of all
-// segments where who came before is not new. It goes from day to day through
-// all terms. Of a person's rows of one day, only the first has a link to an
-// earlier day: rows with a link to their own day wait until the others of the day
-// are counted, and are then taken as they were told.
+// segments where who came before is not new. Where a cell depends on more than
+// time, it goes from day to day through all terms. Of a person's rows of one day,
+// only the first has a link to an earlier day: rows with a link to their own day
+// wait until the others of the day are counted, and are then taken as they were
+// told.
 type firsts struct {
 	*asking
 	layout *layout
 	planes planes
 	stride int // slots of a plane
 
-	people, rows []int // by cell; one more for who is in none
-	used         uint32
-	cellOf       []uint32 // by slot, used and 1 more than the cell that somebody is in; nil where rows are not counted
+	counted, rows []int    // by cell; one more for who is in none
+	used          uint32   // by those who were here before
+	cellOf        []uint32 // by slot, used and 1 more than the cell that somebody is in; nil where rows are not counted
 }
 
 // tie is a row that waits.
@@ -42,7 +42,7 @@ func (a *asking) firstsApart(g group, segments []segment, l *layout, full bool) 
 
 // firsts counts the terms of a group over some segments.
 func (a *asking) firsts(g group, segments []segment, p planes, l *layout, full bool) {
-	f := firsts{asking: a, layout: l, planes: p, stride: a.words() << 6, people: a.counted, rows: a.rows}
+	f := firsts{asking: a, layout: l, planes: p, stride: a.words() << 6, counted: a.counted, rows: a.rows}
 	f.begin(full)
 	parts := p.narrowed(g.parts)
 	if a.q.New && a.from < a.since {
@@ -72,8 +72,45 @@ func (f *firsts) begin(full bool) {
 	}
 }
 
-// walk goes through the days of a segment.
+// walk goes through a segment. Of a single term the rows lie in the order of their
+// days already, and those of one day and number as they were told.
 func (f *firsts) walk(parts []part, s segment) {
+	timed := f.layout.profile == nil && f.layout.place == nil && f.layout.term == nil
+	ordered := len(parts) == 1 && !f.moved && f.q.Unit != reach.Committees
+	switch {
+	case s.cell == f.layout.size, timed:
+		f.scan(parts, s.from, s.to, true, func(c *chunk) { f.takeInto(c, s.cell) })
+	case ordered:
+		f.scan(parts, s.from, s.to, true, func(c *chunk) { f.takeAll(c, s.cell) })
+	default:
+		f.walkDays(parts, s)
+	}
+}
+
+// takeInto takes rows whose cell is the same for all.
+func (f *firsts) takeInto(c *chunk, cell int) {
+	if f.cellOf == nil && f.planes.of == nil {
+		f.counted[cell] += mark(f.marks, c.who)
+		return
+	}
+	for k, n := range c.who {
+		f.meet(int(n)+f.plane(c, k), cell)
+	}
+}
+
+// takeAll takes rows in their order. base is what time adds to their cell.
+func (f *firsts) takeAll(c *chunk, base int) {
+	l := f.layout
+	if f.q.New && l.term != nil {
+		base += int(l.term[c.term])
+	}
+	for k, n := range c.who {
+		f.meet(int(n)+f.plane(c, k), base+l.of(c.block, c.rows[k]))
+	}
+}
+
+// walkDays goes through the days of a segment.
+func (f *firsts) walkDays(parts []part, s segment) {
 	c, at := chunk{}, make([]spot, len(parts))
 	for i := range parts {
 		at[i] = f.shelves[parts[i].term].lower(at0(s.from))
@@ -99,48 +136,24 @@ func (f *firsts) walk(parts []part, s segment) {
 
 func at0(day int) uint64 { return at(uint16(day), 0) }
 
-// endOf is the row behind the last of a day, from a row on.
-func (b *block) endOf(day uint16, from int) int {
-	days := b.day[from:]
-	return from + sort.Search(len(days), func(i int) bool { return days[i] > day })
-}
-
-// take takes the rows of a day. cell is what time adds to their cell.
-func (f *firsts) take(c *chunk, day uint16, cell int, several bool) {
+// take takes the rows of a day. base is what time adds to their cell.
+func (f *firsts) take(c *chunk, day uint16, base int, several bool) {
 	today, l := c.previous[linkTerm], f.layout
 	if several {
 		today = c.previous[linkAny]
 	}
+	if f.q.New && l.term != nil {
+		base += int(l.term[c.term])
+	}
 	for k, n := range c.who {
 		i := c.rows[k]
-		slot, cell := int(n), cell
-		if cell != l.size {
-			cell += f.cell(c, i)
-		}
-		if f.planes.of != nil {
-			slot += f.stride * int(f.planes.of[c.block.place[i]])
-		}
+		slot, cell := int(n)+f.plane(c, k), base+l.of(c.block, i)
 		if today[i] == day || f.q.Unit == reach.Committees {
 			f.ties = append(f.ties, tie{c.told(int(i)), slot, cell})
 			continue
 		}
 		f.meet(slot, cell)
 	}
-}
-
-// cell is what term, place and profile of a row add to its cell.
-func (f *firsts) cell(c *chunk, i uint16) (cell int) {
-	l := f.layout
-	if l.profile != nil {
-		cell = int(l.profile[c.profile[i]])
-	}
-	if l.place != nil {
-		cell += int(l.place[c.block.place[i]])
-	}
-	if f.q.New && l.term != nil {
-		cell += int(l.term[c.term])
-	}
-	return cell
 }
 
 // settle takes the rows that wait.
@@ -157,14 +170,14 @@ func (f *firsts) settle() {
 func (f *firsts) meet(slot, cell int) {
 	if f.cellOf == nil {
 		word := &f.marks[slot>>6]
-		f.people[cell] += int(^*word >> (slot & 63) & 1)
+		f.counted[cell] += int(^*word >> (slot & 63) & 1)
 		*word |= 1 << (slot & 63)
 		return
 	}
 	in := &f.cellOf[slot]
 	if *in <= f.used {
 		*in = f.used + 1 + uint32(cell)
-		f.people[cell]++
+		f.counted[cell]++
 	}
 	f.rows[*in-f.used-1]++
 }

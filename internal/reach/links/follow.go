@@ -70,10 +70,14 @@ func (x *Index) relink(root uint32) {
 	}
 	inOrder(x.steps)
 	x.trail.follow(x.steps)
+	for term := range x.people.had {
+		x.people.has(uint16(term), root, false)
+	}
 	for i := range x.steps {
 		s := &x.steps[i]
+		x.people.has(s.term, root, true)
 		for l, day := range s.previous {
-			s.block.previous[l][s.row] = day
+			s.block.lead(l, s.row, day)
 		}
 	}
 }

@@ -31,7 +31,9 @@ type Index struct {
 }
 
 func newIndex(c *codes) *Index {
-	return &Index{codes: c, shelves: make([]shelf, len(c.terms.list)), trail: newTrail(c)}
+	x := &Index{codes: c, trail: new(trail)}
+	x.makeRoom()
+	return x
 }
 
 // Position is the position of the journal that the index reflects.
@@ -149,6 +151,7 @@ func (x *Index) makeRoom() {
 	terms, places := len(x.codes.terms.list), len(x.codes.places.list)
 	if terms > len(x.trail.term) || places > len(x.trail.place) {
 		x.shelves = append(x.shelves, make([]shelf, terms-len(x.shelves))...)
+		x.people.had = append(x.people.had, make([][]uint64, terms-len(x.people.had))...)
 		x.trail = newTrail(x.codes)
 	}
 }
@@ -179,6 +182,9 @@ func (x *Index) Bytes() int64 {
 	x.lock.RLock()
 	defer x.lock.RUnlock()
 	bytes := 4 * int64(cap(x.people.built)+cap(x.people.start))
+	for _, had := range x.people.had {
+		bytes += 8 * int64(cap(had))
+	}
 	for i := range x.shelves {
 		for _, b := range x.shelves[i].blocks {
 			bytes += int64(4*(cap(b.number)+cap(b.since)+cap(b.profile)) + 2*(cap(b.day)+cap(b.place)+cap(b.ordinal)))

@@ -177,6 +177,17 @@ func spansOf(from, to, months int) (all []segment) {
 	return all
 }
 
+// of is what place and profile of a row add to its cell.
+func (l *layout) of(b *block, i uint16) (cell int) {
+	if l.profile != nil {
+		cell = int(l.profile[b.profile[i]])
+	}
+	if l.place != nil {
+		cell += int(l.place[b.place[i]])
+	}
+	return cell
+}
+
 // cells are the ones that anybody is in.
 func (l *layout) cells(people, rows []int) (cells []reach.Cell) {
 	n := 0

@@ -78,14 +78,16 @@ func (x *Index) extent(places []uint8, p planes) (whole, region, place bool) {
 
 // linked counts the rows of a group in each segment before which their person had
 // none in it, by the link of the scope of the cells: nobody needs to be known.
-func (a *asking) linked(link int, g group, segments []segment, l *layout) {
+func (a *asking) linked(link int, g group, segments []segment, l *layout, full bool) {
 	for _, s := range segments {
-		f := fresh{link: link, span: uint32(s.from), cell: s.cell + g.cell, layout: l, people: a.counted, rows: a.rows}
+		f := fresh{link: link, span: uint32(s.from), cell: s.cell + g.cell, layout: l, full: full, counted: a.counted, rows: a.rows}
 		switch {
 		case a.q.New:
 			f.span, f.byTerm = 1, l.term != nil
 		case a.q.Returning:
 			f.low, f.span = 1, f.span-1
+		case s.from <= a.first:
+			f.span = 1 // before the first day of all there is none
 		}
 		a.scan(g.parts, s.from, s.to, false, f.take)
 	}
@@ -94,45 +96,87 @@ func (a *asking) linked(link int, g group, segments []segment, l *layout) {
 // fresh counts rows whose link leads to one of some days: none, those before a
 // segment, or both.
 type fresh struct {
-	link         int
-	low          uint16 // first of the days
-	span         uint32 // how many they are
-	cell         int
-	byTerm       bool // the term of a row adds to its cell
-	layout       *layout
-	people, rows []int
+	link          int
+	low           uint16 // first of the days
+	span          uint32 // how many they are
+	cell          int
+	byTerm        bool // the term of a row adds to its cell
+	full          bool // rows are counted as well
+	layout        *layout
+	counted, rows []int
 }
 
-func (f *fresh) is(day uint16) int { return int((uint32(day-f.low) - f.span) >> 31) }
+// lies is 1 for a day among some, and 0 for others.
+func lies(day, low uint16, span uint32) int { return int((uint32(day-low) - span) >> 31) }
 
 // take takes some rows.
 func (f *fresh) take(c *chunk) {
-	previous, l, base := c.previous[f.link], f.layout, f.cell
+	l, base := f.layout, f.cell
 	if f.byTerm {
 		base += int(l.term[c.term])
 	}
+	counted, rows := f.counted[base:], f.rows[base:]
 	switch {
-	case l.profile != nil:
+	case l.profile == nil && l.place == nil:
+		counted[0] += f.in(c)
+		rows[0] += len(c.rows)
+	case !c.whole():
 		for _, i := range c.rows {
-			cell := base + int(l.profile[c.profile[i]])
-			if l.place != nil {
-				cell += int(l.place[c.block.place[i]])
-			}
-			f.people[cell] += f.is(previous[i])
+			cell := l.of(c.block, i)
+			counted[cell] += lies(c.previous[f.link][i], f.low, f.span)
+			rows[cell]++
 		}
-	case l.place != nil:
-		for _, i := range c.rows {
-			cell := base + int(l.place[c.block.place[i]])
-			f.people[cell] += f.is(previous[i])
-			f.rows[cell]++
-		}
+	case l.profile == nil:
+		f.byPlace(c, counted, rows)
 	default:
-		n := 0
+		f.byProfile(c, counted)
+	}
+}
+
+// in is how many rows of a chunk count.
+func (f *fresh) in(c *chunk) (n int) {
+	previous, low, span := c.previous[f.link], f.low, f.span
+	if !c.whole() {
 		for _, i := range c.rows {
-			n += f.is(previous[i])
+			n += lies(previous[i], low, span)
 		}
-		f.people[base] += n
-		f.rows[base] += len(c.rows)
+		return n
+	}
+	if low == 0 && span == 1 && len(c.rows) == c.len() {
+		return int(c.fresh[f.link])
+	}
+	for _, day := range previous[c.low:c.high] {
+		n += lies(day, low, span)
+	}
+	return n
+}
+
+// byPlace counts whole chunks whose cells places alone tell apart.
+func (f *fresh) byPlace(c *chunk, counted, rows []int) {
+	previous, cells, low, span := c.previous[f.link][c.low:c.high], f.layout.place, f.low, f.span
+	places := c.block.place[c.low:c.high]
+	for i, day := range previous {
+		counted[cells[places[i]]] += lies(day, low, span)
+	}
+	if f.full {
+		for _, place := range places {
+			rows[cells[place]]++
+		}
+	}
+}
+
+// byProfile counts whole chunks whose cells profiles tell apart, and places may.
+func (f *fresh) byProfile(c *chunk, counted []int) {
+	previous, profiles, low, span := c.previous[f.link][c.low:c.high], c.profile[c.low:c.high], f.low, f.span
+	if f.layout.place == nil {
+		for i, day := range previous {
+			counted[f.layout.profile[profiles[i]]] += lies(day, low, span)
+		}
+		return
+	}
+	places, ofPlace, ofProfile := c.block.place[c.low:c.high], f.layout.place, f.layout.profile
+	for i, day := range previous {
+		counted[ofPlace[places[i]]+ofProfile[profiles[i]]] += lies(day, low, span)
 	}
 }
 

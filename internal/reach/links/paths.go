@@ -100,6 +100,15 @@ func (a *asking) distinct(parts []part, s segment, p planes) {
 	for plane := range p.cell {
 		marks[plane*words] = a.nobody() // is counted already
 	}
+	if p.of == nil && a.ever(parts, s) {
+		for _, part := range parts {
+			with(marks, a.people.had[part.term])
+			rows[s.cell] += a.shelves[part.term].rows
+		}
+		counted[s.cell] += common(marks, marks)
+		clear(marks)
+		return
+	}
 	a.scan(parts, s.from, s.to, true, func(c *chunk) {
 		met += len(c.rows)
 		if p.of == nil {

@@ -13,6 +13,8 @@ type people struct {
 	start   []uint32
 	changed map[uint32][]uint32
 
+	had [][]uint64 // by term, has the bit of everybody who ever had it
+
 	root    map[uint32]uint32   // of numbers that count as another
 	moves   []uint64            // has the bit of each of them
 	members map[uint32][]uint32 // numbers that count as this one, which may be none of them
@@ -50,6 +52,22 @@ func (p *people) set(number uint32, places []uint32) {
 	}
 	p.changed[number] = places
 	p.most = max(p.most, number)
+}
+
+// has notes of somebody whether she ever had a term.
+func (p *people) has(term uint16, root uint32, had bool) {
+	set, word := p.had[term], int(root>>6)
+	if word >= len(set) {
+		if !had {
+			return
+		}
+		set = append(set, make([]uint64, word+1-len(set))...)
+		p.had[term] = set
+	}
+	set[word] &^= 1 << (root & 63)
+	if had {
+		set[word] |= 1 << (root & 63)
+	}
 }
 
 // rootOf is the number as which a number counts.

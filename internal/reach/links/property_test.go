@@ -48,7 +48,9 @@ func agree(t *rapid.T, x *links.Index, paper *reachtest.Recount, q reach.Questio
 	if got, err := x.Count(q, s); err != nil || !reflect.DeepEqual(got, want) {
 		fail("count", got, want, err)
 	}
-	want.Rows, want.Records = 0, 0
+	if want.Rows, want.Records = 0, 0; len(q.By) > 0 {
+		want.Count = 0 // cells alone were asked for
+	}
 	for i := range want.Cells {
 		want.Cells[i].Rows = 0
 	}

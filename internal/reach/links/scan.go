@@ -44,9 +44,13 @@ func cleared[T any](has *[]T, n int) []T {
 type chunk struct {
 	*part
 	*block
-	rows []uint16 // which
-	who  []uint32 // is counted by each, where that was asked for
+	low, high int      // between which they are
+	rows      []uint16 // which
+	who       []uint32 // is counted by each, where that was asked for
 }
+
+// whole reports whether they are all rows between two.
+func (c *chunk) whole() bool { return len(c.rows) == c.high-c.low }
 
 // scan calls each with all rows of some parts that the question is about, from a
 // day to another: part by part, in the order of their days. Where nobody is to be
@@ -67,7 +71,7 @@ func (a *asking) scan(parts []part, from, to int, named bool, each func(*chunk))
 // pick finds which rows of a block the question is about. Each step goes through
 // one column.
 func (a *asking) pick(c *chunk, low, high int, named bool) {
-	c.rows = every[low:high]
+	c.low, c.high, c.rows = low, high, every[low:high]
 	if c.places != nil {
 		n := 0
 		for _, i := range c.rows {
@@ -85,7 +89,7 @@ func (a *asking) pick(c *chunk, low, high int, named bool) {
 		c.rows = a.picked[:n]
 	}
 	if named || len(a.among) > 0 {
-		a.name(c, low, high)
+		a.name(c)
 	}
 	for i := range a.among {
 		a.among[i].pick(a.work, c)
@@ -93,8 +97,7 @@ func (a *asking) pick(c *chunk, low, high int, named bool) {
 }
 
 // name says who is counted by each row.
-func (a *asking) name(c *chunk, low, high int) {
-	whole := len(c.rows) == high-low
+func (a *asking) name(c *chunk) {
 	c.who = a.who[:len(c.rows)]
 	switch {
 	case a.q.Unit == reach.Committees:
@@ -102,8 +105,8 @@ func (a *asking) name(c *chunk, low, high int) {
 		for k, i := range c.rows {
 			c.who[k] = committee[c.profile[i]]
 		}
-	case whole && !a.moved && len(a.among) == 0:
-		c.who = c.number[low:high]
+	case c.whole() && !a.moved && len(a.among) == 0:
+		c.who = c.number[c.low:c.high]
 	default:
 		for k, i := range c.rows {
 			c.who[k] = c.number[i]

@@ -24,16 +24,11 @@ func (s *shelf) lower(at uint64) spot {
 	if n == 0 {
 		return spot{}
 	}
-	b := s.blocks[n-1] // begins before the place, and may reach it
-	low, high := 1, b.len()
-	for low < high {
-		if middle := (low + high) / 2; b.at(middle) < at {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	return s.settled(spot{n - 1, low})
+	b, day, number := s.blocks[n-1], uint16(at>>32), uint32(at) // begins before the place, and may reach it
+	first := b.endOf(day-1, 0)
+	among := b.number[first:b.endOf(day, first)]
+	behind, _ := slices.BinarySearch(among, number)
+	return s.settled(spot{n - 1, first + behind})
 }
 
 // settled is the same spot, at the beginning of a block rather than behind the
