@@ -2,63 +2,86 @@ package main
 
 import (
 	"context"
-	"errors"
-	"os/exec"
-	"slices"
+	"fmt"
+	"regexp"
+	"strings"
 	"testing"
+	"time"
 
-	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 )
 
-// Every engine answers every question as the plain count does.
-func TestTheEnginesAgree(t *testing.T) {
-	w := newWorld(20_000)
-	engines := inPlace(t, w)
-	plain := paper{w}
-	for q := range questions {
-		want, _, err := plain.ask(t.Context(), q)
-		if err != nil || slices.Max(want) == 0 {
-			t.Fatalf("%s: %v, %v", questions[q].name, want, err)
+// In one run every engine that this machine has answers every question as the
+// plain count does, or the run fails; and what was measured is printed.
+func TestAFewDeliveries(t *testing.T) {
+	var out strings.Builder
+	if storetest.Bare() {
+		if err := growth(t.Context(), table{&out}, 20_000, 1); err != nil {
+			t.Fatal(err)
 		}
-		for _, e := range engines {
-			got, took, err := e.ask(t.Context(), q)
-			if err != nil || took <= 0 {
-				t.Fatalf("%s, %s, in %s: %v", questions[q].name, e.name(), took, err)
-			}
-			for at := range want {
-				if got[at] != want[at] {
-					t.Fatalf("%s, %s: %d at %d, want %d", questions[q].name, e.name(), got[at], at, want[at])
-				}
-			}
+		return
+	}
+	p := plan{deliveries: 20_000, rounds: 1}
+	if err := p.run(t.Context(), table{&out}); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []string{
+		`20000 deliveries to 2000 people`, `\| median, ms \| index in memory \| · without links \|.*SQLite|SQLite: .*python3`, `\| Q8: .*\| [\d.]+ \|`,
+		`times faster than .*, geometric mean \| [\d.]+ \| ≥ 700 \| (holds|\*\*does not hold\*\*)|SQLite: `,
+		`memory of a delivery, bytes \| [\d.]+ \| ≤ 32.0 \|`, `wrong answers after 200 of each \| 0 \| ≤ 0 \| holds`,
+		`cold start from encrypted SQLite, seconds \| [\d.]+ \|`, `\n\| 40000 \|`,
+	} {
+		if !regexp.MustCompile(row).MatchString(out.String()) {
+			t.Errorf("nothing like %q in\n%s", row, out.String())
 		}
 	}
 }
 
-// inPlace are the engines that this machine has.
-func inPlace(t *testing.T, w *world) (all []engine) {
-	t.Helper()
-	if slices.Contains(storetest.Engines(t), store.PostgreSQL) {
-		p, err := servePostgres(t.Context())
-		if err != nil {
-			t.Fatal(err)
+// stopped is an engine whose answers and times are known.
+type stopped struct {
+	title string
+	took  time.Duration
+}
+
+func (s stopped) name() string { return s.title }
+
+func (s stopped) ask(context.Context, int) ([]int, time.Duration, error) { return nil, s.took, nil }
+
+func TestTheTableSpellsWhatWasMeasured(t *testing.T) {
+	ms := time.Millisecond
+	var all []measured
+	for _, e := range []stopped{{inMemory, ms}, {withoutLinks, 2 * ms}, {madePostgres, 350 * ms}, {"SQLite 3", 400 * ms}} {
+		m := measured{engine: e}
+		for range questions {
+			m.took = append(m.took, []time.Duration{9 * e.took, e.took, e.took / 2}) // the median is the one between
 		}
-		if err := p.load(t.Context(), w); err != nil {
-			t.Fatal(err)
+		all = append(all, m)
+	}
+	var out strings.Builder
+	table{&out}.medians(all, map[string]string{titleDuckDB: "no module of that name"})
+	table{&out}.bars(speed(all))
+	for _, row := range []string{
+		"| median, ms | index in memory | · without links | PostgreSQL, a table made for it | SQLite 3 | DuckDB |\n|---|---|---|---|---|---|\n",
+		"| Q1: one service, all time | 1.00 | 2.00 | 350 | 400 | absent |",
+		"| times that of index in memory | 1.00 | 2.00 | 350 | 400 | absent |",
+		"\nDuckDB: no module of that name\n",
+		"| times faster than PostgreSQL, a table made for it, geometric mean | 350 | ≥ 300 | holds |",
+		"| · without links | 175 | ≥ 150 | holds |",
+		"| times faster than SQLite 3, geometric mean | 400 | ≥ 700 | **does not hold** |",
+	} {
+		if !strings.Contains(out.String(), row) {
+			t.Errorf("no %q in\n%s", row, out.String())
 		}
-		all = append(all, p.engines()...)
 	}
-	if _, err := exec.LookPath("python3"); errors.Is(err, exec.ErrNotFound) {
-		return all
+}
+
+func TestDigitsThatCount(t *testing.T) {
+	for figure, want := range map[float64]string{1234.5: "1234", 123.4: "123", 12.34: "12.3", 1.234: "1.23", .01234: "0.0123", 0: "0"} {
+		if got := digits(figure); got != want {
+			t.Errorf("%g is %s, want %s", figure, got, want)
+		}
 	}
-	folder := t.TempDir()
-	if err := w.write(folder); err != nil {
-		t.Fatal(err)
+	if got := fmt.Sprint(differs([]int{1, 2}, []int{1, 3}), differs([]int{1}, []int{1})); got != "1 -1" {
+		t.Error(got)
 	}
-	o, err := startOutside(context.Background(), "sqlite", "SQLite", folder, "", made("sum(distinct 1 << service)"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { o.close() })
-	return append(all, o)
 }
