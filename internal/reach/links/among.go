@@ -32,7 +32,7 @@ func (a *asking) setAmong() error {
 	}
 	if a.q.Returning {
 		m := among{words: a.words()}
-		m.marks = make([]uint64, m.words)
+		m.marks = a.set(m.words)
 		if a.q.Period.From != "" { // nobody came before the beginning
 			a.markAll(m.marks, a.parts, segment{from: 1, to: a.since - 1}, nil)
 		}
@@ -113,8 +113,8 @@ func (a *asking) together() (m among, err error) {
 	if planes*m.words > mostWords {
 		return m, ErrBeyond
 	}
-	m.marks = make([]uint64, planes*m.words)
-	having := make([]uint64, len(m.marks))
+	m.marks = a.set(planes * m.words)
+	having := a.set(len(m.marks))
 	for i, term := range a.q.Terms {
 		clear(having)
 		for _, s := range segments {

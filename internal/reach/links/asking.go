@@ -161,19 +161,32 @@ func (x *Index) staged(flag int64) []uint8 {
 	return staged
 }
 
+// wanted is whom a question asks for, in values that compare.
+type wanted struct {
+	reach.Who
+	minAge, maxAge int // -1 where none is asked
+}
+
 // admitted tells the profiles of some people, nil for everybody.
 func (x *Index) admitted(who reach.Who) []uint8 {
 	if who == (reach.Who{}) {
 		return nil
 	}
-	admitted := make([]uint8, len(x.codes.profiles.list))
-	var f reach.Fact
-	var age int
-	for i := range admitted {
-		x.codes.profiles.list[i].tell(&f, &age)
-		if who.Admits(f) {
-			admitted[i] = 1
-		}
+	key := wanted{who, -1, -1}
+	if key.MinAge = nil; who.MinAge != nil {
+		key.minAge = *who.MinAge
 	}
-	return admitted
+	if key.MaxAge = nil; who.MaxAge != nil {
+		key.maxAge = *who.MaxAge
+	}
+	profiles := x.codes.profiles.list
+	return x.wanted.get(key, func(v []uint8) bool { return len(v) == len(profiles) }, func() []uint8 {
+		admitted, f, age := make([]uint8, len(profiles)), reach.Fact{}, 0
+		for i := range profiles {
+			if profiles[i].tell(&f, &age); who.Admits(f) {
+				admitted[i] = 1
+			}
+		}
+		return admitted
+	})
 }

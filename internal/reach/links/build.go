@@ -77,7 +77,7 @@ func (b *Builder) Index(position int64) (*Index, error) {
 	}
 	x := newIndex(b.codes)
 	sorted := x.byPerson(b.rows)
-	b.rows = nil
+	x.size, b.rows = len(b.rows), nil
 	x.shelve(x.byDay(sorted))
 	return x, x.Apply(Change{Position: position, Roots: b.joins})
 }

@@ -24,7 +24,8 @@ func (x *Index) Combinations(q reach.Question, s Sight) (all []reach.Combination
 		if err != nil {
 			return err
 		}
-		had := make([]uint16, a.entities) // the bits of her services
+		had := cleared(&a.had, a.entities)
+		defer clear(had)
 		for i, service := range services {
 			a.scan(a.having(reach.Term{Service: service}), a.from, a.to, true, func(c *chunk) {
 				for _, n := range c.who {
@@ -34,7 +35,9 @@ func (x *Index) Combinations(q reach.Question, s Sight) (all []reach.Combination
 		}
 		people := make([]int, 1<<len(services))
 		for n, services := range had {
-			people[services] += int(^early[n>>6] >> (n & 63) & 1)
+			if early == nil || early[n>>6]>>(n&63)&1 == 0 {
+				people[services]++
+			}
 		}
 		all = combinations(services, people)
 		return nil
@@ -107,13 +110,13 @@ func (a *asking) overlapping(sets []uint64, n int) []int {
 }
 
 // apartFrom settles of whom is asked, and returns those who came before and are
-// not new where that is asked.
+// not new where that is asked: a set of them, nil where it is not.
 func (a *asking) apartFrom() (early []uint64, err error) {
 	a.represented()
-	early = make([]uint64, a.words())
 	if err := a.setAmong(); err != nil || !a.q.New {
-		return early, err
+		return nil, err
 	}
+	early = a.set(a.words())
 	a.markAll(early, a.parts, segment{from: a.from, to: min(a.since-1, a.to)}, nil)
 	return early, nil
 }

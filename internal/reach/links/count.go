@@ -44,8 +44,9 @@ func (x *Index) answer(q reach.Question, s Sight, do func(*asking) error) error 
 		return err
 	}
 	a.work = works.Get().(*work)
-	defer works.Put(a.work)
-	return do(a)
+	err = do(a)
+	a.work.done()
+	return err
 }
 
 // total counts over everything.
@@ -125,7 +126,7 @@ func (a *asking) stage(l *layout, s stage, full bool) error {
 		case !full && a.known(l):
 			a.tell(l)
 		case a.q.New:
-			a.firsts(g, segments, planesOf(nil), l, full)
+			a.firsts(g, segments, onePlane, l, full)
 		case l.profile != nil:
 			a.firstsApart(g, segments, l, full)
 		default:

@@ -33,7 +33,7 @@ type tie struct {
 
 // firstsApart counts the terms of a group in each segment and plane.
 func (a *asking) firstsApart(g group, segments []segment, l *layout, full bool) {
-	for _, p := range planesOf(l.place).few(mostSlots / (a.words() << 6)) {
+	for _, p := range l.planes.few(mostSlots / (a.words() << 6)) {
 		for i := range segments {
 			a.firsts(g, segments[i:i+1], p, l, full)
 		}

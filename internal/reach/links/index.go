@@ -27,7 +27,8 @@ type Index struct {
 	trail *trail // scratch of whoever changes the index
 	steps []step
 
-	views views
+	views  memo[string, *view]   // by sight
+	wanted memo[wanted, []uint8] // by whom a question asks for
 }
 
 func newIndex(c *codes) *Index {

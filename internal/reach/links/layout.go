@@ -20,6 +20,7 @@ type layout struct {
 	size    int
 
 	term, place, profile []uint32 // by code; nil where no dimension asks for it
+	planes               planes   // of places
 	segments             []segment
 	stages               []stage
 
@@ -58,6 +59,7 @@ func (a *asking) layOut() (*layout, error) {
 	for i, d := range a.q.By {
 		l.add(d, parts[i], l.strides[i])
 	}
+	l.planes = planesOf(l.place)
 	return l, nil
 }
 

@@ -17,9 +17,9 @@ func (a *asking) link(g group, l *layout) (link int, is bool) {
 	if a.WithoutLinks || beside || a.profiles != nil || len(a.among) > 0 || q.Unit == reach.Committees || len(g.parts) == 0 {
 		return 0, false
 	}
-	planes := planesOf(nil)
-	if !q.New {
-		planes = planesOf(l.place)
+	planes := l.planes
+	if q.New {
+		planes = onePlane
 	}
 	whole, region, place := a.extent(g.parts[0].places, planes)
 	switch {

@@ -45,10 +45,13 @@ func (p planes) narrowed(parts []part) []part {
 	return parts
 }
 
+// onePlane is for cells that places do not tell apart.
+var onePlane = planes{cell: []uint32{0}}
+
 // planesOf makes planes of what places add to a cell.
 func planesOf(cells []uint32) planes {
 	if cells == nil {
-		return planes{cell: []uint32{0}}
+		return onePlane
 	}
 	p := planes{of: make([]uint32, len(cells)), cell: slices.Compact(slices.Sorted(slices.Values(cells)))}
 	for place, cell := range cells {
@@ -84,7 +87,7 @@ func (a *asking) groups(l *layout) (all []group) {
 // sets counts who has rows of a group in each segment and plane, whatever came
 // first.
 func (a *asking) sets(g group, segments []segment, l *layout) {
-	for _, p := range planesOf(l.place).few(mostWords / a.words()) {
+	for _, p := range l.planes.few(mostWords / a.words()) {
 		parts := p.narrowed(g.parts)
 		for _, s := range segments {
 			s.cell += g.cell

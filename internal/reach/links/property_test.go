@@ -1,8 +1,7 @@
 package links_test
 
 import (
-	"cmp"
-	"fmt"
+	"errors"
 	"maps"
 	"reflect"
 	"slices"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
-	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/reach/links"
 	"github.com/trenza/trenza/internal/reach/reachtest"
@@ -105,10 +103,59 @@ func beyond(list, other []reach.Fact) (more []reach.Fact) {
 	return more
 }
 
-var (
-	_ = cmp.Compare[int]
-	_ = fmt.Sprint
-	_ trenza.Day
-	_ access.Scope
-	_ journal.Root
-)
+// offered are the services of programme p, as its definition would say.
+var offered = []access.Service{
+	{Programme: "p", ID: "bono", Field: access.Cash, Class: trenza.P2},
+	{Programme: "p", ID: "salud", Field: access.Health, Class: trenza.P3},
+}
+
+// What a reader may count is counted as if there were nothing else.
+func TestASightIsAWorldOfItsOwn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		grant := trenza.Grant{
+			Role:   rapid.SampledFrom([]string{trenza.RoleMonitoring, trenza.RoleRegistrar, trenza.RoleCashOfficer}).Draw(t, "role"),
+			Place:  rapid.SampledFrom([]trenza.Place{"", "15", "1501", "150101", "24", "240101"}).Draw(t, "place"),
+			Course: rapid.SampledFrom([]string{"", "", "bono", "salud"}).Draw(t, "course"),
+		}
+		scope, err := access.For(trenza.Actor{Organisation: "o", Account: "luz", Grants: []trenza.Grant{grant}}, offered...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := scope.Where("figures.count", access.Delivery)
+		sight, err := links.SightOf(scope, "p")
+		if refused := errors.Is(err, &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}); refused || err != nil {
+			if !refused || !access.Nothing(seen) {
+				t.Fatal(err)
+			}
+			return
+		}
+		events := rapid.Custom(reachtest.History).Draw(t, "events")
+		x := empty(t)
+		for i := range events {
+			follow(t, x, events, i)
+		}
+		paper := reachtest.Recounted(events, int64(len(events)))
+		paper.Facts = slices.DeleteFunc(paper.Facts, func(f reach.Fact) bool {
+			s := access.Among(offered, "p", f.Service)
+			return f.Programme != "p" || !seen.Holds(access.Row{
+				Kind: access.Delivery, Class: s.Class, Programme: "p", Service: s.ID, Field: s.Field, Place: f.Place,
+			})
+		})
+		agree(t, x, paper, rapid.Custom(reachtest.Question).Draw(t, "question"), sight)
+	})
+}
+
+func TestWhoMayCountNothingHasNoSight(t *testing.T) {
+	scope, err := access.For(trenza.Actor{Organisation: "o", Account: "luz", Grants: []trenza.Grant{{Role: trenza.RoleDonor}}}, offered...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := links.SightOf(scope, "p"); !errors.Is(err, &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}) {
+		t.Error(err)
+	}
+	scope, _ = access.For(trenza.Actor{Organisation: "o", Account: "luz", Grants: []trenza.Grant{{Role: trenza.RoleMonitoring}}}, offered...)
+	scope.Programme = "q"
+	if _, err := links.SightOf(scope, "p"); !errors.Is(err, &trenza.Problem{Kind: trenza.Forbidden, Key: "reach.out_of_scope"}) {
+		t.Error("another programme:", err)
+	}
+}

@@ -8,14 +8,35 @@ import (
 
 // work is what an answer is worked out in. It is used again and again.
 type work struct {
-	picked  []uint16
-	who     []uint32
-	marks   []uint64 // zero between uses
-	cellOf  []uint32 // see firsts; nothing in it is more than next
-	next    uint32
-	ties    []tie
-	counted []int // people and rows by cell, zero between uses
-	rows    []int
+	picked        []uint16
+	who           []uint32
+	counted, rows []int    // people and rows by cell, zero between uses
+	marks         []uint64 // zero between uses
+	had           []uint16 // the bits of each person's services, zero between uses
+	cellOf        []uint32 // see firsts; nothing in it is more than next
+	next          uint32
+	ties          []tie
+
+	sets  [][]uint64 // zero while nobody has taken them
+	taken int
+}
+
+// set lends an empty set of so many words.
+func (w *work) set(words int) []uint64 {
+	if w.taken == len(w.sets) {
+		w.sets = append(w.sets, nil)
+	}
+	w.taken++
+	return cleared(&w.sets[w.taken-1], words)
+}
+
+// done leaves everything as it was found.
+func (w *work) done() {
+	for _, set := range w.sets[:w.taken] {
+		clear(set)
+	}
+	w.taken = 0
+	works.Put(w)
 }
 
 var works = sync.Pool{New: func() any {

@@ -38,45 +38,54 @@ func SightOf(scope access.Scope, programme string) (Sight, error) {
 	}}, nil
 }
 
-// views are, for each sight, what it permits: a condition is asked once for each
-// service and place, and not for each row.
-type views struct {
-	lock sync.Mutex
-	of   map[string]*view
-}
-
-// mostViews is how many are remembered.
-const mostViews = 64
-
 // view says of which services rows may be counted at which places.
 type view struct {
-	services, places int       // how many of each there were
-	seen             [][]uint8 // by service and place, 1 where rows may be counted
+	places int       // how many there were
+	seen   [][]uint8 // by service and place, 1 where rows may be counted
 }
 
-// view returns what a sight permits, nil for everything.
+// view returns what a sight permits, nil for everything: its condition is asked
+// once for each service and place, and not for each row.
 func (x *Index) view(s Sight) *view {
 	if s.key == "" {
 		return nil
 	}
-	x.views.lock.Lock()
-	defer x.views.lock.Unlock()
 	services, places := x.codes.service.names, x.codes.places.list
-	if v := x.views.of[s.key]; v != nil && v.services == len(services) && v.places == len(places) {
-		return v
-	}
-	v := &view{services: len(services), places: len(places), seen: make([][]uint8, len(services))}
-	for i, service := range services {
-		v.seen[i] = make([]uint8, len(places))
-		for j, place := range places {
-			if s.holds(service, place) {
-				v.seen[i][j] = 1
+	fits := func(v *view) bool { return len(v.seen) == len(services) && v.places == len(places) }
+	return x.views.get(s.key, fits, func() *view {
+		v := &view{places: len(places), seen: make([][]uint8, len(services))}
+		for i, service := range services {
+			v.seen[i] = make([]uint8, len(places))
+			for j, place := range places {
+				if s.holds(service, place) {
+					v.seen[i][j] = 1
+				}
 			}
 		}
+		return v
+	})
+}
+
+// memo remembers what was worked out for some keys.
+type memo[K comparable, V any] struct {
+	lock sync.Mutex
+	of   map[K]V
+}
+
+// mostRemembered is how many keys a memo keeps before it forgets them all.
+const mostRemembered = 64
+
+// get returns what a key has, made anew where it does not fit any more.
+func (m *memo[K, V]) get(key K, fits func(V) bool, anew func() V) V {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	if v, known := m.of[key]; known && fits(v) {
+		return v
 	}
-	if x.views.of == nil || len(x.views.of) >= mostViews {
-		x.views.of = make(map[string]*view)
+	if m.of == nil || len(m.of) >= mostRemembered {
+		m.of = make(map[K]V)
 	}
-	x.views.of[s.key] = v
+	v := anew()
+	m.of[key] = v
 	return v
 }
