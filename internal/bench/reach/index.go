@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"time"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/bench/memory"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/reach/links"
@@ -22,7 +22,7 @@ type index struct {
 
 // newIndex builds the index of the deliveries, each told at a position of its own.
 func newIndex(w *world) (*index, error) {
-	before, start := heap(), time.Now()
+	before, start := memory.Heap(), time.Now()
 	b := links.NewBuilder()
 	b.Grow(len(w.deliveries))
 	terms, spots, profiles := make([]uint16, services), make([]uint16, places), make(map[uint16]uint32)
@@ -52,16 +52,7 @@ func newIndex(w *world) (*index, error) {
 		return nil, err
 	}
 	took := time.Since(start)
-	return &index{x, len(w.deliveries), float64(heap()-before) / float64(len(w.deliveries)), took}, nil
-}
-
-// heap is how many bytes are held after collecting what is not.
-func heap() int64 {
-	runtime.GC()
-	runtime.GC() // what the first one only marked as free to finalise
-	var stats runtime.MemStats
-	runtime.ReadMemStats(&stats)
-	return int64(stats.HeapAlloc)
+	return &index{x, len(w.deliveries), float64(memory.Heap()-before) / float64(len(w.deliveries)), took}, nil
 }
 
 // delivered is the outcome of every delivery.

@@ -70,62 +70,49 @@ func (e *Engine) Position(ctx context.Context, scope access.Scope) (int64, error
 }
 
 // Count implements reach.Engine.
-func (e *Engine) Count(ctx context.Context, scope access.Scope, q reach.Question) (answer reach.Answer, err error) {
-	served, err := e.ask(ctx, scope, q, func(x *links.Index, s links.Sight, at int64) (err error) {
-		answer, err = x.Count(present(q), s)
+func (e *Engine) Count(ctx context.Context, scope access.Scope, q reach.Question) (reach.Answer, error) {
+	return ask(ctx, e, scope, q, e.oracle.Count, func(x *links.Index, q reach.Question, s links.Sight, at int64) (reach.Answer, error) {
+		answer, err := x.Count(q, s)
 		answer.Position = at
-		return err
-	})
-	if served || err != nil {
 		return answer, err
-	}
-	return e.oracle.Count(ctx, scope, q)
+	})
 }
 
 // Combinations implements reach.Engine.
-func (e *Engine) Combinations(ctx context.Context, scope access.Scope, q reach.Question) (all []reach.Combination, err error) {
-	served, err := e.ask(ctx, scope, q, func(x *links.Index, s links.Sight, _ int64) (err error) {
-		all, err = x.Combinations(present(q), s)
-		return err
+func (e *Engine) Combinations(ctx context.Context, scope access.Scope, q reach.Question) ([]reach.Combination, error) {
+	return ask(ctx, e, scope, q, e.oracle.Combinations, func(x *links.Index, q reach.Question, s links.Sight, _ int64) ([]reach.Combination, error) {
+		return x.Combinations(q, s)
 	})
-	if served || err != nil {
-		return all, err
-	}
-	return e.oracle.Combinations(ctx, scope, q)
 }
 
 // Overlaps implements reach.Engine.
-func (e *Engine) Overlaps(ctx context.Context, scope access.Scope, q reach.Question) (all []reach.Overlap, err error) {
-	served, err := e.ask(ctx, scope, q, func(x *links.Index, s links.Sight, _ int64) (err error) {
-		all, err = x.Overlaps(present(q), s)
-		return err
+func (e *Engine) Overlaps(ctx context.Context, scope access.Scope, q reach.Question) ([]reach.Overlap, error) {
+	return ask(ctx, e, scope, q, e.oracle.Overlaps, func(x *links.Index, q reach.Question, s links.Sight, _ int64) ([]reach.Overlap, error) {
+		return x.Overlaps(q, s)
 	})
-	if served || err != nil {
-		return all, err
-	}
-	return e.oracle.Overlaps(ctx, scope, q)
 }
 
-// present is a question of whatever an index reflects.
-func present(q reach.Question) reach.Question {
-	q.AsOf = 0
-	return q
-}
-
-// ask has an index answer that reflects the position of a question, and says as
-// of which one. It reports whether there was one that could.
-func (e *Engine) ask(ctx context.Context, scope access.Scope, q reach.Question, answer func(x *links.Index, s links.Sight, at int64) error) (served bool, err error) {
+// ask has an index answer as of the position of a question, and the tables where
+// there is none that could.
+func ask[A any](
+	ctx context.Context, e *Engine, scope access.Scope, q reach.Question,
+	tables func(context.Context, access.Scope, reach.Question) (A, error),
+	index func(x *links.Index, q reach.Question, s links.Sight, at int64) (A, error),
+) (answer A, err error) {
 	sight, err := links.SightOf(scope, q.Programme)
 	if err != nil {
-		return false, err
+		return answer, err
 	}
-	served, err = e.mirror(scope.Organisation, q.Programme).at(ctx, q.AsOf, func(x *links.Index, at int64) error {
-		return answer(x, sight, at)
+	served, err := e.mirror(scope.Organisation, q.Programme).at(ctx, q.AsOf, func(x *links.Index, at int64) (err error) {
+		present := q
+		present.AsOf = 0 // it has come to the position asked for
+		answer, err = index(x, present, sight, at)
+		return err
 	})
-	if errors.Is(err, links.ErrBeyond) {
-		return false, nil
+	if errors.Is(err, links.ErrBeyond) || err == nil && !served {
+		return tables(ctx, scope, q)
 	}
-	return served, err
+	return answer, err
 }
 
 // Facts implements reach.Engine.
