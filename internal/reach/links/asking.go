@@ -2,6 +2,7 @@ package links
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -164,15 +165,18 @@ func (x *Index) staged(flag int64) []uint8 {
 // wanted is whom a question asks for, in values that compare.
 type wanted struct {
 	reach.Who
-	minAge, maxAge int // -1 where none is asked
+	minAge, maxAge int // noAge where none is asked
 }
+
+// noAge is an age that nobody asks for.
+const noAge = math.MinInt
 
 // admitted tells the profiles of some people, nil for everybody.
 func (x *Index) admitted(who reach.Who) []uint8 {
 	if who == (reach.Who{}) {
 		return nil
 	}
-	key := wanted{who, -1, -1}
+	key := wanted{who, noAge, noAge}
 	if key.MinAge = nil; who.MinAge != nil {
 		key.minAge = *who.MinAge
 	}
