@@ -2,12 +2,11 @@ package links
 
 import "slices"
 
-// How long the sets of a question may be at once: 256 MB of bits, and as much of
-// cells by person.
-const (
-	mostWords = 1 << 25
-	mostSlots = 1 << 26
-)
+// How much a question may note at once: 256 MB of bits of people, and as much of
+// the cells that they are in.
+const mostWords = 1 << 25
+
+var mostSlots = 1 << 26 // less in a test
 
 // planes are the places that the cells tell apart: somebody counts once in each.
 type planes struct {
