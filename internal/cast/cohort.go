@@ -18,6 +18,19 @@ type Cohort struct {
 	Plans    []learning.CoursePlan // in which its sessions fall on the days of the sheets
 	File     string
 	Sheets   []string
+	Shown    trenza.Day // on which each showed what she had made, "" where nothing is asked of her
+}
+
+// Level is how far the nth woman of a cohort came in the nth skill of a course: those
+// who have the hours do it alone, and every third one teaches it.
+func Level(woman, skill int, hours bool) learning.Level {
+	switch {
+	case !hours:
+		return learning.Learns
+	case (woman+skill)%3 == 0:
+		return learning.Teaches
+	}
+	return learning.Alone
 }
 
 // Has reports whether a row is of somebody in the cohort.

@@ -92,10 +92,10 @@ func (t *typist) issue(s *someone) {
 	for i := range s.wanted {
 		its := paper{}
 		switch {
-		case i == s.wanted-1 && t.chance(without):
+		case i == s.wanted-1 && t.chance(without), i >= len(kinds): // nobody has two of the only kind there is
 			its.kind = pick(t.dice, "SD", "")
 		default:
-			its.kind = kinds[i%len(kinds)]
+			its.kind = kinds[i]
 			its.number = t.serial(its.kind)
 		}
 		s.papers = append(s.papers, its)

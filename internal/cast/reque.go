@@ -118,6 +118,7 @@ func timetable(b *binder) []*course {
 	}
 	b.cohorts = append(b.cohorts, Cohort{
 		Training: "taller", Title: "Primer taller, 2019", Place: reque, Plans: plans, File: file, Sheets: sheets,
+		Shown: thursdays[len(thursdays)-1],
 	})
 	return courses
 }

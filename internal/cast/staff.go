@@ -35,9 +35,12 @@ func Staff(programme string) []Colleague {
 }
 
 // Keeper is the name of whoever of a programme's staff keeps its lists.
-func Keeper(programme string) string {
+func Keeper(programme string) string { return InRole(programme, trenza.RoleMonitoring) }
+
+// InRole is the name of the first of a programme's staff in a role, "" for nobody.
+func InRole(programme, role string) string {
 	for _, c := range Staff(programme) {
-		if len(c.Grants) > 0 && c.Grants[0].Role == trenza.RoleMonitoring {
+		if len(c.Grants) > 0 && c.Grants[0].Role == role {
 			return c.Name
 		}
 	}

@@ -109,7 +109,7 @@ func batches(d dice) []Batch {
 				Uses: []venture.Use{
 					{Day: day.Add(2), How: venture.ForSale, Units: sold, Amount: p.price * trenza.Money(sold)},
 					{Day: day, How: venture.ForHer, Units: home},
-					{Day: day.Add(1), How: venture.AsGift, Units: p.units / 24},
+					{Day: day.Add(1), How: venture.AsGift, Units: max(1, p.units/24)},
 				},
 			})
 		}
