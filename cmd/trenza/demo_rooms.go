@@ -66,7 +66,7 @@ func (x *rooms) learn() error {
 	}
 	for _, c := range x.world.Cohorts {
 		err := x.write(trenza.RoleCoordinator, func(tx *journal.Tx) error {
-			cohort, _, err := learning.PlanCohort(x.s.ctx, tx, learning.Cohort{
+			cohort, sessions, err := learning.PlanCohort(x.s.ctx, tx, learning.Cohort{
 				Programme: x.d.ID, Training: c.Training, Title: c.Title, Place: c.Place,
 			}, c.Plans...)
 			if err != nil {
@@ -75,6 +75,11 @@ func (x *rooms) learn() error {
 			x.cohorts = append(x.cohorts, cohort)
 			if err := x.enrol(tx, cohort.ID, c, represented); err != nil {
 				return err
+			}
+			for _, s := range sessions {
+				if err := learning.HoldSession(x.s.ctx, tx, s.ID, 0); err != nil {
+					return err
+				}
 			}
 			_, err = learning.ChangeCohort(x.s.ctx, tx, cohort.ID, learning.Complete)
 			return err
