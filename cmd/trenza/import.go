@@ -176,7 +176,7 @@ func (s *session) undo(program, code string) error {
 			return err
 		}
 		s.say("cli.undone", undone.Code, undone.File, undone.Rows)
-		s.say("cli.undone_what", undone.Attentions, undone.Activities, undone.People, undone.Restored)
+		s.say("cli.undone_what", undone.Attentions, undone.Activities, undone.People, undone.Restored, undone.Replicas, undone.Batches)
 		return nil
 	})
 }

@@ -184,6 +184,9 @@ func (i *interpreter) counted() bool {
 
 // shape tells which list the columns make, "" when they make none.
 func (i *interpreter) shape() Shape {
+	if of := i.ofWorkshop(); of != "" && i.mapping.Shape == "" {
+		return of
+	}
 	switch {
 	case i.mapping.Shape != "":
 		return i.mapping.Shape

@@ -204,7 +204,7 @@ func asOfText(t *rapid.T, w *worldtest.World, position int64) string {
 // overlapping draws a list about a few people who come again and again, under
 // several spellings and papers.
 func overlapping(t *rapid.T) [][]string {
-	shape := rapid.SampledFrom(exchange.Shapes()).Draw(t, "shape")
+	shape := rapid.SampledFrom(shapesOf(alma)).Draw(t, "shape")
 	rows := rapid.IntRange(1, 4).Draw(t, "rows")
 	edits := make([]edit, rows)
 	for i := range edits {

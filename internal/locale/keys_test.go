@@ -89,7 +89,7 @@ var composed = map[string][]string{
 	"web.results.how.":        {"is", "counted", "source", "repeated", "beside", "target", "published", "until", "definition", "position", "hash", "erased"},
 	"web.results.picture.":    {"juntas", "regiones", "edades", "crecimiento"},
 	"web.results.see.":        {"juntas", "regiones", "edades", "crecimiento"},
-	"web.listas.shape.":       {"atenciones", "asistencia", "pagos", "conteos", "encuesta"},
+	"web.listas.shape.":       {"atenciones", "asistencia", "pagos", "conteos", "encuesta", "directivas", "productos", "replicas"},
 	"web.listas.skipped.":     {"title", "header", "totals", "note", "section", "sheet"},
 	"web.listas.state.":       {"reading", "ready", "refused", "taking", "taken"},
 	"web.weekday.":            {"0", "1", "2", "3", "4", "5", "6"},
