@@ -18,6 +18,7 @@ var behindName = regexp.MustCompile(`^(.*?)[\s,(\-–:]*(?:([A-Za-z.]{2,6})[\s:.
 
 // named reads a name, with a document behind it where there is one.
 func (r reader) named(text string) (said registry.Record, err error) {
+	said.Sex = sheet.NotSaid
 	name := strings.TrimSpace(text)
 	if found := behindName.FindStringSubmatch(name); found != nil {
 		kind := found[2]

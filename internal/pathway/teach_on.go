@@ -6,6 +6,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/spelling"
@@ -23,7 +24,8 @@ type TaughtOn struct {
 
 // TeachOn keeps a replica: who taught it is looked for among those who speak for the
 // committee, and who came among its people and by their papers. Whoever is not known
-// there stays counted without a name; unknown says how she is called.
+// there, or like whom nobody was counted, stays counted without a name; unknown says
+// how she is called.
 func (i Intake) TeachOn(ctx context.Context, tx *journal.Tx, d *programme.Definition, t TaughtOn) (received Received, unknown []registry.Name, err error) {
 	c, err := collective.CommitteeCalled(ctx, tx, d, t.Kind, t.Committee, spelling.Fold)
 	if err != nil {
@@ -82,12 +84,13 @@ func (i Intake) trainer(ctx context.Context, tx *journal.Tx, said registry.Recor
 // of whom nobody there knows. Who taught did not come to be taught.
 func (i Intake) whoCame(ctx context.Context, tx *journal.Tx, t TaughtOn, seats []collective.MemberSeat, trainer string) (roots []string, unknown []registry.Name, err error) {
 	met := map[string]bool{trainer: true}
+	counted := outreach.Activity{Day: t.Replica.Day, Groups: t.Account.Groups}
 	for _, said := range t.Known {
 		p, err := i.among(ctx, tx, said, t.Replica.Day, rootsOf(seats))
 		switch {
 		case err != nil:
 			return nil, nil, err
-		case p == nil:
+		case p == nil, !counted.Counted(p):
 			unknown = append(unknown, said.Name)
 		case !met[p.Root]:
 			met[p.Root] = true
