@@ -51,6 +51,7 @@ func understand(l look, d *programme.Definition, words vocabulary, m SheetMappin
 	i.table.shape = i.shape()
 	if i.table.shape == "" {
 		i.refuseUnknown()
+		i.refuseSideways()
 		return i.understanding()
 	}
 	i.choose("exchange.as_shape", i.shapeOrigin(), string(i.table.shape))
@@ -63,6 +64,7 @@ func understand(l look, d *programme.Definition, words vocabulary, m SheetMappin
 	i.refuseBeside()
 	i.refuseYearTurn()
 	i.refuseUnits()
+	i.refuseSideways()
 	return i.understanding()
 }
 
