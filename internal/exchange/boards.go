@@ -97,6 +97,19 @@ func titles(all []programme.Titled) []string {
 	return names
 }
 
+// posts are the places that somebody may have in a committee of a programme, by the
+// names that lists give them.
+func posts(d *programme.Definition) []programme.Titled {
+	own := []programme.Titled{
+		{ID: collective.Representative, Title: programme.Text{ES: "Representante", EN: "Representative"}},
+		{ID: collective.Member, Title: programme.Text{ES: "Socia", EN: "Member"}},
+	}
+	if d.Committees == nil {
+		return own
+	}
+	return append(own, d.Committees.Posts...)
+}
+
 // post reads which place somebody has: a post of the board, or that she speaks for
 // the committee or is a member.
 func (r reader) post() (string, error) {
@@ -104,10 +117,7 @@ func (r reader) post() (string, error) {
 	if text == "" {
 		return "", trenza.Refuse("exchange.no_post")
 	}
-	posts := append([]programme.Titled{
-		{ID: collective.Representative, Title: programme.Text{ES: "Representante", EN: "Representative"}},
-		{ID: collective.Member, Title: programme.Text{ES: "Socia", EN: "Member"}},
-	}, r.definition.Committees.Posts...)
+	posts := posts(r.definition)
 	bare := postNumbers.ReplaceAllString(sheet.Fold(text), "")
 	for _, p := range posts {
 		for _, name := range []string{p.ID, p.Title.ES, p.Title.EN} {

@@ -77,7 +77,9 @@ func TestASheetFindsItsSessions(t *testing.T) {
 func TestTwoSessionsOfADay(t *testing.T) {
 	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
 	c := cohort(w, "alma-llanera", "formacion_empleabilidad", "2020-02-04", "150101")
-	w.Write(func(tx *journal.Tx) error { return learning.MoveSession(w.Context, tx, c.sessions[1].ID, c.sessions[0].Day, "09:00") })
+	w.Write(func(tx *journal.Tx) error {
+		return learning.MoveSession(w.Context, tx, c.sessions[1].ID, c.sessions[0].Day, "09:00")
+	})
 	c.enrol(1)
 	w.ImportLists("alma-llanera", t.TempDir(), attendance("doble.csv", []string{"2020-02-04", "2020-02-04"}, []string{"P", "P"}, []string{"P", "P"}))
 	c.enrol(2)

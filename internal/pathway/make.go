@@ -50,14 +50,12 @@ func (i Intake) Make(ctx context.Context, tx *journal.Tx, d *programme.Definitio
 	if err != nil {
 		return Received{}, err
 	}
-	for _, other := range alike {
-		switch {
-		case other.Entry > position:
-		case other.Same(m.Entered):
-			return Received{Echoes: []int64{other.Entry}}, nil
-		default:
-			return Received{}, &trenza.Problem{Kind: trenza.Conflict, Key: "pathway.batch_differs", Args: []any{b.Day, other.Units, b.Units}}
-		}
+	alike = slices.DeleteFunc(alike, func(other venture.Entered) bool { return other.Entry > position })
+	if at := slices.IndexFunc(alike, m.Same); at >= 0 {
+		return Received{Echoes: []int64{alike[at].Entry}}, nil
+	}
+	if len(alike) > 0 {
+		return Received{}, &trenza.Problem{Kind: trenza.Conflict, Key: "pathway.batch_differs", Args: []any{b.Day, alike[0].Units, b.Units}}
 	}
 	return Received{Recorded: 1}, enterBatch(ctx, tx, m)
 }

@@ -24,7 +24,7 @@ func Alike(ctx context.Context, tx *journal.Tx, b Batch) ([]Entered, error) {
 	if err != nil {
 		return nil, err
 	}
-	return entered(ctx, w, "b.programme = $2 and b.cohort = $3 and b.day = $4 and b.product = $5 and coalesce("+rootOfBatch+", '') = $6",
+	return entered(ctx, tx, w.scope, "b.programme = $2 and b.cohort = $3 and b.day = $4 and b.product = $5 and coalesce("+rootOfBatch+", '') = $6",
 		b.Programme, b.Cohort, b.Day, b.Product, b.Person)
 }
 
@@ -35,18 +35,24 @@ func MadeBetween(ctx context.Context, tx *journal.Tx, first, last int64) ([]Ente
 	if err != nil {
 		return nil, err
 	}
-	return entered(ctx, w, "b.entry >= $2 and b.entry <= $3", first, last)
+	return entered(ctx, tx, w.scope, "b.entry >= $2 and b.entry <= $3", first, last)
 }
 
-func entered(ctx context.Context, w writer, condition string, args ...any) ([]Entered, error) {
-	found, err := batches(ctx, w.tx, w.scope, "attention.read", condition, args...)
+// MadeIn returns what was made in a programme with what became of it, as far as a
+// scope sees it, by day.
+func MadeIn(ctx context.Context, r store.Reader, scope access.Scope, programme string) ([]Entered, error) {
+	return entered(ctx, r, scope, "b.programme = $2", programme)
+}
+
+func entered(ctx context.Context, r store.Reader, scope access.Scope, condition string, args ...any) ([]Entered, error) {
+	found, err := batches(ctx, r, scope, "attention.read", condition, args...)
 	all := make([]Entered, len(found))
 	for i, b := range found {
 		if err != nil {
 			return nil, err
 		}
 		all[i].Batch = b
-		all[i].Uses, err = usesOf(ctx, w.tx, w.tx.Organisation(), b.ID)
+		all[i].Uses, err = usesOf(ctx, r, scope.Organisation, b.ID)
 	}
 	return all, err
 }
@@ -61,15 +67,20 @@ func (e Entered) Same(other Entered) bool {
 	return slices.Equal(e.became(), other.became())
 }
 
-// became is how many units were used in each way, and for how much.
+// Became is how many units were used in a way, and for how much.
+func (e Entered) Became(how string) (units int, amount trenza.Money) {
+	for _, u := range e.Uses {
+		if u.How == how {
+			units, amount = units+u.Units, amount+u.Amount
+		}
+	}
+	return units, amount
+}
+
+// became is what became of the units in each way.
 func (e Entered) became() (sums []int64) {
 	for _, how := range Uses() {
-		units, amount := 0, trenza.Money(0)
-		for _, u := range e.Uses {
-			if u.How == how {
-				units, amount = units+u.Units, amount+u.Amount
-			}
-		}
+		units, amount := e.Became(how)
 		sums = append(sums, int64(units), int64(amount))
 	}
 	return sums
