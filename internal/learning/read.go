@@ -75,6 +75,29 @@ func ByCode(ctx context.Context, r store.Reader, scope access.Scope, code string
 	return g.view(ctx, r, scope)
 }
 
+// Elsewhere are the other cohorts of the training that take women in, and in which the
+// reader may enrol them: where somebody of this one may go on.
+func (v View) Elsewhere(ctx context.Context, r store.Reader, scope access.Scope) ([]Cohort, error) {
+	all, err := cohortsOf(ctx, r, scope.Organisation, v.Programme)
+	if err != nil {
+		return nil, err
+	}
+	var open []Cohort
+	for _, c := range all {
+		if c.ID == v.ID || c.Training != v.Cohort.Training || c.State == CohortCompleted || c.State == CohortReported {
+			continue
+		}
+		g, err := groupAround(ctx, r, scope.Organisation, c)
+		if err != nil {
+			return nil, err
+		}
+		if scope.May("enrolment.change", g.row(access.Enrolment)) == nil {
+			open = append(open, c)
+		}
+	}
+	return open, nil
+}
+
 // view is the cohort as far as a scope sees it.
 func (g group) view(ctx context.Context, r store.Reader, scope access.Scope) (View, error) {
 	if scope.May("cohort.read", g.row(access.Cohort)) != nil {

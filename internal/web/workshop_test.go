@@ -10,13 +10,19 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/outreach"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -34,7 +40,7 @@ func inReque(role string) trenza.Grant {
 }
 
 // workshop opens the workshop of Reque for so many women, twice a week from January,
-// and lets Greta in, its facilitator.
+// each of whom speaks for a committee, and lets Greta in, its facilitator.
 func (s *site) workshop(women int) *workshop {
 	s.Helper()
 	w := &workshop{site: s, world: s.world.In(s.T, "alma", "taller-reque")}
@@ -55,7 +61,16 @@ func (s *site) workshop(women int) *workshop {
 	for n := range women {
 		known := w.world.Meet(worldtest.Woman(surnames[n%len(surnames)], givenNames[n%len(givenNames)], fmt.Sprint(1960+n)), "2020-01-10")
 		w.world.Write(func(tx *journal.Tx) error {
-			e, err := learning.Enrol(s.Context(), tx, w.cohort.ID, known.Person, "", "")
+			committee := collective.Committee{Kind: collective.VasoDeLeche, Name: fmt.Sprint(committees[n%len(committees)], " ", n/len(committees)+1), Place: "140113"}
+			c, err := collective.Recognise(s.Context(), tx, committee, spelling.Fold)
+			if err != nil {
+				return err
+			}
+			seat := collective.Seat{Committee: c.ID, Holder: known.Person.ID, Role: collective.Representative, Since: "2020-01-02"}
+			if err := collective.Take(s.Context(), tx, seat); err != nil {
+				return err
+			}
+			e, err := learning.Enrol(s.Context(), tx, w.cohort.ID, known.Person, "", c.ID)
 			w.women = append(w.women, e)
 			return err
 		})
@@ -65,8 +80,56 @@ func (s *site) workshop(women int) *workshop {
 
 var (
 	surnames   = []string{"Ñiquén", "Custodio", "Farroñán", "Llontop", "Puicón", "Senmache", "Neciosup", "Uypan", "Chavesta", "Effio", "Gonzales"}
+	committees = []string{"Señor de los Milagros", "Nuevo Reque", "Micaela Bastidas", "José Olaya", "Santa Rosa", "Virgen del Carmen", "Montegrande", "Túpac Amaru"}
 	givenNames = []string{"Ana Lucía", "Bertha", "Carmen", "Dora", "Elsa", "Flor", "Gladys", "Hilda", "Inés", "Juana", "Karina", "Lidia", "Maricela"}
 )
+
+// lives notes what the women can do, what they made, and that some of them taught on.
+func (w *workshop) lives() {
+	w.Helper()
+	d, _ := programme.Shipped("taller-reque")
+	w.world.Write(func(tx *journal.Tx) error {
+		for n, e := range w.women {
+			for i, skill := range []string{"punto_base", "prenda_completa"} {
+				level := learning.Levels()[(n+i)%3]
+				if _, err := learning.ReachSkill(w.Context(), tx, e.ID, "crochet", skill, level, "2020-05-04"); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	for n, product := range []string{"prenda_nino", "cupcake"} {
+		w.world.Write(func(tx *journal.Tx) error {
+			b, err := venture.Make(w.Context(), tx, venture.Batch{
+				Programme: d.ID, Cohort: w.cohort.ID, Place: "140113", Day: "2020-05-04", Product: product, Units: 86 + 400*n, Minutes: 600, Material: 12000, Price: 1500,
+			})
+			if err != nil {
+				return err
+			}
+			_, err = venture.Dispose(w.Context(), tx, venture.Use{Batch: b.ID, Day: "2020-05-11", How: venture.ForSale, Units: 61, Amount: 91500})
+			return err
+		})
+	}
+	for n, e := range w.women[:len(w.women)*2/3] {
+		w.world.Write(func(tx *journal.Tx) error {
+			day := trenza.Day("2020-05-10")
+			if n%3 == 2 {
+				day = "2020-08-10"
+			}
+			r, err := collective.Plan(w.Context(), tx, d, collective.Replica{Committee: e.Collective, Trainer: e.Root, Topics: []string{"puntos"}, Day: day, Place: "140113"})
+			if err != nil || day > w.Today() {
+				return err
+			}
+			if r, err = collective.HoldOn(w.Context(), tx, d, r.ID, r.Day); err != nil {
+				return err
+			}
+			groups := []outreach.Group{{Sex: "F", MinAge: 30, MaxAge: 59, People: 24 - n}}
+			_, err = collective.ReportOf(w.Context(), tx, d, r.ID, collective.Account{Covered: []string{"puntos"}, Groups: groups, FirstTime: 18 - n})
+			return err
+		})
+	}
+}
 
 // path is where the cohort is.
 func (w *workshop) path() string { return "/talleres/" + w.cohort.Code }
@@ -90,7 +153,7 @@ func (w *workshop) today() (n int) {
 // woman is excused now and then, the third has missed the last three.
 func (w *workshop) takes(from, to int) {
 	w.Helper()
-	w.world.Write(func(tx *journal.Tx) error {
+	w.must(w.Journal.Write(w.Context(), w.world.Actor, func(tx *journal.Tx) error {
 		for n := from; n < to; n++ {
 			var marks []learning.Mark
 			for i, e := range w.women {
@@ -110,7 +173,7 @@ func (w *workshop) takes(from, to int) {
 			}
 		}
 		return nil
-	})
+	}))
 }
 
 // members are who is in the cohort, by the id of the enrolment.
@@ -369,28 +432,39 @@ func (t *tab) comes(so func() bool) {
 	t.Fatalf("it never was: %s", look[string](t, "document.body.innerText"))
 }
 
-// TestTheGridByKeyboard: arrows go about the grid of a workshop, letters mark, and
-// the marks are there afterwards.
+// TestTheGridByKeyboard: arrows go about the grid of a whole workshop, 24 women in 48
+// sessions, letters mark, and the marks are there afterwards.
 func TestTheGridByKeyboard(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
-		w := s.workshop(11)
-		today := w.today()
-		w.takes(0, today)
+		w := s.workshop(24)
+		w.lives()
+		s.after(60 * 24 * time.Hour)
+		w.takes(0, 47)
 		tab := s.tab()
 		tab.size(1280, 1000, "light")
 		tab.signIn("greta")
 		tab.open(w.path())
 		tab.sees("[role=grid]")
 		tab.do(chromedp.Focus("[role=grid] td[tabindex='0']"))
-		tab.keys("pp")
-		tab.keys("j")
+		tab.keys("ppj")
+		tab.keys(kb.Home + "a")
 		order := look[[]string](tab, "[...document.querySelectorAll('[data-who]')].map(e => e.dataset.who)")
-		at := func(row int) string { return w.members()[order[row]].Marks[w.sessions[today].ID].Mark }
+		at := func(row, session int) string {
+			return w.members()[order[row]].Marks[w.sessions[session].ID].Mark
+		}
 		tab.comes(func() bool {
-			return at(0) == attention.Present && at(1) == attention.Present && at(2) == attention.Justified
+			return at(0, 47) == attention.Present && at(1, 47) == attention.Present && at(2, 47) == attention.Justified && at(3, 0) == attention.Absent
 		})
-		tab.everyShape("workshop")
+		if cells := look[int](tab, "document.querySelectorAll('[role=grid] td.c').length"); cells != 24*48 {
+			t.Errorf("the grid has %d cells", cells)
+		}
+		tab.accessible()
+		tab.fits()
+		tab.picture("workshop-1280")
+		tab.size(390, 844, "dark")
+		tab.fits()
+		tab.picture("workshop-390-oscuro")
 		tab.open(w.path() + "/mujeres/" + w.women[2].ID)
 		tab.lookAround("enrolled")
 	})
