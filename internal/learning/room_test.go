@@ -2,6 +2,9 @@ package learning_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/trenza/trenza"
@@ -314,3 +317,36 @@ func TestATransfer(t *testing.T) {
 }
 
 func root(w *World, p *registry.Person) string { return w.Roots()[p.ID] }
+
+// The roster is in the order of a Spanish list, by what is read of each woman: accents
+// change nothing, and Ñ comes after N. Who reads codes has them in the order of codes,
+// which says nothing of the names.
+func TestTheRosterIsInSpanishOrder(t *testing.T) {
+	w := Plain(t, storetest.Location(t, store.SQLite), "taller-reque")
+	c := cohort(w, "taller-reque", "taller", "2020-01-14", reque)
+	for n, name := range []string{"Zoila Farro", "Ñusta Puse", "Nora Zapata", "Ángela Chozo", "Ana Lucía Ñiquén", "ana lucía Nanfuñay", "Úrsula Cumpa", "Ursula Custodio"} {
+		given, surname := name[:strings.LastIndex(name, " ")], name[strings.LastIndex(name, " ")+1:]
+		known := w.Meet(Woman(surname, given, fmt.Sprint(1960+n)), "2020-01-10")
+		w.Write(func(tx *journal.Tx) error {
+			_, err := learning.Enrol(w.Context, tx, c.cohort.ID, known.Person, "", "")
+			return err
+		})
+	}
+	var names, codes []string
+	_, members, err := c.roster(w.Actor)
+	for _, m := range members {
+		names = append(names, m.Face.Name.Given+" "+m.Face.Name.Surnames)
+	}
+	want := []string{"ana lucía Nanfuñay", "Ana Lucía Ñiquén", "Ángela Chozo", "Nora Zapata", "Ñusta Puse", "Úrsula Cumpa", "Ursula Custodio", "Zoila Farro"}
+	if err != nil || !slices.Equal(names, want) {
+		t.Errorf("%q, %v", names, err)
+	}
+	meal := trenza.Actor{Organisation: w.Actor.Organisation, Account: "meal", Grants: []trenza.Grant{{Role: trenza.RoleMonitoring, From: "2020-01-01"}}}
+	_, members, err = c.roster(meal)
+	for _, m := range members {
+		codes = append(codes, m.Face.Code)
+	}
+	if err != nil || len(codes) != len(want) || !slices.IsSorted(codes) {
+		t.Errorf("%q, %v", codes, err)
+	}
+}

@@ -264,6 +264,16 @@ func TestTheRoll(t *testing.T) {
 	if m := w.members()[w.women[1].ID]; m.Total != 0 {
 		t.Errorf("who was there for an hour of two and a half has %d minutes", m.Total)
 	}
+	made := url.Values{"form": {"6"}, "m." + w.women[2].ID: {"made_up"}, "w." + w.women[2].ID: {"present"}, "d." + w.women[2].ID: {"2020-05-30"}}
+	greta.ledTo(greta.post(path, made), path)
+	made.Set("form", "7")
+	made.Set("w."+w.women[2].ID, "made_up")
+	made.Set("d."+w.women[2].ID, "2020-05-29")
+	greta.ledTo(greta.post(path, made), path)
+	if m := w.members()[w.women[2].ID].Marks[w.sessions[today].ID]; m.Mark != attention.MadeUp || m.Day != "2020-05-29" {
+		t.Errorf("made up: %+v", m)
+	}
+	greta.shows(greta.get(path), http.StatusOK, "La recuperó el")
 	back := url.Values{"form": {"5"}, "m." + w.women[1].ID: {""}}
 	greta.ledTo(greta.post(path, back), path)
 	if got := w.mark(1, today); got != "" {
@@ -346,9 +356,41 @@ func TestAWomanInTheWorkshop(t *testing.T) {
 		greta.ledTo(got, w.path()+"#certificates")
 	}
 	greta.shows(greta.get(hers), http.StatusOK, "Revocar este certificado")
+	if paper := greta.get(hers + "/certificado"); paper.header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(paper.body, "%PDF-") {
+		t.Errorf("her certificate: %d %s", paper.status, paper.header)
+	}
 	greta.shows(greta.post(hers, url.Values{"do": {"revoke"}}), http.StatusUnprocessableEntity, "")
 	greta.ledTo(greta.post(hers, url.Values{"do": {"revoke"}, "revoke_reason": {"Nombre equivocado"}}), hers)
+	greta.shows(greta.get(hers+"/certificado"), http.StatusNotFound, "")
 	greta.ledTo(greta.post(hers, url.Values{"do": {"issue"}, "name": {"Ana Lucía N."}}), hers)
+}
+
+// TestSheGoesOnInAnotherGroup: a facilitator moves a woman to another group of the same
+// training, and says of whom Hoy has her call that she was called.
+func TestSheGoesOnInAnotherGroup(t *testing.T) {
+	s := one(t)
+	w := s.workshop(3)
+	w.takes(0, w.today())
+	greta := s.in("greta")
+	her := w.path() + "/mujeres/" + w.women[2].ID
+	home := greta.get("/")
+	greta.shows(home, http.StatusOK, "Llámala sin preguntar por qué. Nadie le preguntó todavía cómo llamarla sin riesgo.")
+	greta.shows(home, http.StatusOK, "Anotar qué dijo")
+	greta.ledTo(greta.post(her, url.Values{"do": {"called"}, "back": {"today"}}), "/")
+	greta.silent(greta.get("/"), "Anotar qué dijo")
+	greta.silent(greta.get(her), "Pasarla a otro grupo")
+	var other learning.Cohort
+	w.world.Write(func(tx *journal.Tx) (err error) {
+		other, _, err = learning.PlanCohort(s.Context(), tx, learning.Cohort{Programme: "taller-reque", Training: "taller", Title: "Las de la tarde", Place: "140113"})
+		return err
+	})
+	greta.shows(greta.get(her), http.StatusOK, "Las de la tarde")
+	greta.shows(greta.post(her, url.Values{"do": {"transfer"}}), http.StatusUnprocessableEntity, "Elige a qué grupo pasa")
+	greta.ledTo(greta.post(her, url.Values{"do": {"transfer"}, "to": {other.ID}}), her)
+	greta.shows(greta.get("/talleres/"+other.Code), http.StatusOK, "Carmen Farroñán")
+	if m := w.members()[w.women[2].ID]; m.State != learning.Transferred || m.Total == 0 {
+		t.Errorf("she is %s, with %d minutes", m.State, m.Total)
+	}
 }
 
 // TestWhoSeesOfAWorkshop: the municipality sees totals and no name, MEAL codes, the
@@ -489,7 +531,7 @@ func TestAWorkshopWithoutScript(t *testing.T) {
 		tab.keys("\r")
 		tab.comes(func() bool { return w.mark(0, today) == attention.Absent })
 		tab.open(w.path() + "/papel?sesion=" + w.sessions[today].ID)
-		tab.do(chromedp.SendKeys(".letters", "p"))
+		tab.do(chromedp.SendKeys(`[name="l.`+w.women[1].ID+`"]`, "p"))
 		tab.do(chromedp.Click("form[data-paper] [type=submit]"))
 		tab.at(w.path())
 		tab.open("/talleres/nuevo")
