@@ -103,7 +103,7 @@ func (p *Page) Row(name, value, beside string) *Page {
 	const points, valueWidth = 12, 34
 	y := p.pdf.GetY()
 	p.pdf.SetXY(p.width-p.margin-valueWidth, y)
-	p.pdf.SetFont(string(Title), "", points+6)
+	p.pdf.SetFont(string(Body), "", points+4)
 	p.pdf.CellFormat(valueWidth, 8, value, "", 0, "R", false, 0, "")
 	p.pdf.SetY(y + 1)
 	p.Left(Body, points, p.width-2*p.margin-valueWidth-4, name)
