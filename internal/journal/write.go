@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/seal"
@@ -218,6 +219,16 @@ func (tx *Tx) Once(ctx context.Context, command string, do func() (answer string
 		insert into journal_command (organisation, id, first, last, answer)
 		values ($1, $2, $3, $4, $5)`, []any{tx.Organisation(), command, answer.First, answer.Last, answer.Text})
 	return answer, err
+}
+
+// Commands is how many commands were carried out whose id begins so.
+func (tx *Tx) Commands(ctx context.Context, prefix string) (count int, err error) {
+	_, err = tx.One(ctx, `
+		select count(*)
+		from journal_command
+		where organisation = $1 and id >= $2 and id < $3`,
+		store.Args(tx.Organisation(), prefix, prefix+string(utf8.MaxRune)), &count)
+	return count, err
 }
 
 // attempt carries out a command so that one which is refused leaves nothing

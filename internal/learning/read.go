@@ -98,6 +98,19 @@ func (v View) Elsewhere(ctx context.Context, r store.Reader, scope access.Scope)
 	return open, nil
 }
 
+// ByID returns a cohort by its id and the training that it goes through, without
+// whoever is in it. One beyond the scope is not there.
+func ByID(ctx context.Context, r store.Reader, scope access.Scope, id string) (Cohort, *programme.Training, error) {
+	g, err := groupOf(ctx, r, scope.Organisation, id)
+	if err == nil && scope.May("cohort.read", g.row(access.Cohort)) != nil {
+		err = noSuchCohort()
+	}
+	if err != nil {
+		return Cohort{}, nil, err
+	}
+	return g.Cohort, g.training, nil
+}
+
 // view is the cohort as far as a scope sees it.
 func (g group) view(ctx context.Context, r store.Reader, scope access.Scope) (View, error) {
 	if scope.May("cohort.read", g.row(access.Cohort)) != nil {

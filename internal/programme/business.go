@@ -95,6 +95,17 @@ func (d *Definition) Product(id string) (Product, bool) {
 	return d.Products[at], true
 }
 
+// MadeIn returns the products that a training teaches to make, in the order of the
+// file.
+func (d *Definition) MadeIn(t *Training) (made []Product) {
+	for _, p := range d.Products {
+		if slices.Contains(t.Courses, p.Service) {
+			made = append(made, p)
+		}
+	}
+	return made
+}
+
 // joinLater gives each service the outcomes of asking again.
 func (d *Definition) joinLater() {
 	if v := d.Ventures; v != nil {

@@ -16,5 +16,5 @@
 // table, so that it is signed wherever and whenever the server runs.
 //
 // Tables: publication, freeze_ask. It tells figures.frozen, figures.asked,
-// figures.taken_back, figures.sampled and figures.examined.
+// figures.taken_back, figures.sampled, figures.examined and figures.sliced.
 package report

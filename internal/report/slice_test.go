@@ -229,3 +229,37 @@ func TestWhatPeopleReceivedTogether(t *testing.T) {
 		t.Errorf("%+v, %v", covered, err)
 	}
 }
+
+// A covered reader feels her way around a small group with one narrow slice after
+// another: the day has so many and no more, on record. The same slice again is
+// free, and so is what the programme publishes anyway.
+func TestADayHasSoManySlices(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w, d := sliced(t, location), shipped(t, alma)
+		ask := func(scope access.Scope, age int, today trenza.Day) error {
+			s := report.Slice{Definition: d, Services: []string{"asistencia_legal"}}
+			s.Question.Who.MinAge = &age
+			return reporterOf(w).Budgeted(w.Context, scope, s, today)
+		}
+		covered := reading(w, d, trenza.RoleMonitoring)
+		for range 2 {
+			for age := range report.SlicesADay {
+				if err := ask(covered, age, "2020-06-01"); err != nil {
+					t.Fatalf("slice %d: %v", age, err)
+				}
+			}
+		}
+		if n := verbs(w, "figures.sliced"); n != report.SlicesADay {
+			t.Errorf("%d slices are on record", n)
+		}
+		if err := ask(covered, 100, "2020-06-01"); !errors.Is(err, &trenza.Problem{Kind: trenza.Forbidden, Key: "report.slices_spent"}) {
+			t.Errorf("one more: %v", err)
+		}
+		if err := reporterOf(w).Budgeted(w.Context, covered, report.Slice{Definition: d}, "2020-06-01"); err != nil {
+			t.Errorf("what is published anyway: %v", err)
+		}
+		if err := errors.Join(ask(covered, 100, "2020-06-02"), ask(w.Scope(), 100, "2020-06-01")); err != nil {
+			t.Errorf("another day, and somebody who sees the rows: %v", err)
+		}
+	})
+}

@@ -1,6 +1,9 @@
 package report
 
-import "github.com/trenza/trenza"
+import (
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/reach"
+)
 
 // about is an event about figures: its body names nobody.
 type about struct{}
@@ -69,3 +72,16 @@ type Examined struct {
 
 // Verb implements journal.Event.
 func (Examined) Verb() string { return "figures.examined" }
+
+// WasSliced is told when somebody from whom small groups are covered asks for a
+// slice.
+type WasSliced struct {
+	about
+	Programme string         `json:"programme"`
+	Indicator string         `json:"indicator,omitempty"`
+	Services  []string       `json:"services,omitempty"`
+	Question  reach.Question `json:"question"`
+}
+
+// Verb implements journal.Event.
+func (WasSliced) Verb() string { return "figures.sliced" }

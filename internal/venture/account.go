@@ -56,23 +56,19 @@ func (w Workshop) Balance() trenza.Money { return w.Sales + w.Income - w.Expense
 // cohort is "", over a period, as far as a scope sees the rows. A sale is of the day
 // on which it was made, whenever the product was.
 func OfWorkshop(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, programme, cohort string, period trenza.Period) (w Workshop, err error) {
-	made, err := batches(ctx, r, scope, "attention.read", "b.programme = $2 and ($3 = '' or b.cohort = $3)", programme, cohort)
+	made, err := LotsOf(ctx, r, scope, programme, cohort)
 	if err != nil {
 		return w, err
 	}
 	at := make(map[string]int)
-	for _, b := range made {
-		uses, err := usesOf(ctx, r, scope.Organisation, b.ID)
-		if err != nil {
-			return w, err
-		}
-		n, met := at[b.Product]
+	for _, l := range made {
+		n, met := at[l.Product]
 		if !met {
 			n = len(w.Products)
-			at[b.Product] = n
-			w.Products = append(w.Products, Made{Product: b.Product})
+			at[l.Product] = n
+			w.Products = append(w.Products, Made{Product: l.Product})
 		}
-		w.Products[n].take(b, uses, period)
+		w.Products[n].take(l, period)
 	}
 	for _, m := range w.Products {
 		w.Sales += m.Sales
@@ -93,20 +89,15 @@ func OfWorkshop(ctx context.Context, r store.Reader, vault *seal.Vault, scope ac
 }
 
 // take adds a batch and what became of it, as far as it was in a period.
-func (m *Made) take(b Batch, uses []Use, period trenza.Period) {
-	if period.Has(b.Day) {
-		m.Units += b.Units
-		m.Minutes += b.Minutes
-		m.Material += b.Material
+func (m *Made) take(l Lot, period trenza.Period) {
+	if period.Has(l.Day) {
+		m.Units += l.Units
+		m.Minutes += l.Minutes
+		m.Material += l.Material
 	}
-	for _, u := range uses {
+	for _, u := range l.Uses {
 		if period.Has(u.Day) {
 			m.add(u)
 		}
 	}
-}
-
-// OfMaker returns what a thread made by herself, as far as a scope sees it.
-func OfMaker(ctx context.Context, r store.Reader, scope access.Scope, root string) ([]Batch, error) {
-	return batches(ctx, r, scope, "attention.read", rootOfBatch+" = $2", root)
 }

@@ -49,6 +49,7 @@ var sights = []sight{
 	{"en-el-taller", trenza.RoleFacilitator, "{enrolled}"},
 	{"inscribir", trenza.RoleFacilitator, "{workshop}/inscribir"},
 	{"hoja", trenza.RoleFacilitator, "{workshop}/hoja"},
+	{"productos", trenza.RoleFacilitator, "{workshop}/productos"},
 	{"papel", trenza.RoleFacilitator, "{workshop}/papel"},
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},

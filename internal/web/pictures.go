@@ -10,6 +10,9 @@ import (
 // them by themselves.
 func (v *visit) draw(show *page.PictureShow, s report.Slice) (err error) {
 	s.Question.By = nil
+	if err := v.reporter().Budgeted(v.ctx(), v.narrowed(s.Definition), s, v.Desk.Today()); err != nil {
+		return err
+	}
 	switch show.ID {
 	case page.PictureTogether:
 		show.Together, err = v.reporter().Together(v.ctx(), v.narrowed(s.Definition), s)

@@ -112,6 +112,7 @@ func TestAWomanWhoIsKnownIsRecognised(t *testing.T) {
 		if now := s.world.Find(known.ID); s.people() != before || now.Name().Given != "Yorgelis Carolina" || now.Identity.Called != "Yorge" {
 			t.Errorf("%d people, %+v", s.people(), now.Identity)
 		}
+		b.shows(b.finds("Yorgelis Mendoza Rangel"), http.StatusOK, "le dicen Yorge")
 		s.world.Sound()
 	})
 }

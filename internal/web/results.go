@@ -123,8 +123,10 @@ func (v *visit) sliceShow(d *programme.Definition) (page.SliceShow, error) {
 	if place, known := directory.PlaceOf(asked.slice.Question.Place); known {
 		show.Form.Values.Set("place", place.String())
 	}
-	var err error
-	show.Sliced, err = v.reporter().Slice(v.ctx(), v.narrowed(d), asked.slice)
+	err := v.reporter().Budgeted(v.ctx(), v.narrowed(d), asked.slice, v.Desk.Today())
+	if err == nil {
+		show.Sliced, err = v.reporter().Slice(v.ctx(), v.narrowed(d), asked.slice)
+	}
 	if err == nil || trenza.KindOf(err) == trenza.Internal {
 		return show, err
 	}

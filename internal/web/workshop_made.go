@@ -7,23 +7,19 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/learning"
-	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/venture"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// addMade adds what the cohort made and sold, where its programme makes anything and
-// the reader sees it.
+// addMade adds what the cohort made and sold, where its training makes anything, to
+// whoever sees who is in it.
 func (v *visit) addMade(r store.Reader, show *page.WorkshopShow) (err error) {
-	d := show.Cohort.Definition
-	makes := slices.ContainsFunc(d.Products, func(p programme.Product) bool {
-		return show.Cohort.Training.Has(p.Service) && v.scope.Reaches("attention.read", access.Attention, v.scope.Service(d.ID, p.Service))
-	})
-	if show.Makes = makes && show.Cohort.Detailed; !show.Makes {
+	c := show.Cohort
+	if show.Makes = c.Detailed && len(c.Definition.MadeIn(c.Training)) > 0; !show.Makes {
 		return nil
 	}
-	show.Made, err = venture.OfWorkshop(v.ctx(), r, v.Vault, v.scope, d.ID, show.Cohort.ID, trenza.Period{})
+	show.Made, err = venture.OfWorkshop(v.ctx(), r, v.Vault, v.scope, c.Programme, c.ID, trenza.Period{})
 	return err
 }
 

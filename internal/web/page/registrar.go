@@ -41,6 +41,9 @@ func NewFound(words locale.Printer, today trenza.Day, found []pathway.Spotted) (
 		line := FoundLine{Path: "/hilos/" + f.Code, Code: f.Code}
 		if p := f.Person; p != nil {
 			line.Name = Called(p)
+			if p.Identity.Called != "" {
+				line.Under = append(line.Under, words.Text("web.registrar.found.called", p.Identity.Called))
+			}
 			if age := p.AgeOn(today); age != nil {
 				line.Under = append(line.Under, words.Count("web.thread.age", *age))
 			}

@@ -43,7 +43,7 @@ type WorkshopShow struct {
 	Takes   bool // she may take attendance
 	Form    Form
 
-	Makes    bool // there is something to make, and she sees what was made
+	Makes    bool // the training makes something, and she sees what was made
 	Made     venture.Workshop
 	Branches []Branch         // to the committees of the women
 	Reach    collective.Reach // of the programme, empty where she does not see all of it

@@ -1,0 +1,30 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/locale"
+)
+
+// soles writes an amount as people say it: "S/ 2,400", "S/ 1.20".
+func soles(words locale.Printer, m trenza.Money) string {
+	sign := ""
+	if m < 0 {
+		sign, m = "−", -m
+	}
+	text := m.String()
+	_, cents, _ := strings.Cut(text, ".")
+	if cents == "00" {
+		return sign + "S/ " + words.Number(int(m/100))
+	}
+	return sign + "S/ " + words.Number(int(m/100)) + "." + cents
+}
+
+// amount is an amount as a field shows it, "" for none.
+func amount(m trenza.Money) string {
+	if m == 0 {
+		return ""
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(m.String(), "S/ "), ".00")
+}
