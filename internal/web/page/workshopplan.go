@@ -52,6 +52,15 @@ type PlannedCourse struct {
 	Skipped []SkippedDay
 }
 
+// weeks are its days as they stand on the calendar of the cohort.
+func (c PlannedCourse) weeks() [][]meeting {
+	sessions := make([]learning.Session, len(c.Days))
+	for i, day := range c.Days {
+		sessions[i].Day = day
+	}
+	return weeks(sessions)
+}
+
 // SkippedDay is a holiday on which there is no session.
 type SkippedDay struct {
 	Day     trenza.Day
