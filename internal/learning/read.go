@@ -91,7 +91,7 @@ func (v View) Elsewhere(ctx context.Context, r store.Reader, scope access.Scope)
 		if err != nil {
 			return nil, err
 		}
-		if scope.May("enrolment.change", g.row(access.Enrolment)) == nil {
+		if scope.May("enrolment.change", g.kept()) == nil {
 			open = append(open, c)
 		}
 	}
@@ -128,8 +128,8 @@ func (g group) view(ctx context.Context, r store.Reader, scope access.Scope) (Vi
 	}
 	enrolment := g.row(access.Enrolment)
 	v.Plans = scope.May("cohort.plan", g.whole()) == nil
-	v.Enrols = scope.May("enrolment.change", enrolment) == nil
-	v.Issues = scope.May("certificate.issue", enrolment) == nil
+	v.Enrols = scope.May("enrolment.change", g.kept()) == nil
+	v.Issues = scope.May("certificate.issue", g.kept()) == nil
 	v.Totals, err = g.totals(ctx, r, marks, scope.May("enrolment.read", enrolment) == nil)
 	return v, err
 }

@@ -188,6 +188,25 @@ func TestWhoSeesACohort(t *testing.T) {
 	}); err != nil {
 		t.Error(err)
 	}
+	if v.Enrols || v.Issues {
+		t.Error("who gives some of the sessions keeps the cohort")
+	}
+	for name, do := range map[string]func(*journal.Tx) error{
+		"drops":  func(tx *journal.Tx) error { return learning.DropOut(c.Context, tx, c.enrolments[0].ID, "care") },
+		"passes": func(tx *journal.Tx) error { return learning.Pass(c.Context, tx, c.enrolments[0].ID, "2020-03-20") },
+		"issues": func(tx *journal.Tx) error {
+			_, err := learning.Issue(c.Context, tx, c.enrolments[0].ID, "")
+			return err
+		},
+		"skilled": func(tx *journal.Tx) error { return steps(c, tx, "crochet", "punto_base") },
+	} {
+		if err := c.Journal.Write(c.Context, mimp, do); trenza.KindOf(err) != trenza.NotFound {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := c.Journal.Write(c.Context, mimp, func(tx *journal.Tx) error { return steps(c, tx, "capacidades_personales", "hablar_en_publico") }); err != nil {
+		t.Errorf("what her own course teaches: %v", err)
+	}
 	v, members, err = c.roster(holding(w, trenza.RolePublicPartner, trenza.Grant{Programme: "taller-reque"}))
 	if err != nil || len(members) > 0 || len(v.Sessions) != 48 || v.Women != 3 || v.TookPart != 2 || v.Committees != 3 || v.Detailed {
 		t.Errorf("the municipality: %+v, %+v, %v", v.Totals, members, err)
@@ -349,4 +368,10 @@ func TestTheRosterIsInSpanishOrder(t *testing.T) {
 	if err != nil || len(codes) != len(want) || !slices.IsSorted(codes) {
 		t.Errorf("%q, %v", codes, err)
 	}
+}
+
+// steps notes that the first woman can do something alone.
+func steps(c *taught, tx *journal.Tx, course, skill string) error {
+	_, err := learning.ReachSkill(c.Context, tx, c.enrolments[0].ID, course, skill, learning.Alone, "2020-03-20")
+	return err
 }

@@ -102,7 +102,7 @@ func addAbsences(ctx context.Context, ask agenda.Ask, w *agenda.Waiting) error {
 		if err != nil {
 			return err
 		}
-		if ask.Scope.May("enrolment.change", g.row(access.Enrolment)) != nil {
+		if ask.Scope.May("enrolment.change", g.kept()) != nil {
 			continue
 		}
 		if err := g.addAbsences(ctx, ask, w); err != nil {

@@ -7,16 +7,20 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/venture"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// addMade adds what the cohort made and sold, where its training makes anything, to
-// whoever sees who is in it.
+// addMade adds what the cohort made and sold, where its training makes anything
+// that the reader may read of.
 func (v *visit) addMade(r store.Reader, show *page.WorkshopShow) (err error) {
 	c := show.Cohort
-	if show.Makes = c.Detailed && len(c.Definition.MadeIn(c.Training)) > 0; !show.Makes {
+	reads := func(p programme.Product) bool {
+		return v.scope.Reaches("attention.read", access.Attention, v.scope.Service(c.Programme, p.Service))
+	}
+	if show.Makes = slices.ContainsFunc(c.Definition.MadeIn(c.Training), reads); !show.Makes {
 		return nil
 	}
 	show.Made, err = venture.OfWorkshop(v.ctx(), r, v.Vault, v.scope, c.Programme, c.ID, trenza.Period{})

@@ -561,3 +561,43 @@ func TestWorkshopPagesAreForEverybody(t *testing.T) {
 		}
 	})
 }
+
+// TestTheNationalProgrammeSeesItsSessions: its facilitator, who has a role in the host
+// organisation, takes the attendance of the sessions that she gives; of the others no
+// page tells her anything, and the cohort is not hers to change.
+func TestTheNationalProgrammeSeesItsSessions(t *testing.T) {
+	s := one(t)
+	w := s.workshop(3)
+	w.lives()
+	s.after(60 * 24 * time.Hour)
+	w.takes(0, 47)
+	aurora := inReque(trenza.RoleFacilitator)
+	aurora.Course = "capacidades_personales"
+	s.join("aurora", aurora)
+	her := s.in("aurora")
+	own, others := w.roll(47), w.roll(3)
+	woman := w.path() + "/mujeres/" + w.women[0].ID
+	for path, says := range map[string]string{
+		w.path(): "Vino Ana Lucía Ñiquén", woman: "20 horas", own: "Todas presentes", w.path() + "/hoja?mes=2020-06": "Ana Lucía Ñiquén",
+		w.path() + "/papel?mes=2020-06": "del 4 jun al 25 jun", "/talleres": "Taller productivo de Reque",
+	} {
+		page := her.get(path)
+		her.shows(page, http.StatusOK, says)
+		her.silent(page, "crochet", "Pastelería", "Prenda", "Ventas", "Inscribir", "Ya la llamé", "Cerrar el grupo", "Su producto está aceptado", "Anotar que ya no viene")
+	}
+	for _, path := range []string{others, w.path() + "/hoja?sesion=" + w.sessions[3].ID, w.path() + "/papel?sesion=" + w.sessions[3].ID, w.path() + "/inscribir"} {
+		her.shows(her.get(path), http.StatusNotFound, "")
+	}
+	her.ledTo(her.post(own, url.Values{"form": {"1"}, "m." + w.women[0].ID: {"present"}}), own)
+	her.ledTo(her.post(woman, url.Values{"do": {"skills"}, "skill.capacidades_personales.hablar_en_publico": {"alone"}}), woman)
+	for path, form := range map[string]url.Values{
+		others: {"m." + w.women[0].ID: {"absent"}}, others + "/cambiar": {"do": {"cancel"}, "reason": {"No"}},
+		woman: {"do": {"drop"}, "reason": {"care"}}, w.path() + "/estado": {"verb": {"complete"}}, w.path() + "/certificados": {"form": {"2"}},
+	} {
+		her.shows(her.post(path, form), http.StatusNotFound, "")
+	}
+	her.shows(her.post(woman, url.Values{"do": {"skills"}, "skill.crochet.punto_base": {"teaches"}}), http.StatusNotFound, "")
+	if m := w.members()[w.women[0].ID]; m.State != learning.Active || m.Marks[w.sessions[3].ID].Mark == attention.Absent {
+		t.Errorf("she changed what is not hers: %+v", m)
+	}
+}

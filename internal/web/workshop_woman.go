@@ -39,7 +39,7 @@ func (v *visit) drawEnrolled(status int, form page.Form) error {
 	}
 	show := page.EnrolledShow{
 		Cohort: cohort, Member: m, Today: v.Desk.Today(), Form: form, Number: v.formNumberOf(form),
-		Records: cohort.Enrols && v.reaches("skill.record", access.Enrolment),
+		Records: cohort.Detailed && v.reaches("skill.record", access.Enrolment),
 	}
 	if cohort.Enrols {
 		err = v.Data.Read(v.ctx(), func(r store.Reader) (err error) {
@@ -77,9 +77,6 @@ func (v *visit) changeEnrolled() error {
 	cohort, m, err := v.enrolled()
 	if err != nil {
 		return err
-	}
-	if !cohort.Enrols {
-		return v.nothing()
 	}
 	do, known := enrolledActs[v.r.PostFormValue("do")]
 	if !known {
