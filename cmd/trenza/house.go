@@ -164,6 +164,10 @@ func (s *session) master(create bool) (seal.Master, error) {
 		return seal.Master{}, err
 	}
 	master, err := seal.ReadMaster(path)
+	beside := holds(s.Data, path)
+	if err == nil && beside {
+		fmt.Fprintln(s.err, s.words.Text("cli.key_beside", path, s.Data))
+	}
 	if trenza.KindOf(err) != trenza.NotFound {
 		return master, err
 	}
@@ -173,10 +177,37 @@ func (s *session) master(create bool) (seal.Master, error) {
 	if !create {
 		return seal.Master{}, &trenza.Problem{Kind: trenza.NotFound, Key: "cli.nothing_here", Args: []any{s.Data}}
 	}
+	if beside {
+		return seal.Master{}, trenza.Refuse("cli.key_beside", path, s.Data)
+	}
 	if master, err = seal.MakeMaster(path); err == nil {
 		s.say("cli.key_made", path)
 	}
 	return master, err
+}
+
+// holds reports whether a file is, or would be, in a folder or below it: whoever
+// takes the data away must not have the key that opens them.
+func holds(folder, path string) bool {
+	folder, path = whereabouts(folder), filepath.Join(whereabouts(filepath.Dir(path)), filepath.Base(path))
+	way, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(way)
+}
+
+// whereabouts is the path of a folder without links and dots, as far as it is there.
+func whereabouts(folder string) string {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return folder
+	}
+	if real, err := filepath.EvalSymlinks(folder); err == nil {
+		return real
+	}
+	above := filepath.Dir(folder)
+	if above == folder {
+		return folder
+	}
+	return filepath.Join(whereabouts(above), filepath.Base(folder))
 }
 
 func (s *session) keyPath() (string, error) {

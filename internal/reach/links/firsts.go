@@ -31,8 +31,14 @@ type tie struct {
 	cell int
 }
 
-// firstsApart counts the terms of a group in each segment and plane.
+// firstsApart counts the terms of a group in each segment and plane. What is
+// written of few rows, no large sets are emptied for.
 func (a *asking) firstsApart(g group, segments []segment, l *layout, full bool) {
+	rows := 0
+	for _, p := range g.parts {
+		rows += a.shelves[p.term].rows
+	}
+	full = full || rows < len(segments)*len(l.planes.cell)*a.words()
 	for _, p := range l.planes.few(mostSlots / (a.words() << 6)) {
 		for i := range segments {
 			a.firsts(g, segments[i:i+1], p, l, full)
