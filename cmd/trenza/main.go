@@ -142,11 +142,23 @@ func (s *session) finish(err error) int {
 		fmt.Fprintln(s.err, s.words.Text("cli.interrupted"))
 	default:
 		fmt.Fprintln(s.err, s.words.Error(err))
-		if trenza.KindOf(err) == trenza.Unavailable {
-			fmt.Fprintln(s.err, s.words.Text("cli.cause", err.Error()))
+		if cause := causeOf(err); cause != nil && trenza.KindOf(err) == trenza.Unavailable {
+			fmt.Fprintln(s.err, s.words.Text("cli.cause", cause.Error()))
 		}
 	}
 	return 1
+}
+
+// causeOf returns what the world said of an error that we have put into words, nil
+// when the words are all that there is.
+func causeOf(err error) error {
+	for {
+		p, ours := errors.AsType[*trenza.Problem](err)
+		if !ours {
+			return err
+		}
+		err = p.Cause
+	}
 }
 
 // language finds which language to speak before the command line is read, so

@@ -39,7 +39,8 @@ func (u *undoing) dependencies(ctx context.Context) ([]error, error) {
 		undoing: u, later: make(map[string]map[string]bool), repeated: make(map[string]map[string]bool),
 		replaced: make(map[string]map[string]bool),
 	}
-	for _, find := range []func(context.Context) error{d.findLater, d.findPairs, d.findRows, d.findReplaced, d.findMerges, d.findMoved, d.findLinks, d.findReplicas} {
+	for _, find := range []func(context.Context) error{d.findLater, d.findPairs, d.findRows, d.findReplaced, d.findMerges, d.findMoved, d.findLinks, d.findReplicas,
+		d.findSeats, d.findSteps, d.findSold} {
 		if err := find(ctx); err != nil {
 			return nil, err
 		}
@@ -334,9 +335,15 @@ func (d *dependencies) findReplicas(ctx context.Context) error {
 	for _, a := range d.attentions {
 		learnt[a.Person] = true
 	}
+	for _, s := range d.seats {
+		learnt[s.person] = true
+	}
+	for _, l := range d.links {
+		learnt[l.Person] = true
+	}
 	var found []collective.Replica
 	err := collective.EachReplica(ctx, d.tx, d.tx.Organisation(), func(r collective.Replica) error {
-		if learnt[r.Trainer] {
+		if _, own := d.replicas[r.ID]; learnt[r.Trainer] && !own {
 			found = append(found, r)
 		}
 		return nil
