@@ -91,7 +91,7 @@ func (c demoCommand) serve(s *session, h *house, definitions []*programme.Defini
 	return s.serve(h, f, definitions)
 }
 
-// play takes one programme from its lists to its figures.
+// play takes one programme from its lists to its figures, through its rooms.
 func (c demoCommand) play(s *session, h *house, d *programme.Definition, world cast.World) error {
 	dir := filepath.Join(c.Lists, d.ID)
 	files, decisions, err := writeWorld(dir, world)
@@ -104,6 +104,13 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 	if err != nil {
 		return err
 	}
+	x, err := h.furnish(s, d, world, filepath.Join(dir, "listas"))
+	if err != nil {
+		return err
+	}
+	if err := x.learn(); err != nil {
+		return err
+	}
 	before, err := h.report(s, d, resultsCommand{})
 	if err != nil {
 		return err
@@ -114,6 +121,9 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 	}
 	fmt.Fprintln(s.out)
 	if err := h.decideTwice(s, d, decisions); err != nil {
+		return err
+	}
+	if err := x.live(); err != nil {
 		return err
 	}
 	after, err := h.report(s, d, resultsCommand{})

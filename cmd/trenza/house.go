@@ -13,6 +13,7 @@ import (
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
+	counting "github.com/trenza/trenza/internal/reach/live"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/seal"
@@ -28,7 +29,7 @@ type house struct {
 	journal  *journal.Journal
 	register *live.Register
 	intake   pathway.Intake
-	engine   reach.Engine
+	engine   *counting.Engine
 	reporter report.Reporter
 	desk     *staff.Desk
 }
@@ -56,7 +57,7 @@ func (s *session) open(create bool) (*house, error) {
 	h.journal = journal.New(h.data, h.vault, s.now, reach.Keeper{}, h.register)
 	h.journal.KeepCheckpoints(store.KeyShelf{DB: h.keys})
 	h.intake = pathway.Intake{Registry: registry.New(h.register)}
-	h.engine = reach.SQL{DB: h.data}
+	h.engine = counting.New(h.data)
 	h.reporter = report.Reporter{Engine: h.engine, Journal: h.journal}
 	h.desk = &staff.Desk{
 		Data: h.data, Journal: h.journal, Vault: h.vault, Limits: staff.NewLimits(), Grounds: grounds{}, Cost: passwordCost, Now: s.now,
@@ -128,6 +129,9 @@ func (h *house) Close() error {
 	var err error
 	if h.desk != nil {
 		h.desk.Wait()
+	}
+	if h.engine != nil {
+		h.engine.Close()
 	}
 	for _, db := range []*store.DB{h.data, h.keys} {
 		if db != nil {

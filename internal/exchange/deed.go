@@ -286,7 +286,7 @@ func (r reader) counting(s attention.Service) (doing, error) {
 	}
 	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
 		received, err := intake.Count(ctx, tx, s, a)
-		return whomOf(received), err
+		return whomOf(received), elsewhere(err, tx.Actor(), s, a.Place)
 	}, nil
 }
 

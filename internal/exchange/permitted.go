@@ -20,7 +20,7 @@ func (r reader) mayImport(s attention.Service) error {
 	if err != nil && s.Class < trenza.P4 {
 		return nil // what is wrong with the place is said by whoever reads it
 	}
-	return access.May(r.actor, "list.import", s.Row(access.List, place))
+	return elsewhere(access.May(r.actor, "list.import", s.Row(access.List, place)), r.actor, s, place)
 }
 
 // recordedAt says where the facts that a list told, as k, keep what policies ask

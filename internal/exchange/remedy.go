@@ -10,6 +10,7 @@ import (
 // reasons are mended in the cell that they name, and are not listed.
 var remedies = map[string]string{
 	"access.restricted_service":        "exchange.todo_team",
+	"exchange.elsewhere":               "exchange.todo_elsewhere",
 	"exchange.example_row":             "exchange.todo_delete",
 	"exchange.not_attended":            "exchange.todo_left_out",
 	"exchange.two_people":              "exchange.todo_record",

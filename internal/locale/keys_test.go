@@ -29,7 +29,7 @@ var composed = map[string][]string{
 		"region", "province", "district", "month", "quarter", "year", "service",
 		"sex", "age", "adult", "population", "nationality", "life_stage",
 	},
-	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied", "two_sessions", "taught", "replicated"},
+	"report.outcome.": {"delivered", "completed", "trained", "collected", "asked", "answered", "satisfied", "two_sessions", "taught", "replicated"},
 	"report.life_stage.": {
 		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},
@@ -40,7 +40,7 @@ var composed = map[string][]string{
 		"f", "m", "i", "ns", "in_destination", "in_transit", "pendular", "host_community", "returnee",
 	},
 	"report.beside.": {
-		"delivered", "delivered_declared", "completed", "collected", "taught",
+		"delivered", "delivered_declared", "completed", "trained", "collected", "taught",
 		"asked", "asked_declared", "answered", "answered_declared", "satisfied", "satisfied_declared",
 	},
 	"match.": {

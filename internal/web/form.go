@@ -74,6 +74,8 @@ var fieldOf = map[string]string{
 	"outreach.first_time_beyond":      "first",
 	"attention.no_day":                "day",
 	"attention.before_programme":      "day",
+	"web.workshop.transfer_where":     "to",
+	"learning.other_training":         "to",
 	"venture.product_unknown":         "product",
 	"venture.units_missing":           "units",
 	"venture.units_range":             "units",
