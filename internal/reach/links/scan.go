@@ -20,6 +20,7 @@ type work struct {
 	sets   [][]uint64 // zero while nobody has taken them
 	taken  int
 	listed [][]uint32
+	at     byPlace // zero between uses
 }
 
 // set lends an empty set of so many words.
