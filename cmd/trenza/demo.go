@@ -135,7 +135,14 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 		return err
 	}
 	fmt.Fprintln(s.out)
-	return after.Text(s.out, s.Lang)
+	if err := after.Text(s.out, s.Lang); err != nil {
+		return err
+	}
+	told, err := h.toldOf(s, d)
+	if err != nil {
+		return err
+	}
+	return s.printTold(s.out, told)
 }
 
 // recognise compares everybody with everybody and prints what recognition made of

@@ -148,7 +148,7 @@ func (x *rooms) eachVoice(each func(c collective.Committee, root string)) error 
 
 // live carries out what came of the cohorts, once it is known who is who.
 func (x *rooms) live() error {
-	for _, do := range []func() error{x.certify, x.teachOn, x.lead, x.make, x.venture, x.work} {
+	for _, do := range []func() error{x.certify, x.ask, x.teachOn, x.lead, x.make, x.venture, x.work} {
 		if err := do(); err != nil {
 			return err
 		}

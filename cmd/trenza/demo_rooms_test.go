@@ -37,7 +37,7 @@ func TestTheWorkshopLivesInItsRooms(t *testing.T) {
 			if err != nil {
 				t.Error(err)
 			}
-			for _, want := range []string{"79.2 % (19 de 24)", "24 directas + 268 indirectas (declaradas)", "412 asistencias"} {
+			for _, want := range []string{"79.2 % (19 de 24)", "24 directas + 268 indirectas (declaradas)", "412 asistencias", "B2  Asistencia: 9", "22 de 24", "mediana de 24", "B6  Productos: "} {
 				if !strings.Contains(said, want) {
 					t.Errorf("the demo does not say %q:\n%s", want, said)
 				}

@@ -8,6 +8,8 @@ import (
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/measure"
+	"github.com/trenza/trenza/internal/scale"
 	"github.com/trenza/trenza/internal/venture"
 )
 
@@ -85,6 +87,26 @@ func (x *rooms) lead() error {
 			}
 			if err != nil {
 				return fmt.Errorf("%s: %w", p.Committee, err)
+			}
+		}
+		return nil
+	})
+}
+
+// ask keeps what the representatives answered, each alone.
+func (x *rooms) ask() error {
+	voices, err := x.voices()
+	if err != nil || len(x.world.Answers) == 0 {
+		return err
+	}
+	return x.write(trenza.RoleFacilitator, func(tx *journal.Tx) error {
+		for _, a := range x.world.Answers {
+			_, err := measure.Take(x.s.ctx, tx, measure.Measurement{
+				Programme: x.d.ID, Person: voices[a.Committee].root, Instrument: a.Instrument, Wave: a.Wave, Day: a.Day,
+				Place: x.d.Places[0].Code, Said: measure.Said{Alone: true, Answers: scale.Answers{Values: a.Values}},
+			})
+			if err != nil {
+				return fmt.Errorf("%s, %s: %w", a.Committee, a.Wave, err)
 			}
 		}
 		return nil

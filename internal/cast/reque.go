@@ -41,7 +41,7 @@ func TallerReque(seed uint64) World {
 	}
 	blundersReque(&b)
 	w := b.world()
-	w.Replicas, w.Batches, w.Proposals = replicas(d), batches(d), proposals()
+	w.Replicas, w.Batches, w.Proposals, w.Answers = replicas(d), batches(d), proposals(), answers(d)
 	return w
 }
 

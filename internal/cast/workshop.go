@@ -5,6 +5,7 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/collective"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/venture"
 )
@@ -34,6 +35,30 @@ type Proposal struct {
 	Made      trenza.Day
 	Fate      collective.Fate
 	Decided   trenza.Day
+}
+
+// Answer is what the representative of a committee answered to an instrument, alone.
+type Answer struct {
+	Committee, Instrument, Wave string
+	Day                         trenza.Day
+	Values                      map[int]int // by the number of the item
+}
+
+// answers are those of every representative to the fifteen questions on resources,
+// decisions and voice, before the workshop and after it.
+func answers(d dice) []Answer {
+	const items, most = 15, 2
+	var all []Answer
+	for _, committee := range committees {
+		before := Answer{"Comité " + committee, "trenza-15", measure.Baseline, "2019-01-10", make(map[int]int)}
+		after := Answer{before.Committee, before.Instrument, measure.Endline, "2019-06-27", make(map[int]int)}
+		for item := 1; item <= items; item++ {
+			before.Values[item] = d.weigh(40, 45, 15)
+			after.Values[item] = min(most, before.Values[item]+d.weigh(62, 38))
+		}
+		all = append(all, before, after)
+	}
+	return all
 }
 
 // The replicas of story 4: 31 of them in 19 committees, 412 attendances, 268 of them

@@ -18,6 +18,7 @@ type World struct {
 	Replicas   []Replica
 	Batches    []Batch
 	Proposals  []Proposal
+	Answers    []Answer
 	Businesses []Business
 	Works      []Work
 
