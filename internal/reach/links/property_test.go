@@ -52,11 +52,7 @@ func agree(t *rapid.T, x *links.Index, paper *reachtest.Recount, q reach.Questio
 	for i := range want.Cells {
 		want.Cells[i].Rows = 0
 	}
-	got, err := x.People(q, s)
-	for i := range got.Cells {
-		got.Cells[i].Rows = 0
-	}
-	if got.Rows, got.Records = 0, 0; err != nil || !reflect.DeepEqual(got, want) {
+	if got, err := x.People(q, s); err != nil || !reflect.DeepEqual(got, want) {
 		fail("people", got, want, err)
 	}
 	overlaps, err := x.Overlaps(q, s)
