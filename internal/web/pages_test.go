@@ -51,6 +51,15 @@ var sights = []sight{
 	{"hoja", trenza.RoleFacilitator, "{workshop}/hoja"},
 	{"productos", trenza.RoleFacilitator, "{workshop}/productos"},
 	{"papel", trenza.RoleFacilitator, "{workshop}/papel"},
+	{"negocios", trenza.RoleProgrammeApprove, "/negocios"},
+	{"negocio", trenza.RoleRegistrar, "{venture}"},
+	{"plan", trenza.RoleRegistrar, "{business}/plan"},
+	{"visita", trenza.RoleRegistrar, "{business}/visita"},
+	{"hoja-de-negocio", trenza.RoleParticipant, "{business}/hoja"},
+	{"evaluar", trenza.RoleRegistrar, "{business}/evaluar"},
+	{"trabajo", trenza.RoleRegistrar, "{thread}/trabajo"},
+	{"respuestas", trenza.RolePsychologist, "{thread}/respuestas"},
+	{"preguntar", trenza.RolePsychologist, "{thread}/respuestas/phq-9"},
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
 	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
@@ -122,6 +131,7 @@ func (s *site) peopled() map[string]string {
 	}
 	places["{picture}"], places["{indicator}"] = page.Pictures()[0], "bono"
 	places["{thread}"], places["{own}"] = hers.path, hers.path
+	places["{venture}"], places["{business}"] = s.bakery(hers)
 	places["{pair}"], places["{part}"], places["{row}"] = s.reviewable()
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")

@@ -61,6 +61,7 @@ var places = []page.Room{
 	{Key: "web.room.threads", Path: "/hilos", Icon: "search"},
 	{Key: "web.room.register", Path: "/registrar", Icon: "add"},
 	{Key: "web.room.workshops", Path: "/talleres", Icon: "workshop"},
+	{Key: "web.room.ventures", Path: "/negocios", Icon: "shop"},
 	{Key: "web.room.activities", Path: "/actividades", Icon: "calendar"},
 	{Key: "web.room.committees", Path: "/comites", Icon: "sprout"},
 	{Key: "web.room.review", Path: "/revisar", Icon: "alike"},
