@@ -29,7 +29,9 @@ var composed = map[string][]string{
 		"region", "province", "district", "month", "quarter", "year", "service",
 		"sex", "age", "adult", "population", "nationality", "life_stage",
 	},
-	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied", "two_sessions", "taught", "replicated"},
+	"report.outcome.": {"delivered", "completed", "collected", "asked", "answered", "satisfied", "two_sessions", "taught", "replicated",
+		"venture_followed_m6", "venture_operating_m6", "venture_not_found_m6", "venture_followed_m12", "venture_operating_m12", "venture_not_found_m12", "work_followed_m6", "work_found_m6", "work_contract_m6", "work_not_found_m6",
+	},
 	"report.life_stage.": {
 		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},
@@ -42,6 +44,7 @@ var composed = map[string][]string{
 	"report.beside.": {
 		"delivered", "delivered_declared", "completed", "collected", "taught",
 		"asked", "asked_declared", "answered", "answered_declared", "satisfied", "satisfied_declared",
+		"venture_not_found_m6", "venture_followed_m12", "venture_not_found_m12", "work_found_m6", "work_followed_m6", "work_not_found_m6",
 	},
 	"match.": {
 		"given.same", "given.part", "given.near", "given.typed", "given.short", "surname.typed", "surname.short", "name.typed", "name.short",
@@ -132,7 +135,7 @@ var composed = map[string][]string{
 	"web.venture.decides.":   {"her", "jointly", "partner", "other"},
 	"web.venture.holder.":    {"her", "jointly", "partner", "other"},
 	"web.venture.reaction.":  {"supports", "indifferent", "tension", "opposes", "no_partner", "unsafe"},
-	"web.venture.step.":      {"applied", "reviewed", "approved", "tranche1", "evidence", "tranche2"},
+	"web.venture.step.":      {"applied", "approved", "tranche1", "tranche2"},
 	"web.venture.state.": {
 		"none", "applied", "reviewed", "approved", "agreement_signed", "tranche1", "evidence", "tranche2", "closed", "rejected", "cancelled", "misuse_review",
 	},

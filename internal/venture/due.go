@@ -15,8 +15,8 @@ import (
 
 // The kinds of what waits. What an item of the first two says is the month.
 const (
-	KindVisit  = "venture_visit" // somebody is to ask how a business goes
-	KindWork   = "work_visit"    // somebody is to ask how her work goes
+	KindVisit = "venture_visit" // somebody is to ask how a business goes
+	KindWork  = "work_visit"    // somebody is to ask how her work goes
 	// KindReceipts: receipts for the first payment are awaited, for so many céntimos
 	// as an item of it says.
 	KindReceipts = "venture_receipts"

@@ -127,19 +127,3 @@ func TestAnAnswerAboutDying(t *testing.T) {
 		t.Errorf("a facilitator reads it: %s", got.text())
 	}
 }
-
-// TestQuestionsAreForEverybody looks at them.
-func TestQuestionsAreForEverybody(t *testing.T) {
-	inChrome(t, func(t *testing.T) {
-		s := one(t)
-		h := s.learner()
-		answersOf(s.world, h.Person)
-		s.join("greta", facilitatorOfAlma)
-		tab := s.tab()
-		tab.signIn("greta")
-		for name, path := range map[string]string{"answers": "/respuestas", "fifteen": "/respuestas/trenza-15"} {
-			tab.open(h.path + path)
-			tab.lookAround(name)
-		}
-	})
-}

@@ -138,6 +138,7 @@ func (s *site) peopled() map[string]string {
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
 	cohort, lesson, enrolment := learningOf(reque, reque.Meet(worldtest.Numbered(1), worldtest.Today).Person, "taller-reque", "taller", "140113")
 	places["{workshop}"] = "/talleres/" + cohort
+	madeIn(reque, cohort)
 	places["{roll}"], places["{enrolled}"] = places["{workshop}"]+"/sesiones/"+lesson, places["{workshop}"]+"/mujeres/"+enrolment
 	places["{certificate}"] = "/comprobar/" + certified(s.world, s.world.Meet(worldtest.Numbered(90), worldtest.Today).Person, "alma-llanera").Code
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)

@@ -74,7 +74,7 @@ func waveText(words locale.Printer, wave string) string {
 	if wave == measure.Baseline || wave == measure.Endline {
 		return words.Text("web.measure.wave." + wave)
 	}
-	return words.Text("web.venture.month", wave[1:])
+	return upperFirst(words.Text("web.venture.month", wave[1:]))
 }
 
 func waveOptions(words locale.Printer) (options []Option) {

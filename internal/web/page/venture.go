@@ -168,7 +168,7 @@ func monthName(words locale.Printer, month int) string {
 	if month == 0 {
 		return words.Text("web.venture.before")
 	}
-	return words.Text("web.venture.month", month)
+	return upperFirst(words.Text("web.venture.month", month))
 }
 
 // asks reports whether there is a month left to ask about.

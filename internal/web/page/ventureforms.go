@@ -109,7 +109,7 @@ func workMonth(words locale.Printer, month int) string {
 	if month == 0 {
 		return words.Text("web.venture.at_end")
 	}
-	return words.Text("web.venture.month", month)
+	return upperFirst(words.Text("web.venture.month", month))
 }
 
 // workFacts are what was told of her work.

@@ -55,8 +55,11 @@ func shownCount(words locale.Printer, c scale.Count) string {
 	return words.Number(c.N)
 }
 
-// surviveText says how many operate, of how many.
+// surviveText says how many operate, of how many, and nothing of few.
 func surviveText(words locale.Printer, s venture.Survival) string {
+	if s.Operating.Few {
+		return words.Text("web.venture.survive_few")
+	}
 	text := words.Text("web.venture.survive_of", shownCount(words, s.Operating), s.Operating.Of)
 	if s.Operating.Percent >= 0 {
 		text += " " + words.Text("web.venture.percent", strconv.Itoa(s.Operating.Percent))

@@ -10,36 +10,24 @@ import (
 
 // seedSteps are the steps that an application goes through when all goes well, by the
 // state that each ends in.
-var seedSteps = []struct {
+var seedSteps = []seedStep{
+	{"applied", []venture.State{venture.Applied, venture.Reviewed}},
+	{"approved", []venture.State{venture.Approved, venture.Signed}},
+	{"tranche1", []venture.State{venture.Tranche1, venture.Evidence}},
+	{"tranche2", []venture.State{venture.Tranche2}},
+}
+
+type seedStep struct {
 	name string
 	ends []venture.State
-}{
-	{"applied", []venture.State{venture.Applied}},
-	{"reviewed", []venture.State{venture.Reviewed}},
-	{"approved", []venture.State{venture.Approved, venture.Signed}},
-	{"tranche1", []venture.State{venture.Tranche1}},
-	{"evidence", []venture.State{venture.Evidence}},
-	{"tranche2", []venture.State{venture.Tranche2}},
 }
 
 // steps are how far an application has come.
 func (s VentureShow) steps(words locale.Printer, g venture.Grant) (steps []StepShow) {
-	now := slices.IndexFunc(seedSteps, func(step struct {
-		name string
-		ends []venture.State
-	}) bool {
-		return slices.Contains(step.ends, g.State)
-	})
+	now := slices.IndexFunc(seedSteps, func(step seedStep) bool { return slices.Contains(step.ends, g.State) })
+	notes := map[string]string{"applied": words.ShortDay(g.Day), "tranche1": soles(words, g.First), "tranche2": soles(words, g.Rest())}
 	for i, step := range seedSteps {
-		show := StepShow{Text: words.Text("web.venture.step." + step.name)}
-		switch step.name {
-		case "applied":
-			show.Note = words.ShortDay(g.Day)
-		case "tranche1":
-			show.Note = soles(words, g.First)
-		case "tranche2":
-			show.Note = soles(words, g.Rest())
-		}
+		show := StepShow{Text: words.Text("web.venture.step." + step.name), Note: notes[step.name]}
 		switch {
 		case i <= now || g.State == venture.Closed:
 			show.State = StepDone
@@ -116,6 +104,11 @@ func (s VentureShow) lacking(words locale.Printer, g venture.Grant, need trenza.
 		}
 	}
 	return ""
+}
+
+// readyOf are the moves of which nothing is missing.
+func readyOf(moves []MoveShow) []MoveShow {
+	return slices.DeleteFunc(slices.Clone(moves), func(m MoveShow) bool { return m.Lacking != "" })
 }
 
 // reasoned reports whether one of some moves needs a reason.
