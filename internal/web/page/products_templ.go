@@ -229,7 +229,7 @@ func productTotals(v View, p ProductsShow) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		units, sold := p.units()
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"four\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"stats\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
