@@ -44,6 +44,20 @@ var remedies = map[string]string{
 	"registry.document_digits":         "exchange.todo_record",
 	"registry.born_later":              "exchange.todo_record",
 	"exchange.document_without_number": "exchange.todo_record",
+	"collective.called_by_none":        "exchange.todo_committee",
+	"pathway.trainer_unknown":          "exchange.todo_known",
+	"pathway.maker_unknown":            "exchange.todo_known",
+	"collective.trainer_unknown":       "exchange.todo_known",
+	"exchange.topic_unknown":           "exchange.todo_mapping",
+	"exchange.product_unknown":         "exchange.todo_mapping",
+	"exchange.post_unknown":            "exchange.todo_mapping",
+	"collective.post_taken":            "exchange.todo_compare",
+	"collective.seat_overlaps":         "exchange.todo_compare",
+	"collective.seat_until_differs":    "exchange.todo_compare",
+	"collective.recognition_differs":   "exchange.todo_compare",
+	"collective.replica_waits":         "exchange.todo_compare",
+	"collective.replica_differs":       "exchange.todo_compare",
+	"pathway.batch_differs":            "exchange.todo_compare",
 }
 
 // Remedy returns the key of the sentence that says what to do about a rejected

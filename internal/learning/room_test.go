@@ -75,6 +75,25 @@ func TestASheetFindsItsSessions(t *testing.T) {
 	})
 }
 
+// A sheet with two columns for a day is of both sessions of that day, also when she is
+// enrolled after it came.
+func TestTwoSessionsOfADay(t *testing.T) {
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	c := cohort(w, "alma-llanera", "formacion_empleabilidad", "2020-02-04", "150101")
+	w.Write(func(tx *journal.Tx) error {
+		return learning.MoveSession(w.Context, tx, c.sessions[1].ID, c.sessions[0].Day, "09:00")
+	})
+	c.enrol(1)
+	w.ImportLists("alma-llanera", t.TempDir(), attendance("doble.csv", []string{"2020-02-04", "2020-02-04"}, []string{"P", "P"}, []string{"P", "P"}))
+	c.enrol(2)
+	for woman := range 2 {
+		if m := c.member(woman); m.Total != 360 || len(m.Marks) != 2 {
+			t.Errorf("woman %d: %d minutes, marks %v", woman, m.Total, m.Marks)
+		}
+	}
+	w.Sound()
+}
+
 // A session that was missed is made up on another day: it counts once, as the
 // session that it makes up, and two of a course may be.
 func TestASessionIsMadeUp(t *testing.T) {
