@@ -19,11 +19,7 @@ import (
 // boards writes a row for each seat of a committee that the reader may know of, and
 // one for a committee in which she may know of none.
 func (x Exporter) boards(ctx context.Context, r store.Reader, scope access.Scope, w sheet.Writer) error {
-	people, err := x.everybody(ctx, r, scope)
-	if err != nil {
-		return err
-	}
-	committees, err := collective.Select{Programme: x.Definition.ID}.Read(ctx, r, x.Journal.Vault(), scope)
+	people, committees, err := x.gathered(ctx, r, scope)
 	if err != nil {
 		return err
 	}
@@ -52,6 +48,17 @@ func (x Exporter) boards(ctx context.Context, r store.Reader, scope access.Scope
 		}
 	}
 	return nil
+}
+
+// gathered are the people of the organisation, and the committees of the programme as
+// far as the reader may know of them.
+func (x Exporter) gathered(ctx context.Context, r store.Reader, scope access.Scope) (map[string]*who, []collective.Committee, error) {
+	people, err := x.everybody(ctx, r, scope)
+	if err != nil {
+		return nil, nil, err
+	}
+	committees, err := collective.Select{Programme: x.Definition.ID}.Read(ctx, r, x.Journal.Vault(), scope)
+	return people, committees, err
 }
 
 // seat is the row of a seat; nobody holds the empty one.
@@ -88,11 +95,7 @@ func (x Exporter) titled(all []programme.Titled, id string) string {
 // replicas writes a row for each replica that the reader may know of. Who taught is
 // told to whoever may know who sits in the committee.
 func (x Exporter) replicas(ctx context.Context, r store.Reader, scope access.Scope, w sheet.Writer) error {
-	people, err := x.everybody(ctx, r, scope)
-	if err != nil {
-		return err
-	}
-	committees, err := collective.Select{Programme: x.Definition.ID}.Read(ctx, r, x.Journal.Vault(), scope)
+	people, committees, err := x.gathered(ctx, r, scope)
 	if err != nil {
 		return err
 	}
@@ -177,7 +180,7 @@ func (x Exporter) products(ctx context.Context, r store.Reader, scope access.Sco
 	for _, c := range cohorts {
 		titles[c.ID] = c.Title
 	}
-	all, err := venture.MadeIn(ctx, r, scope, x.Definition.ID)
+	all, err := venture.LotsOf(ctx, r, scope, x.Definition.ID, "")
 	if err != nil {
 		return err
 	}

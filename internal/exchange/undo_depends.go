@@ -12,7 +12,6 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/attention"
-	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
@@ -326,35 +325,6 @@ func (d *dependencies) findLinks(ctx context.Context) error {
 		d.add("exchange.undo_linked", len(linked), a.Title, d.name(list.id))
 	}
 	return nil
-}
-
-// findReplicas finds what was taught on by people whom the list registered, or who
-// learnt it as the list says: whether a replica was in time rests on it.
-func (d *dependencies) findReplicas(ctx context.Context) error {
-	learnt := maps.Clone(d.registered)
-	for _, a := range d.attentions {
-		learnt[a.Person] = true
-	}
-	for _, s := range d.seats {
-		learnt[s.person] = true
-	}
-	for _, l := range d.links {
-		learnt[l.Person] = true
-	}
-	var found []collective.Replica
-	err := collective.EachReplica(ctx, d.tx, d.tx.Organisation(), func(r collective.Replica) error {
-		if _, own := d.replicas[r.ID]; learnt[r.Trainer] && !own {
-			found = append(found, r)
-		}
-		return nil
-	})
-	for _, r := range found {
-		if err != nil {
-			return err
-		}
-		err = d.addLater(ctx, r.Trainer, r.Entry)
-	}
-	return err
 }
 
 func (d *dependencies) add(key string, args ...any) {

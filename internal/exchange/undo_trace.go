@@ -40,7 +40,7 @@ type undoing struct {
 	left       []collective.Seat // that came to an end as the list says
 	recognised map[string]bool   // committees whose recognition the list noted
 	replicas   map[string]collective.State
-	batches    []venture.Entered
+	batches    []venture.Lot
 	committees []string
 	households []membership
 	pairs      []string
@@ -345,18 +345,6 @@ func (u *undoing) readForgotten(ctx context.Context, e journal.Told, person stri
 	return nil
 }
 
-// readBatches reads what the list says was made.
-func (u *undoing) readBatches(ctx context.Context) error {
-	whole := u.spans.whole()
-	made, err := venture.MadeBetween(ctx, u.tx, whole.first, whole.last)
-	for _, b := range made {
-		if u.spans.hold(b.Entry) {
-			u.batches = append(u.batches, b)
-		}
-	}
-	return err
-}
-
 // readAttentions reads what people received by the list, with the seats that
 // they took for it.
 func (u *undoing) readAttentions(ctx context.Context) error {
@@ -378,53 +366,6 @@ func (u *undoing) readAttentions(ctx context.Context) error {
 	}
 	slices.SortFunc(u.attentions, func(a, b attention.Attention) int { return cmp.Compare(a.Entry, b.Entry) })
 	return nil
-}
-
-// readMoved reads the attentions that people gave to another record since the
-// list came: those of its own are taken back from where they are.
-func (u *undoing) readMoved(ctx context.Context) error {
-	position, err := journal.Position(ctx, u.tx, u.tx.Organisation())
-	if err != nil {
-		return err
-	}
-	entries, err := journal.Between(ctx, u.tx, u.tx.Organisation(), u.spans.whole().first, position, func(_ int64, verb string) bool {
-		return verb == attention.Moved{}.Verb()
-	})
-	if err != nil {
-		return err
-	}
-	known := make(map[string]bool)
-	for _, a := range u.attentions {
-		known[a.ID] = true
-	}
-	for _, e := range entries {
-		a, found, err := u.movedBy(ctx, e)
-		if err != nil {
-			return err
-		}
-		if !found || known[a.ID] {
-			continue
-		}
-		known[a.ID] = true
-		if u.moved = append(u.moved, a); u.spans.hold(a.Entry) {
-			u.attentions = append(u.attentions, a)
-		}
-	}
-	return nil
-}
-
-// movedBy returns the attention that an entry moved, as it is now, and whether it
-// is still there.
-func (u *undoing) movedBy(ctx context.Context, e journal.Told) (attention.Attention, bool, error) {
-	body, err := e.Open(ctx, u.tx.Vault())
-	if err != nil {
-		return attention.Attention{}, false, err
-	}
-	var s content
-	if err := json.Unmarshal(body, &s); err != nil {
-		return attention.Attention{}, false, err
-	}
-	return attention.ByID(ctx, u.tx, u.tx.Organisation(), s.ID)
 }
 
 // sortedValues returns the different values of a map, in order.

@@ -10,6 +10,18 @@ import (
 	"github.com/trenza/trenza/internal/venture"
 )
 
+// readBatches reads what the list says was made.
+func (u *undoing) readBatches(ctx context.Context) error {
+	whole := u.spans.whole()
+	made, err := venture.MadeBetween(ctx, u.tx, whole.first, whole.last)
+	for _, b := range made {
+		if u.spans.hold(b.Entry) {
+			u.batches = append(u.batches, b)
+		}
+	}
+	return err
+}
+
 // takeBackReplicas takes back what the list says was taught on, with what was counted
 // there.
 func (u *undoing) takeBackReplicas(ctx context.Context, undone *Undone) error {
@@ -59,6 +71,35 @@ func (u *undoing) takeBackRecognitions(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// findReplicas finds what was taught on by people whom the list registered, or who
+// learnt it as the list says: whether a replica was in time rests on it.
+func (d *dependencies) findReplicas(ctx context.Context) error {
+	learnt := maps.Clone(d.registered)
+	for _, a := range d.attentions {
+		learnt[a.Person] = true
+	}
+	for _, s := range d.seats {
+		learnt[s.person] = true
+	}
+	for _, l := range d.links {
+		learnt[l.Person] = true
+	}
+	var found []collective.Replica
+	err := collective.EachReplica(ctx, d.tx, d.tx.Organisation(), func(r collective.Replica) error {
+		if _, own := d.replicas[r.ID]; learnt[r.Trainer] && !own {
+			found = append(found, r)
+		}
+		return nil
+	})
+	for _, r := range found {
+		if err != nil {
+			return err
+		}
+		err = d.addLater(ctx, r.Trainer, r.Entry)
+	}
+	return err
 }
 
 // findSeats finds the seats of the list of which something else was said since.

@@ -16,7 +16,7 @@ import (
 
 // Made is what a notebook says of a batch of a product.
 type Made struct {
-	venture.Entered
+	venture.Lot
 	Cohort string          // as the notebook calls it, "" when it does not say
 	Maker  registry.Record // who made it, nobody for everybody
 }
@@ -50,7 +50,7 @@ func (i Intake) Make(ctx context.Context, tx *journal.Tx, d *programme.Definitio
 	if err != nil {
 		return Received{}, err
 	}
-	alike = slices.DeleteFunc(alike, func(other venture.Entered) bool { return other.Entry > position })
+	alike = slices.DeleteFunc(alike, func(other venture.Lot) bool { return other.Entry > position })
 	if at := slices.IndexFunc(alike, m.Same); at >= 0 {
 		return Received{Echoes: []int64{alike[at].Entry}}, nil
 	}

@@ -2,6 +2,7 @@ package links
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -94,7 +95,7 @@ func (a *asking) setDays() error {
 }
 
 // setParts finds the terms that are asked for, and where their rows count.
-func (a *asking) setParts(v *view) {
+func (a *asking) setParts(v view) {
 	inside := a.within(a.q.Place)
 	for code, t := range a.codes.terms.list {
 		if a.shelves[code].rows == 0 || len(a.q.Terms) > 0 && !slices.ContainsFunc(a.q.Terms, func(asked reach.Term) bool { return is(asked, t) }) {
@@ -102,7 +103,10 @@ func (a *asking) setParts(v *view) {
 		}
 		p := part{term: uint16(code), places: inside}
 		if v != nil {
-			p.places = both(inside, v.seen[a.codes.service.part[code]])
+			p.places = both(inside, v[code])
+		}
+		if p.places != nil && !slices.Contains(p.places, 0) {
+			p.places = nil
 		}
 		if p.places == nil || slices.Contains(p.places, 1) {
 			a.parts = append(a.parts, p)
@@ -164,15 +168,18 @@ func (x *Index) staged(flag int64) []uint8 {
 // wanted is whom a question asks for, in values that compare.
 type wanted struct {
 	reach.Who
-	minAge, maxAge int // -1 where none is asked
+	minAge, maxAge int // noAge where none is asked
 }
+
+// noAge is an age that nobody asks for.
+const noAge = math.MinInt
 
 // admitted tells the profiles of some people, nil for everybody.
 func (x *Index) admitted(who reach.Who) []uint8 {
 	if who == (reach.Who{}) {
 		return nil
 	}
-	key := wanted{who, -1, -1}
+	key := wanted{who, noAge, noAge}
 	if key.MinAge = nil; who.MinAge != nil {
 		key.minAge = *who.MinAge
 	}
@@ -180,9 +187,10 @@ func (x *Index) admitted(who reach.Who) []uint8 {
 		key.maxAge = *who.MaxAge
 	}
 	profiles := x.codes.profiles.list
-	return x.wanted.get(key, func(v []uint8) bool { return len(v) == len(profiles) }, func() []uint8 {
-		admitted, f, age := make([]uint8, len(profiles)), reach.Fact{}, 0
-		for i := range profiles {
+	return x.wanted.update(key, func(admitted []uint8) []uint8 {
+		f, age := reach.Fact{}, 0
+		for i := len(admitted); i < len(profiles); i++ {
+			admitted = append(admitted, 0)
 			if profiles[i].tell(&f, &age); who.Admits(f) {
 				admitted[i] = 1
 			}

@@ -31,8 +31,14 @@ type tie struct {
 	cell int
 }
 
-// firstsApart counts the terms of a group in each segment and plane.
+// firstsApart counts the terms of a group in each segment and plane. What is
+// written of few rows, no large sets are emptied for.
 func (a *asking) firstsApart(g group, segments []segment, l *layout, full bool) {
+	rows := 0
+	for _, p := range g.parts {
+		rows += a.shelves[p.term].rows
+	}
+	full = full || rows < len(segments)*len(l.planes.cell)*a.words()
 	for _, p := range l.planes.few(mostSlots / (a.words() << 6)) {
 		for i := range segments {
 			a.firsts(g, segments[i:i+1], p, l, full)
@@ -104,8 +110,14 @@ func (f *firsts) takeAll(c *chunk, base int) {
 	if f.q.New && l.term != nil {
 		base += int(l.term[c.term])
 	}
+	if f.cellOf == nil {
+		for k, n := range c.who {
+			f.meetOnce(int(n)+f.plane(c, k), base+l.of(c.block, c.rows[k]))
+		}
+		return
+	}
 	for k, n := range c.who {
-		f.meet(int(n)+f.plane(c, k), base+l.of(c.block, c.rows[k]))
+		f.meetRow(int(n)+f.plane(c, k), base+l.of(c.block, c.rows[k]))
 	}
 }
 
@@ -150,9 +162,11 @@ func (f *firsts) take(c *chunk, day uint16, base int, several bool) {
 		slot, cell := int(n)+f.plane(c, k), base+l.of(c.block, i)
 		if today[i] == day || f.q.Unit == reach.Committees {
 			f.ties = append(f.ties, tie{c.told(int(i)), slot, cell})
-			continue
+		} else if f.cellOf == nil {
+			f.meetOnce(slot, cell)
+		} else {
+			f.meetRow(slot, cell)
 		}
-		f.meet(slot, cell)
 	}
 }
 
@@ -165,15 +179,23 @@ func (f *firsts) settle() {
 	f.ties = f.ties[:0]
 }
 
-// meet counts somebody in a cell, unless she was met before. Her rows are those
-// of the cell that she is in.
+// meet counts somebody in a cell, unless she was met before.
 func (f *firsts) meet(slot, cell int) {
 	if f.cellOf == nil {
-		word := &f.marks[slot>>6]
-		f.counted[cell] += int(^*word >> (slot & 63) & 1)
-		*word |= 1 << (slot & 63)
-		return
+		f.meetOnce(slot, cell)
+	} else {
+		f.meetRow(slot, cell)
 	}
+}
+
+func (f *firsts) meetOnce(slot, cell int) {
+	word := &f.marks[slot>>6]
+	f.counted[cell] += int(^*word >> (slot & 63) & 1)
+	*word |= 1 << (slot & 63)
+}
+
+// meetRow counts the row as well, in the cell that she is in.
+func (f *firsts) meetRow(slot, cell int) {
 	in := &f.cellOf[slot]
 	if *in <= f.used {
 		*in = f.used + 1 + uint32(cell)

@@ -27,7 +27,7 @@ type Index struct {
 	trail *trail // scratch of whoever changes the index
 	steps []step
 
-	views  memo[string, *view]   // by sight
+	views  memo[string, view]    // by sight
 	wanted memo[wanted, []uint8] // by whom a question asks for
 }
 

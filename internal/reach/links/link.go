@@ -80,7 +80,7 @@ func (x *Index) extent(places []uint8, p planes) (whole, region, place bool) {
 // none in it, by the link of the scope of the cells: nobody needs to be known.
 func (a *asking) linked(link int, g group, segments []segment, l *layout, full bool) {
 	for _, s := range segments {
-		f := fresh{link: link, span: uint32(s.from), cell: s.cell + g.cell, layout: l, full: full, counted: a.counted, rows: a.rows}
+		f := fresh{link: link, span: uint32(s.from), cell: s.cell + g.cell, layout: l, full: full, counted: a.counted, rows: a.rows, at: &a.at}
 		switch {
 		case a.q.New:
 			f.span, f.byTerm = 1, l.term != nil
@@ -90,6 +90,9 @@ func (a *asking) linked(link int, g group, segments []segment, l *layout, full b
 			f.span = 1 // before the first day of all there is none
 		}
 		a.scan(g.parts, s.from, s.to, false, f.take)
+		if l.place != nil && l.profile == nil {
+			f.settle()
+		}
 	}
 }
 
@@ -104,7 +107,12 @@ type fresh struct {
 	full          bool // rows are counted as well
 	layout        *layout
 	counted, rows []int
+	at            *byPlace
 }
+
+// byPlace is how many people and rows there are by place, of which no more than
+// these have codes.
+type byPlace struct{ counted, rows [1 << 16]uint32 }
 
 // lies is 1 for a day among some, and 0 for others.
 func lies(day, low uint16, span uint32) int { return int((uint32(day-low) - span) >> 31) }
@@ -120,14 +128,14 @@ func (f *fresh) take(c *chunk) {
 	case l.profile == nil && l.place == nil:
 		counted[0] += f.in(c)
 		rows[0] += len(c.rows)
-	case !c.whole():
+	case !c.whole() || l.profile == nil && f.byTerm:
 		for _, i := range c.rows {
 			cell := l.of(c.block, i)
 			counted[cell] += lies(c.previous[f.link][i], f.low, f.span)
 			rows[cell]++
 		}
 	case l.profile == nil:
-		f.byPlace(c, counted, rows)
+		f.byPlace(c)
 	default:
 		f.byProfile(c, counted)
 	}
@@ -151,17 +159,26 @@ func (f *fresh) in(c *chunk) (n int) {
 	return n
 }
 
-// byPlace counts whole chunks whose cells places alone tell apart.
-func (f *fresh) byPlace(c *chunk, counted, rows []int) {
-	previous, cells, low, span := c.previous[f.link][c.low:c.high], f.layout.place, f.low, f.span
-	places := c.block.place[c.low:c.high]
+// byPlace counts whole chunks whose cells places alone tell apart: by place first.
+func (f *fresh) byPlace(c *chunk) {
+	previous, low, span, at := c.previous[f.link][c.low:c.high], f.low, f.span, f.at
+	places := c.block.place[c.low:c.high][:len(previous)]
 	for i, day := range previous {
-		counted[cells[places[i]]] += lies(day, low, span)
+		at.counted[places[i]] += uint32(lies(day, low, span))
 	}
 	if f.full {
 		for _, place := range places {
-			rows[cells[place]]++
+			at.rows[place]++
 		}
+	}
+}
+
+// settle adds what was counted by place to the cells.
+func (f *fresh) settle() {
+	for place, cell := range f.layout.place {
+		f.counted[f.cell+int(cell)] += int(f.at.counted[place])
+		f.rows[f.cell+int(cell)] += int(f.at.rows[place])
+		f.at.counted[place], f.at.rows[place] = 0, 0
 	}
 }
 

@@ -2,12 +2,11 @@ package links
 
 import "slices"
 
-// How long the sets of a question may be at once: 256 MB of bits, and as much of
-// cells by person.
-const (
-	mostWords = 1 << 25
-	mostSlots = 1 << 26
-)
+// How much a question may note at once: 256 MB of bits of people, and as much of
+// the cells that they are in.
+const mostWords = 1 << 25
+
+var mostSlots = 1 << 26 // less in a test
 
 // planes are the places that the cells tell apart: somebody counts once in each.
 type planes struct {
@@ -87,51 +86,57 @@ func (a *asking) groups(l *layout) (all []group) {
 // sets counts who has rows of a group in each segment and plane, whatever came
 // first.
 func (a *asking) sets(g group, segments []segment, l *layout) {
-	for _, p := range l.planes.few(mostWords / a.words()) {
-		parts := p.narrowed(g.parts)
-		for _, s := range segments {
-			s.cell += g.cell
-			a.distinct(parts, s, p)
+	for _, s := range segments {
+		s.cell += g.cell
+		switch {
+		case l.place != nil:
+			a.apart(g.parts, s, l.planes)
+		case a.ever(g.parts, s):
+			a.union(g.parts, s.cell)
+		default:
+			a.distinct(g.parts, s)
 		}
 	}
 }
 
-// distinct counts who has rows in a segment, each once in a plane.
-func (a *asking) distinct(parts []part, s segment, p planes) {
-	words, counted, rows := a.words(), a.counted, a.rows
-	marks, met := cleared(&a.marks, words*len(p.cell)), 0
-	for plane := range p.cell {
-		marks[plane*words] = a.nobody() // is counted already
+// union counts who ever had one of some terms.
+func (a *asking) union(parts []part, cell int) {
+	had := a.set(a.words())
+	for _, p := range parts {
+		with(had, a.people.had[p.term])
+		a.rows[cell] += a.shelves[p.term].rows
 	}
-	if p.of == nil && a.ever(parts, s) {
-		for _, part := range parts {
-			with(marks, a.people.had[part.term])
-			rows[s.cell] += a.shelves[part.term].rows
-		}
-		counted[s.cell] += common(marks, marks)
-		clear(marks)
-		return
-	}
+	a.counted[cell] += common(had, had)
+}
+
+// distinct counts who has rows in a segment.
+func (a *asking) distinct(parts []part, s segment) {
+	marks := cleared(&a.marks, a.words())
+	marks[0] = a.nobody() // is counted already
 	a.scan(parts, s.from, s.to, true, func(c *chunk) {
-		met += len(c.rows)
-		if p.of == nil {
-			counted[s.cell] += mark(marks, c.who)
-			rows[s.cell] += len(c.rows)
-			return
-		}
+		a.counted[s.cell] += mark(marks, c.who)
+		a.rows[s.cell] += len(c.rows)
+	})
+	clear(marks)
+}
+
+// apart counts who has rows in a segment, each once in a plane. Sets for all planes
+// at once would be touched far and wide: whom the rows of each plane count is
+// written down first.
+func (a *asking) apart(parts []part, s segment, p planes) {
+	marks, lists := cleared(&a.marks, a.words()), a.lists(len(p.cell))
+	a.scan(parts, s.from, s.to, true, func(c *chunk) {
 		for k, n := range c.who {
-			plane := p.of[c.block.place[c.rows[k]]]
-			word, cell := &marks[int(plane)*words+int(n>>6)], s.cell+int(p.cell[plane])
-			counted[cell] += int(^*word >> (n & 63) & 1)
-			rows[cell]++
-			*word |= 1 << (n & 63)
+			list := &lists[p.of[c.block.place[c.rows[k]]]]
+			*list = append(*list, n)
 		}
 	})
-	if met > len(marks)/4 {
-		clear(marks)
-		return
+	for plane, who := range lists {
+		cell := s.cell + int(p.cell[plane])
+		a.counted[cell] += mark(marks, who)
+		a.rows[cell] += len(who)
+		unmark(marks, who)
 	}
-	a.unmark(parts, s, p)
 }
 
 // mark marks people in a set and returns how many of them are new in it.
@@ -144,19 +149,13 @@ func mark(marks []uint64, who []uint32) (fresh int) {
 	return fresh
 }
 
-// unmark takes those who were counted by few rows out of large sets.
-func (a *asking) unmark(parts []part, s segment, p planes) {
-	words := a.words()
-	for plane := range p.cell {
-		a.marks[plane*words] = 0
+// unmark empties a set of some people.
+func unmark(marks []uint64, who []uint32) {
+	if len(who) > len(marks) {
+		clear(marks)
+		return
 	}
-	a.scan(parts, s.from, s.to, true, func(c *chunk) {
-		for k, n := range c.who {
-			at := int(n >> 6)
-			if p.of != nil {
-				at += int(p.of[c.block.place[c.rows[k]]]) * words
-			}
-			a.marks[at] = 0
-		}
-	})
+	for _, n := range who {
+		marks[n>>6] = 0
+	}
 }

@@ -17,8 +17,10 @@ type work struct {
 	next          uint32
 	ties          []tie
 
-	sets  [][]uint64 // zero while nobody has taken them
-	taken int
+	sets   [][]uint64 // zero while nobody has taken them
+	taken  int
+	listed [][]uint32
+	at     byPlace // zero between uses
 }
 
 // set lends an empty set of so many words.
@@ -28,6 +30,15 @@ func (w *work) set(words int) []uint64 {
 	}
 	w.taken++
 	return cleared(&w.sets[w.taken-1], words)
+}
+
+// lists lends so many empty lists.
+func (w *work) lists(n int) [][]uint32 {
+	w.listed = append(w.listed, make([][]uint32, max(0, n-len(w.listed)))...)
+	for i := range w.listed[:n] {
+		w.listed[i] = w.listed[i][:0]
+	}
+	return w.listed[:n]
 }
 
 // done leaves everything as it was found.

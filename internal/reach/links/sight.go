@@ -2,6 +2,7 @@ package links
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -38,31 +39,33 @@ func SightOf(scope access.Scope, programme string) (Sight, error) {
 	}}, nil
 }
 
-// view says of which services rows may be counted at which places.
-type view struct {
-	places int       // how many there were
-	seen   [][]uint8 // by service and place, 1 where rows may be counted
-}
+// view says, by term and place, where rows may be counted: 1 where they may.
+type view [][]uint8
 
-// view returns what a sight permits, nil for everything: its condition is asked
-// once for each service and place, and not for each row.
-func (x *Index) view(s Sight) *view {
+// view returns what a sight permits, nil for everything. A condition is asked once
+// for each service and place, and not for each row; of terms and places that are
+// new, when they are.
+func (x *Index) view(s Sight) view {
 	if s.key == "" {
 		return nil
 	}
-	services, places := x.codes.service.names, x.codes.places.list
-	fits := func(v *view) bool { return len(v.seen) == len(services) && v.places == len(places) }
-	return x.views.get(s.key, fits, func() *view {
-		v := &view{places: len(places), seen: make([][]uint8, len(services))}
-		for i, service := range services {
-			v.seen[i] = make([]uint8, len(places))
-			for j, place := range places {
-				if s.holds(service, place) {
-					v.seen[i][j] = 1
+	terms, places := x.codes.terms.list, x.codes.places.list
+	return x.views.update(s.key, func(seen view) view {
+		seen = slices.Grow(slices.Clone(seen), len(terms)-len(seen))[:len(terms)]
+		for i, t := range terms {
+			first := slices.IndexFunc(terms, func(o reach.Term) bool { return o.Service == t.Service })
+			for j := len(seen[i]); j < len(places); j++ {
+				switch {
+				case first < i:
+					seen[i] = append(seen[i], seen[first][j])
+				case s.holds(t.Service, places[j]):
+					seen[i] = append(seen[i], 1)
+				default:
+					seen[i] = append(seen[i], 0)
 				}
 			}
 		}
-		return v
+		return seen
 	})
 }
 
@@ -75,17 +78,13 @@ type memo[K comparable, V any] struct {
 // mostRemembered is how many keys a memo keeps before it forgets them all.
 const mostRemembered = 64
 
-// get returns what a key has, made anew where it does not fit any more.
-func (m *memo[K, V]) get(key K, fits func(V) bool, anew func() V) V {
+// update brings what a key has up to date, or makes it of nothing, and returns it.
+func (m *memo[K, V]) update(key K, update func(V) V) V {
 	m.lock.Lock()
 	defer m.lock.Unlock()
-	if v, known := m.of[key]; known && fits(v) {
-		return v
-	}
-	if m.of == nil || len(m.of) >= mostRemembered {
+	if _, known := m.of[key]; !known && (m.of == nil || len(m.of) >= mostRemembered) {
 		m.of = make(map[K]V)
 	}
-	v := anew()
-	m.of[key] = v
-	return v
+	m.of[key] = update(m.of[key])
+	return m.of[key]
 }
