@@ -18,7 +18,8 @@ import (
 )
 
 // Whatever happens, an index that followed it answers every question as a recount
-// with paper and pencil does.
+// with paper and pencil does. A question costs little, so that each run asks
+// thousands.
 func TestTheIndexAgreesWithARecount(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		events := rapid.Custom(reachtest.History).Draw(t, "events")
@@ -29,7 +30,7 @@ func TestTheIndexAgreesWithARecount(t *testing.T) {
 		x.WithoutLinks = rapid.Bool().Draw(t, "without links")
 		paper := reachtest.Recounted(events, int64(len(events)))
 		paper.Facts = slices.DeleteFunc(paper.Facts, func(f reach.Fact) bool { return f.Programme != "p" })
-		for range 4 {
+		for range 30 {
 			q := rapid.Custom(reachtest.Question).Draw(t, "question")
 			agree(t, x, paper, q, links.Everything())
 		}
@@ -137,7 +138,9 @@ func TestASightIsAWorldOfItsOwn(t *testing.T) {
 				Kind: access.Delivery, Class: s.Class, Programme: "p", Service: s.ID, Field: s.Field, Place: f.Place,
 			})
 		})
-		agree(t, x, paper, rapid.Custom(reachtest.Question).Draw(t, "question"), sight)
+		for range 10 {
+			agree(t, x, paper, rapid.Custom(reachtest.Question).Draw(t, "question"), sight)
+		}
 	})
 }
 
