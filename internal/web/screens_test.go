@@ -122,7 +122,8 @@ func (g *gallery) turn(w way) {
 const number, code = `/[0-9a-f-]{36}`, `/[0-9A-Z-]{11}`
 
 // linkedPlaces say where the demo has what the paths of sights name: the first link
-// of its kind on a page that somebody of a role opens.
+// of its kind on a page that somebody of a role opens, which may be a place found
+// before it.
 var linkedPlaces = []struct{ name, who, from, link string }{
 	{"{thread}", "Milagros Távara", "/", `href="(/hilos` + code + `)"`},
 	{"{own}", trenza.RoleParticipant, "/", `href="(/hilos` + code + `)"`},
@@ -132,6 +133,8 @@ var linkedPlaces = []struct{ name, who, from, link string }{
 	{"{recovery}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Elena`},
 	{"{committee}", trenza.RoleFacilitator, "/comites", `href="(/comites` + number + `)"`},
 	{"{replica}", trenza.RoleFacilitator, "/replicas", `href="(/replicas` + number + `)"`},
+	{"{venture}", trenza.RoleRegistrar, "/negocios", `href="(/hilos` + code + `/negocio)[?"]`},
+	{"{business}", trenza.RoleRegistrar, "{venture}", `href="(/hilos` + code + `/negocio` + number + `)/plan"`},
 	{"{activity}", trenza.RoleOutreach, "/actividades", `href="(/actividades` + number + `)"`},
 	{"{pair}", trenza.RoleRegistrar, "/revisar", `href="(/revisar` + code + `)"`},
 	{"{part}", trenza.RoleRegistrar, "/revisar?show=settled", `href="(/revisar` + code + `)"`},
@@ -152,7 +155,11 @@ func demoPlaces(t *testing.T, address string, looked []sight) map[string]string 
 			continue
 		}
 		b := s.plays(p.who)
-		a := b.get(p.from)
+		from := p.from
+		for name, place := range places {
+			from = strings.ReplaceAll(from, name, place)
+		}
+		a := b.get(from)
 		if a.leads() != "" {
 			a = b.get(a.leads())
 		}
