@@ -15,9 +15,11 @@ BENCH := ./internal/exchange ./internal/exchange/sheet ./internal/reach
 
 # What bench-match, bench-doors and bench-pages measure: so many people; and the
 # folders of labelled sets, and of the installation whose pages are asked.
+# bench-reach measures so many deliveries, and finds DuckDB in a folder.
 N ?= 1000000
 DATA ?= ../shared/data/linkage
 PAGES ?= $(shell go env GOCACHE)/trenza-pages
+DUCKDB ?= $(shell go env GOCACHE)/trenza-duckdb
 
 .PHONY: help
 help: ## list the commands
@@ -68,6 +70,13 @@ bench-doors: ## measure decisions and lists within what people may see, among N 
 .PHONY: bench-pages
 bench-pages: ## measure how long pages take among N (1000000), kept in PAGES for another time
 	go run ./internal/bench/pages -people $(N) -data $(PAGES)
+
+.PHONY: bench-reach
+bench-reach: N = 10000000
+bench-reach: tools ## measure counting different people among N (10000000) deliveries, beside three databases
+	@test -d $(DUCKDB)/duckdb || python3 -m pip install --quiet --root-user-action=ignore --target $(DUCKDB) duckdb==2.0.0 || \
+		echo "There is no DuckDB to be had: its column will say so." >&2
+	go run ./internal/bench/reach -deliveries $(N) -duckdb $(DUCKDB)
 
 .PHONY: screens
 screens: tools ## look at every page of a demo in every way, and keep pictures of them in docs/screens

@@ -41,6 +41,7 @@ cmd/trenza                              wires it all by hand, in sight
 const annexes = `
 programmes: programme                   the definitions that travel inside the binary
 store/storetest: worldtest bench        empty databases on both engines, for tests
+reach/reachtest:                        deliveries counted with paper and pencil, for tests
 worldtest:                              a whole installation, for tests
 cast: cmd/trenza worldtest              the invented people and lists of the demo and the tests
 bench:                                  what the benchmarks share

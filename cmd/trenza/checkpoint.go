@@ -20,8 +20,9 @@ type verifyCommand struct {
 }
 
 // Run proves that both files are whole, the journal, its bodies, the tables and
-// the facts against each other, and all of them against the last checkpoint. With a checkpoint that
-// was kept elsewhere it proves that too, should data and keys both be older.
+// the facts against each other, all of them against the last checkpoint, and what
+// the index of the figures counts against the facts. With a checkpoint that was
+// kept elsewhere it proves that too, should data and keys both be older.
 func (c verifyCommand) Run(s *session) error {
 	return s.asking("", func(h *house, definitions []*programme.Definition) error {
 		if c.Checkpoint != "" {
@@ -42,6 +43,11 @@ func (c verifyCommand) Run(s *session) error {
 		}
 		for _, d := range all {
 			if err := h.verify(s, d.Runs()); err != nil {
+				return err
+			}
+		}
+		for _, d := range definitions {
+			if err := h.engine.Agrees(s.ctx, d.Runs(), d.ID); err != nil {
 				return err
 			}
 		}

@@ -91,7 +91,7 @@ func (c demoCommand) serve(s *session, h *house, definitions []*programme.Defini
 	return s.serve(h, f, definitions)
 }
 
-// play takes one programme from its lists to its figures.
+// play takes one programme from its lists to its figures, through its rooms.
 func (c demoCommand) play(s *session, h *house, d *programme.Definition, world cast.World) error {
 	dir := filepath.Join(c.Lists, d.ID)
 	files, decisions, err := writeWorld(dir, world)
@@ -102,6 +102,13 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 	accounts, err := h.importAll(s, h.importer(s, d), files)
 	s.printAccounts(d, accounts)
 	if err != nil {
+		return err
+	}
+	x, err := h.furnish(s, d, world, filepath.Join(dir, "listas"))
+	if err != nil {
+		return err
+	}
+	if err := x.learn(); err != nil {
 		return err
 	}
 	before, err := h.report(s, d, resultsCommand{})
@@ -116,6 +123,9 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 	if err := h.decideTwice(s, d, decisions); err != nil {
 		return err
 	}
+	if err := x.live(); err != nil {
+		return err
+	}
 	after, err := h.report(s, d, resultsCommand{})
 	if err != nil {
 		return err
@@ -125,7 +135,14 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 		return err
 	}
 	fmt.Fprintln(s.out)
-	return after.Text(s.out, s.Lang)
+	if err := after.Text(s.out, s.Lang); err != nil {
+		return err
+	}
+	told, err := h.toldOf(s, d)
+	if err != nil {
+		return err
+	}
+	return s.printTold(s.out, told)
 }
 
 // recognise compares everybody with everybody and prints what recognition made of

@@ -36,10 +36,11 @@ func (x *hiring) today() trenza.Day { return x.h.desk.Today().Add(openedAgo) }
 // work is what the office did since it opened, as far as it left anything to decide:
 // women who came and may be known, a row of a list that nearly repeats another, two
 // sisters who were taken for one woman, a list that nobody handed in, and figures that
-// were signed. No figure of different people is another one for it.
+// were signed; and in the workshop, a group that meets today. No figure of different
+// people is another one for it.
 func (x *hiring) work() error {
 	if x.d.ID != "alma-llanera" {
-		return nil
+		return x.goOn()
 	}
 	for _, do := range []func() error{x.arrivals, x.mistake, x.repeat, x.leave, x.publish} {
 		if err := do(); err != nil {

@@ -68,6 +68,8 @@ func (w walk) print(s *session) {
 		s.words.Text("cli.walk_part", w.pair),
 		s.words.Text("cli.walk_list", w.list),
 		s.words.Text("cli.walk_figures"),
+		s.words.Text("cli.walk_roll", cast.NextGroup),
+		s.words.Text("cli.walk_council"),
 		s.words.Text("cli.walk_account"),
 	} {
 		fmt.Fprintf(s.out, "  %d. %s\n", i+1, line)

@@ -13,6 +13,7 @@ import (
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
+	counting "github.com/trenza/trenza/internal/reach/live"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/seal"
@@ -28,7 +29,7 @@ type house struct {
 	journal  *journal.Journal
 	register *live.Register
 	intake   pathway.Intake
-	engine   reach.Engine
+	engine   *counting.Engine
 	reporter report.Reporter
 	desk     *staff.Desk
 }
@@ -56,7 +57,7 @@ func (s *session) open(create bool) (*house, error) {
 	h.journal = journal.New(h.data, h.vault, s.now, reach.Keeper{}, h.register)
 	h.journal.KeepCheckpoints(store.KeyShelf{DB: h.keys})
 	h.intake = pathway.Intake{Registry: registry.New(h.register)}
-	h.engine = reach.SQL{DB: h.data}
+	h.engine = counting.New(h.data)
 	h.reporter = report.Reporter{Engine: h.engine, Journal: h.journal}
 	h.desk = &staff.Desk{
 		Data: h.data, Journal: h.journal, Vault: h.vault, Limits: staff.NewLimits(), Grounds: grounds{}, Cost: passwordCost, Now: s.now,
@@ -129,6 +130,9 @@ func (h *house) Close() error {
 	if h.desk != nil {
 		h.desk.Wait()
 	}
+	if h.engine != nil {
+		h.engine.Close()
+	}
 	for _, db := range []*store.DB{h.data, h.keys} {
 		if db != nil {
 			err = errors.Join(err, db.Close())
@@ -160,6 +164,10 @@ func (s *session) master(create bool) (seal.Master, error) {
 		return seal.Master{}, err
 	}
 	master, err := seal.ReadMaster(path)
+	beside := holds(s.Data, path)
+	if err == nil && beside {
+		fmt.Fprintln(s.err, s.words.Text("cli.key_beside", path, s.Data))
+	}
 	if trenza.KindOf(err) != trenza.NotFound {
 		return master, err
 	}
@@ -169,10 +177,37 @@ func (s *session) master(create bool) (seal.Master, error) {
 	if !create {
 		return seal.Master{}, &trenza.Problem{Kind: trenza.NotFound, Key: "cli.nothing_here", Args: []any{s.Data}}
 	}
+	if beside {
+		return seal.Master{}, trenza.Refuse("cli.key_beside", path, s.Data)
+	}
 	if master, err = seal.MakeMaster(path); err == nil {
 		s.say("cli.key_made", path)
 	}
 	return master, err
+}
+
+// holds reports whether a file is, or would be, in a folder or below it: whoever
+// takes the data away must not have the key that opens them.
+func holds(folder, path string) bool {
+	folder, path = whereabouts(folder), filepath.Join(whereabouts(filepath.Dir(path)), filepath.Base(path))
+	way, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(way)
+}
+
+// whereabouts is the path of a folder without links and dots, as far as it is there.
+func whereabouts(folder string) string {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return folder
+	}
+	if real, err := filepath.EvalSymlinks(folder); err == nil {
+		return real
+	}
+	above := filepath.Dir(folder)
+	if above == folder {
+		return folder
+	}
+	return filepath.Join(whereabouts(above), filepath.Base(folder))
 }
 
 func (s *session) keyPath() (string, error) {

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
@@ -55,6 +58,47 @@ func TestAQuestionAboutNothing(t *testing.T) {
 	}
 	if found, _ := filepath.Glob(s.Data); found != nil {
 		t.Error("a folder was made")
+	}
+}
+
+// Keys live apart: no key is made among the data that it opens, and one that lies
+// there is told of.
+func TestTheKeyBesideTheData(t *testing.T) {
+	s := at(t, store.SQLite)
+	inside := *s
+	inside.Key = filepath.Join(s.Data, "keys", "master.key")
+	if _, err := inside.open(true); !errors.Is(err, trenza.Refuse("cli.key_beside")) {
+		t.Fatalf("made beside the data: %v", err)
+	}
+	opened(t, s).Close()
+	text, err := os.ReadFile(s.Key)
+	if err == nil {
+		err = errors.Join(os.MkdirAll(filepath.Dir(inside.Key), 0o700), os.WriteFile(inside.Key, text, 0o600))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told bytes.Buffer
+	inside.err = &told
+	opened(t, &inside).Close()
+	if !strings.Contains(told.String(), "dentro de la carpeta de los datos") {
+		t.Errorf("nothing is said of it: %s", told.String())
+	}
+}
+
+// What the world said stands beside our words, and never our words once more.
+func TestTheCauseOfAFailure(t *testing.T) {
+	damaged := &trenza.Problem{Kind: trenza.Unavailable, Key: "store.file_damaged", Args: []any{"trenza.db"}}
+	for _, test := range []struct {
+		err  error
+		want string
+	}{{damaged, ""}, {damaged.Because(errors.New("disk image is malformed")), "Causa: disk image is malformed\n"}} {
+		var told bytes.Buffer
+		s := &session{ctx: t.Context(), err: &told, words: locale.For("es")}
+		s.finish(test.err)
+		if _, said, _ := strings.Cut(told.String(), "\n"); said != test.want {
+			t.Errorf("%q, want %q", said, test.want)
+		}
 	}
 }
 

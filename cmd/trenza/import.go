@@ -149,7 +149,7 @@ func (s *session) openToRehearse() (h *house, done func(), err error) {
 		return nil, nil, (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.folder_unwritable", Args: []any{os.TempDir()}}).Because(err)
 	}
 	quiet := *s
-	quiet.Data, quiet.Key, quiet.Database, quiet.Keys, quiet.out = dir, filepath.Join(dir, "master.key"), "", "", nowhere{}
+	quiet.Data, quiet.Key, quiet.Database, quiet.Keys, quiet.out = filepath.Join(dir, "data"), filepath.Join(dir, "master.key"), "", "", nowhere{}
 	h, err = quiet.open(true)
 	if err != nil {
 		os.RemoveAll(dir)
@@ -176,7 +176,7 @@ func (s *session) undo(program, code string) error {
 			return err
 		}
 		s.say("cli.undone", undone.Code, undone.File, undone.Rows)
-		s.say("cli.undone_what", undone.Attentions, undone.Activities, undone.People, undone.Restored)
+		s.say("cli.undone_what", undone.Attentions, undone.Activities, undone.People, undone.Restored, undone.Replicas, undone.Batches)
 		return nil
 	})
 }

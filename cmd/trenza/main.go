@@ -142,11 +142,23 @@ func (s *session) finish(err error) int {
 		fmt.Fprintln(s.err, s.words.Text("cli.interrupted"))
 	default:
 		fmt.Fprintln(s.err, s.words.Error(err))
-		if trenza.KindOf(err) == trenza.Unavailable {
-			fmt.Fprintln(s.err, s.words.Text("cli.cause", err.Error()))
+		if cause := causeOf(err); cause != nil && trenza.KindOf(err) == trenza.Unavailable {
+			fmt.Fprintln(s.err, s.words.Text("cli.cause", cause.Error()))
 		}
 	}
 	return 1
+}
+
+// causeOf returns what the world said of an error that we have put into words, nil
+// when the words are all that there is.
+func causeOf(err error) error {
+	for {
+		p, ours := errors.AsType[*trenza.Problem](err)
+		if !ours {
+			return err
+		}
+		err = p.Cause
+	}
 }
 
 // language finds which language to speak before the command line is read, so
@@ -173,7 +185,7 @@ func helpTexts(words locale.Printer) kong.Vars {
 		"match", "match_file", "fields", "link", "out_match", "model", "only", "dry_match",
 		"export_what", "service", "names", "answers", "approver", "supersedes", "reason",
 		"frozen_code", "recompute", "frozen_indicator", "sample", "sample_seed", "agreement", "indicator", "rows", "decisions", "unmerge", "move", "move_to", "find", "learn", "limit", "forget_code", "basis", "yes", "definition", "seed", "lists", "checkpoint_file", "accept",
-		"thread", "seen", "log", "thread_code", "log_all", "log_room", "log_class", "log_before", "log_most", "session",
+		"thread", "seen", "log", "thread_code", "log_all", "log_thread", "log_room", "log_class", "log_before", "log_most", "session",
 		"serve", "listen", "tls_cert", "tls_key", "origin", "origin_link", "behind_proxy", "proxy", "max_upload", "metrics", "organisation",
 		"sign_in", "sign_out", "login", "accounts", "accounts_list", "accounts_invite", "accounts_first_link", "accounts_recover",
 		"invite_login", "invite_name", "role", "role_programme", "role_place", "role_course", "role_team", "role_from", "role_until",

@@ -123,6 +123,9 @@ func (l *keptList) read(r store.Reader, kept pathway.Kept) error {
 	for _, c := range kept.Papers {
 		l.add(unmovable, c.Whose, c.Day, l.s.words.Text("cli.kept_certificate", c.Code))
 	}
+	for _, p := range kept.Proposals {
+		l.add(unmovable, p.Holder, p.Made, l.s.words.Text("cli.kept_proposal"))
+	}
 	for _, c := range kept.Consents {
 		l.add(unmovable, c.Person, c.Given, l.s.words.Text("cli.kept_consent", c.Purpose))
 	}

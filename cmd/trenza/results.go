@@ -67,6 +67,14 @@ type resultsCommand struct {
 	Programme string `help:"${help_programme}" placeholder:"ID"`
 	Format    string `enum:"text,json,csv,xlsx" default:"text" help:"${help_format}" placeholder:"text|json|csv|xlsx"`
 	Out       string `type:"path" help:"${help_out_results}" placeholder:"FILE"`
+
+	told map[string][]told // by programme, beside its figures
+}
+
+// whole reports whether people are to read the figures of a whole programme, as they
+// are now and for the house: the rooms tell of nothing less.
+func (c resultsCommand) whole() bool {
+	return c.Format == "text" && c.slice == slice{} && len(c.By) == 0 && !c.New && !c.Public
 }
 
 // Run prints the figures of a programme, or of every one in use of which somebody
@@ -77,6 +85,7 @@ func (c resultsCommand) Run(s *session) error {
 	}
 	return s.asking(c.Programme, func(h *house, definitions []*programme.Definition) error {
 		var reports []*report.Report
+		c.told = make(map[string][]told)
 		var refused error
 		for _, d := range definitions {
 			r, err := h.report(s, d, c)
@@ -88,6 +97,11 @@ func (c resultsCommand) Run(s *session) error {
 				return err
 			}
 			reports = append(reports, r)
+			if c.whole() {
+				if c.told[d.ID], err = h.toldOf(s, d); err != nil {
+					return err
+				}
+			}
 		}
 		if len(reports) == 0 && refused != nil {
 			return refused
@@ -165,6 +179,9 @@ func (c resultsCommand) write(w io.Writer, s *session, reports []*report.Report)
 			fmt.Fprintln(w)
 		}
 		if err := r.Text(w, s.Lang); err != nil {
+			return err
+		}
+		if err := s.printTold(w, c.told[r.Definition.ID]); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/trenza/trenza"
@@ -107,13 +108,38 @@ func (s *session) serve(h *house, f front, definitions []*programme.Definition) 
 	if _, err := s.printFirstLinks(h, pages{doors.origin}, definitions); err != nil {
 		return err
 	}
+	counted := h.count(s.ctx, definitions, site.Log)
 	stop := h.work(s.ctx, site.Tray, site.Log)
 	s.say("cli.serving", doors.origin)
 	err = doors.serve(s.ctx, site)
 	stop()
+	counted()
 	site.Wait()
 	s.say("cli.served")
 	return err
+}
+
+// patience is how long a page waits for its figures while the server is still
+// counting, before it says so.
+const patience = 2 * time.Second
+
+// count has the rows of every programme counted before anybody asks. What it
+// returns breaks that off, if it has not ended.
+func (h *house) count(ctx context.Context, definitions []*programme.Definition, log *slog.Logger) (stop func()) {
+	h.engine.Patience = patience
+	ctx, cancel := context.WithCancel(ctx)
+	var under sync.WaitGroup
+	under.Go(func() {
+		for _, d := range definitions {
+			if err := h.engine.Warm(ctx, d.Runs(), d.ID); err != nil && ctx.Err() == nil {
+				log.Error("figures are not counted ahead", "programme", d.ID, "error", err)
+			}
+		}
+	})
+	return func() {
+		cancel()
+		under.Wait()
+	}
 }
 
 // site is the pages of an open installation.

@@ -105,13 +105,10 @@ type within struct {
 	services []Service
 }
 
+// Holds needs none of the wider ambits of the row: what covers one of them covers
+// the row's own.
 func (w within) Holds(r Row) bool {
-	for _, a := range r.ambits() {
-		if w.Ambit.Covers(a) {
-			return true
-		}
-	}
-	return false
+	return w.Ambit == (Ambit{}) || slices.ContainsFunc(r.known(), w.Ambit.Covers)
 }
 
 // given is a row of one of some services.

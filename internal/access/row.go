@@ -73,14 +73,18 @@ type Row struct {
 	Assigned []string // accounts of those who accompany her
 }
 
+// known lists the narrowest ambits in which the row lies.
+func (r Row) known() []Ambit {
+	if r.Known == nil {
+		return []Ambit{{Programme: r.Programme, Field: r.Field, Course: r.Service, Place: r.Place}}
+	}
+	return r.Known
+}
+
 // ambits lists every ambit of the row's organisation in which it lies.
 func (r Row) ambits() []Ambit {
-	known := r.Known
-	if known == nil {
-		known = []Ambit{{Programme: r.Programme, Field: r.Field, Course: r.Service, Place: r.Place}}
-	}
 	all := []Ambit{{}}
-	for _, a := range known {
+	for _, a := range r.known() {
 		all = append(all, a.around()...)
 	}
 	return all

@@ -40,6 +40,7 @@ type Waiting struct {
 type Item struct {
 	Kind    string         // what the pages have words for: KindStep, KindPaper, or a room's own
 	ID      string         // of what is due, "" where there is nothing to mark
+	Group   string         // code of the cohort in which it is, "" for none
 	Face    registry.Face  // of whose thread it is; a source gives its Root, Gather the rest, unless the room shows more of her
 	Service access.Service // zero for what is of none
 	Day     trenza.Day     // on which it is due

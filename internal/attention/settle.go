@@ -48,11 +48,29 @@ func Settle(ctx context.Context, tx *journal.Tx, root *registry.Person, s Servic
 	if err != nil {
 		return err
 	}
+	at, reached := s.reachedBy(all)
+	return agree(ctx, tx, root, s, outcome, at, reached)
+}
+
+// Train makes the milestone of who was trained in a course agree with the trainings
+// that a thread completed: at is the last session of it to which she came in the
+// first of them, nil where there is none.
+func Train(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service, at *Attention) error {
+	if at == nil {
+		return agree(ctx, tx, root, s, programme.Trained, Attention{}, false)
+	}
+	return agree(ctx, tx, root, s, programme.Trained, *at, true)
+}
+
+// agree makes the milestones of a thread in a service, of one outcome, agree with
+// the attention with which it came true, or with none. Who was trained is told apart
+// from what the attentions of the service bring about by themselves.
+func agree(ctx context.Context, tx *journal.Tx, root *registry.Person, s Service, outcome string, at Attention, reached bool) error {
 	held, err := milestonesOfThread(ctx, tx, root.Root, s)
 	if err != nil {
 		return err
 	}
-	at, reached := s.reachedBy(all)
+	held = slices.DeleteFunc(held, func(m Milestone) bool { return (m.Outcome == programme.Trained) != (outcome == programme.Trained) })
 	stale := slices.DeleteFunc(slices.Clone(held), func(m Milestone) bool { return reached && m.reachedAt(at) })
 	if err := lose(ctx, tx, root, s, stale); err != nil || !reached || len(stale) < len(held) {
 		return err

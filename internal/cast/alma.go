@@ -32,6 +32,7 @@ func AlmaLlanera(seed uint64, targets Targets) World {
 	d := newDice(seed, 18338)
 	p := &project{dice: d, typist: newTypist(d), targets: targets}
 	p.inform()
+	p.chooseBaker()
 	p.assist()
 	p.train()
 	p.pay()
@@ -41,7 +42,9 @@ func AlmaLlanera(seed uint64, targets Targets) World {
 	p.identify()
 	p.count()
 	p.blunder()
-	return p.world()
+	w := p.world()
+	w.Businesses, w.Works = p.businesses(), p.works()
+	return w
 }
 
 // project is a world in the making. First it is decided who comes to what,
@@ -56,6 +59,8 @@ type project struct {
 	women, men         []*someone
 	children           []*someone
 	entrepreneurs      []*someone // women who completed the course
+	baker              *someone   // whose bakery story 1 tells; nil in a world too small for her
+	finished           []finisher // women who completed a course in its first round, under one paper
 	lines, householdNo int
 }
 

@@ -10,7 +10,7 @@ import (
 // near: one group session, men, girls.
 func (p *project) assist() {
 	target := p.targets["legal_psicosocial"]
-	for i, s := range p.draw(target, 75, nobody) {
+	for i, s := range p.withBaker(p.draw(target, 75, nobody), share(target, 40)) {
 		s.assisted = true
 		legal := i*100 < target*70
 		if legal {

@@ -12,6 +12,8 @@ import (
 type binder struct {
 	pages []*page
 	at    map[[2]string]*page
+
+	cohorts []Cohort
 }
 
 // page is a sheet to be.
@@ -84,6 +86,7 @@ func (b *binder) world() World {
 	}
 	w.Decisions = settle(read)
 	w.Whose = whose(read)
+	w.Cohorts = sorted(b.cohorts)
 	w.Names, w.Documents, w.Phones = identities(read)
 	return w
 }

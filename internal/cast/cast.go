@@ -1,8 +1,10 @@
 package cast
 
-// Women whom several tests share. They appear in Small and in no world.
+// Women whom several tests share. They appear in Small, and but for Marbelys in no
+// world.
 var (
-	// Marbelys bakes in Trujillo and was 31 when her paper expired.
+	// Marbelys bakes in Trujillo and was 31 when her paper expired. She is the baker of
+	// AlmaLlanera too.
 	Marbelys = Person{
 		Surnames: "Graterol Bastidas", GivenNames: "Marbelys Coromoto", Sex: "F", Birth: "1989-02-11",
 		Nationality: "VEN", Population: "in_destination", DocumentType: "CPP", DocumentNumber: "001284417",

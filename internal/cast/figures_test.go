@@ -43,7 +43,7 @@ func (f *figure) add(p *person) {
 
 // tallies is what is summed over the rows of one person.
 type tallies struct {
-	minutes map[string]int // by course
+	minutes map[string]map[string]int // by course and sheet: a sheet is a cohort
 	circles map[string]bool
 }
 
@@ -65,7 +65,7 @@ func figures(t *testing.T, r *read) map[string]*figure {
 		}
 		who := x.person.find()
 		if sums[who] == nil {
-			sums[who] = &tallies{minutes: map[string]int{}, circles: map[string]bool{}}
+			sums[who] = &tallies{minutes: map[string]map[string]int{}, circles: map[string]bool{}}
 		}
 		for _, id := range meaning(t, x, sums[who]) {
 			count(id, who)
@@ -86,7 +86,10 @@ func meaning(t *testing.T, x *row, sum *tallies) []string {
 			continue
 		}
 		on = day
-		sum.minutes[service] += minutes
+		if sum.minutes[service] == nil {
+			sum.minutes[service] = map[string]int{}
+		}
+		sum.minutes[service][x.ref.File+x.ref.Sheet] += minutes
 		if service == "psicosocial_grupal" {
 			sum.circles[day] = true
 		}
@@ -137,18 +140,22 @@ func equivalent(mark string) int {
 	return int(hours * 60)
 }
 
-// complete adds who completed a course or came to two group sessions, and the
-// union of legal assistance and psychosocial support. The rows of a course are
-// all rows of those who completed it.
+// complete adds who completed a course in one of its cohorts or came to two group
+// sessions, and the union of legal assistance and psychosocial support. The rows of a
+// course are all rows of those who completed it.
 func complete(all map[string]*figure, r *read, sums map[*person]*tallies, count func(string, *person)) {
 	for _, x := range r.rows {
 		if x.person == nil || x.cell("Sexo") != "F" {
 			continue
 		}
 		who, service := x.person.find(), x.cell("Servicio")
+		most := 0
+		for _, minutes := range sums[who].minutes[service] {
+			most = max(most, minutes)
+		}
 		switch {
-		case service == "empleabilidad" && sums[who].minutes[service]*100 >= 24*60*80,
-			service == "emprendimiento" && sums[who].minutes[service]*100 >= 30*60*80:
+		case service == "empleabilidad" && most*100 >= 24*60*80,
+			service == "emprendimiento" && most*100 >= 30*60*80:
 			count(service, who)
 		case service == "psicosocial_grupal" && len(sums[who].circles) >= 2:
 			count("psicosocial", who)

@@ -25,6 +25,9 @@ func (p *project) identify() {
 
 // name gives the person surnames and given names, by her bond.
 func (p *project) name(s *someone) {
+	if s == p.baker {
+		return // she has her own
+	}
 	if s.bond == namesakeOf {
 		s.surnames, s.given = s.of.surnames, s.of.given
 		return
@@ -66,6 +69,9 @@ func (t *typist) christen(s *someone, given *chance.Lottery) {
 // issue gives the person as many papers as she uses. One person in eight has
 // none; a payment asks for one, and so does whoever must have one record only.
 func (t *typist) issue(s *someone) {
+	if len(s.papers) > 0 {
+		return // she has her own
+	}
 	if s.bond == underPaper {
 		s.papers = s.of.papers
 		return
@@ -86,10 +92,10 @@ func (t *typist) issue(s *someone) {
 	for i := range s.wanted {
 		its := paper{}
 		switch {
-		case i == s.wanted-1 && t.chance(without):
+		case i == s.wanted-1 && t.chance(without), i >= len(kinds): // nobody has two of the only kind there is
 			its.kind = pick(t.dice, "SD", "")
 		default:
-			its.kind = kinds[i%len(kinds)]
+			its.kind = kinds[i]
 			its.number = t.serial(its.kind)
 		}
 		s.papers = append(s.papers, its)

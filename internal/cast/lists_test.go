@@ -30,7 +30,7 @@ func TestHeadersAreThoseOfTheTemplates(t *testing.T) {
 	shapes := map[string]string{
 		"informacion-2019.csv": informed, "informacion-2020-2021.csv": informed, "atenciones.xlsx": attentions,
 		"talleres.xlsx": attendance, "sociocultural-2020.xlsx": attendance, "asistencia-2019.xlsx": attendance,
-		"bono.xlsx": payments, "satisfaccion.xlsx": survey, "conteos.xlsx": headcountHeader, "replicas-2019.xlsx": headcountHeader,
+		"bono.xlsx": payments, "satisfaccion.xlsx": survey, "conteos.xlsx": headcountHeader,
 	}
 	for _, list := range slices.Concat(worlds[1]().Lists, cast.TallerReque(1).Lists) {
 		want := shapes[list.Name[strings.Index(list.Name, "/")+1:]]

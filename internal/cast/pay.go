@@ -11,7 +11,7 @@ import (
 // a few men.
 func (p *project) pay() {
 	target := p.targets["bono"]
-	for i, s := range p.draw(target+share(target, 6), 75, nobody) {
+	for i, s := range p.withBaker(p.draw(target+share(target, 6), 75, nobody), target) {
 		if i < target {
 			p.paid(s)
 		} else {
@@ -32,8 +32,11 @@ func (p *project) paid(s *someone) {
 		}
 		return
 	}
-	line, day := p.line(), p.payday()
-	switch p.weigh(60, 18, 9, 7, 6) {
+	line, day, way := p.line(), p.payday(), p.weigh(60, 18, 9, 7, 6)
+	if s == p.baker {
+		way = 0
+	}
+	switch way {
 	case 0: // two legs
 		p.leg(s, line, 1, day, "500.00", "cobrado")
 		p.leg(s, line, 2, day.Add(30), "300.00", pick(p.dice, "cobrado", "cobrado", "abonado"))

@@ -50,12 +50,6 @@ var plans = map[string][]Plan{
 		{Service: "asistencia_legal", Hour: "12:00", Place: "240101", Women: 1, What: "pedir su cita en Migraciones"},
 		{Service: "asistencia_legal", In: 4, Place: "240101", First: 1, Women: 1, What: "revisar su expediente"},
 	},
-	"maria.crochet": {
-		{Service: "crochet", Hour: "15:00", Place: reque, Women: 24, Where: "local municipal"},
-	},
-	"pilar.aurora": {
-		{Service: "capacidades_personales", In: 1, Hour: "09:30", Place: reque, Women: 24, Where: "CPVC"},
-	},
 }
 
 // Plans returns what somebody who works with a programme has planned, by her login.

@@ -12,7 +12,7 @@ import (
 func (p *project) relate() {
 	n := p.targets["informacion"]
 	single := func(s *someone) bool {
-		return s.wanted == 1 && s.bond == alone && !s.sharing && s.nationality == "VEN"
+		return s != p.baker && s.wanted == 1 && s.bond == alone && !s.sharing && s.nationality == "VEN"
 	}
 	women := queue(shuffled(p.dice, p.women), single)
 	men := queue(shuffled(p.dice, p.men), single)

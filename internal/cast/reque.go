@@ -1,11 +1,12 @@
 package cast
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/learning"
 )
 
 // reque is the district of Reque by its INEI code.
@@ -19,9 +20,9 @@ var committees = []string{
 	"Cruz de Mayo", "Madre Teresa", "Montegrande", "El Progreso", "Santa Isabel",
 }
 
-// TallerReque invents the lists of the municipal workshop: the attendance of
-// 24 women, one a committee, at 48 sessions held twice a week from January
-// 2019, and the replicas that they gave afterwards.
+// TallerReque invents the municipal workshop: the attendance lists of 24 women, one a
+// committee, at 48 sessions held twice a week from January 2019, and what came of
+// them: what they made, what they proposed, and the replicas that they gave.
 //
 // Two women were typed otherwise in one of the sheets, without their paper, so
 // that 26 people are read and 24 remain after review. 22 women attend at least
@@ -38,9 +39,10 @@ func TallerReque(seed uint64) World {
 		attendReque(d, woman, i >= 22, sessions)
 		t.fill(woman)
 	}
-	replicas(&b, d)
-	blundersReque(&b, d)
-	return b.world()
+	blundersReque(&b)
+	w := b.world()
+	w.Replicas, w.Batches, w.Proposals, w.Answers = replicas(d), batches(d), proposals(), answers(d)
+	return w
 }
 
 // representatives invents the 24 women. They stand in the order of their
@@ -89,19 +91,35 @@ type course struct {
 	page    *page
 }
 
-// timetable lays out 24 weeks of two sessions, crochet every other time, then
-// pastry twice and personal capacities once in six.
+// timetable lays out two sessions a week from January, national holidays left out:
+// crochet on Tuesdays, and on Thursdays pastry twice and then personal capacities
+// once. Whoever is on the three sheets is one cohort.
 func timetable(b *binder) []*course {
-	courses := []*course{{service: "crochet"}, {service: "pasteleria"}, {service: "capacidades_personales"}}
-	turns := []int{0, 1, 0, 1, 0, 2}
-	tuesday := trenza.Day("2019-01-08")
-	for session := range 48 {
-		c := courses[turns[session%len(turns)]]
-		c.days = append(c.days, string(tuesday.Add(session/2*7+session%2*2)))
+	const file = "reque/asistencia-2019.xlsx"
+	thursdays := learning.Calendar("2019-01-10", []time.Weekday{time.Thursday}, 24)
+	var pastry, capacities []trenza.Day
+	for i, day := range thursdays {
+		if i%3 == 2 {
+			capacities = append(capacities, day)
+		} else {
+			pastry = append(pastry, day)
+		}
 	}
-	for i, sheet := range []string{"Crochet", "Pastelería", "Capacidades"} {
-		courses[i].page = b.page("reque/asistencia-2019.xlsx", sheet, attendanceHeader(courses[i].days))
+	plans := []learning.CoursePlan{
+		weeklyPlan("crochet", "2019-01-08", 24), weeklyPlan("pasteleria", pastry[0], 16), weeklyPlan("capacidades_personales", capacities[0], 8),
 	}
+	plans[1].Off, plans[2].Off = capacities, pastry
+	sheets := []string{"Crochet", "Pastelería", "Capacidades"}
+	courses := make([]*course, len(plans))
+	for i := range plans {
+		plans[i].Each = learning.Session{Hour: "15:00", Venue: "CPVC", Childcare: true}
+		days := daysOf(plans[i])
+		courses[i] = &course{plans[i].Course, days, b.page(file, sheets[i], attendanceHeader(days))}
+	}
+	b.cohorts = append(b.cohorts, Cohort{
+		Training: "taller", Title: "Primer taller, 2019", Place: reque, Plans: plans, File: file, Sheets: sheets,
+		Shown: thursdays[len(thursdays)-1],
+	})
 	return courses
 }
 
@@ -129,28 +147,10 @@ func attendReque(d dice, woman *someone, often bool, courses []*course) {
 	}
 }
 
-// replicas writes the 31 events at which the women taught on what they learnt,
-// attended 412 times.
-func replicas(b *binder, d dice) {
-	const events, attendances = 31, 412
-	p := b.page("reque/replicas-2019.xlsx", "Réplicas", headcountHeader())
-	for i := range events {
-		people := attendances/events + (events-1-i+attendances%events)/events
-		day := d.day("2019-06-25", "2019-09-12")
-		women := people - d.between(1, 4)
-		count := tally{sexes: [3]int{women, people - women}, kinds: [5]int{0, 0, 0, people, 0}}
-		activity := fmt.Sprintf("Réplica %d, Comité %s", i+1, committees[i%19])
-		p.add(entry{when: day, before: count.row(d, "replica", activity, day, reque, "counted")})
-	}
-}
-
-// blundersReque adds the two wrong rows: an attendance of nobody and a replica
-// whose sums differ.
-func blundersReque(b *binder, d dice) {
+// blundersReque adds the wrong row: an attendance of nobody.
+func blundersReque(b *binder) {
 	sheet := b.at[[2]string{"reque/asistencia-2019.xlsx", "Pastelería"}]
 	marks := make([]string, len(sheet.header)-2-len(personColumns))
 	marks[0] = "P"
 	sheet.add(entry{before: []string{"pasteleria", string(reque)}, after: marks, bad: true})
-	events := b.at[[2]string{"reque/replicas-2019.xlsx", "Réplicas"}]
-	events.add(wrongCount(d, "replica", "Réplica sin fecha cierta", "2019-08-30", reque))
 }

@@ -1,10 +1,12 @@
 package cast_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/learning"
 )
 
 func TestTallerReque(t *testing.T) {
@@ -101,5 +103,77 @@ func TestSmall(t *testing.T) {
 	women := importWorld(t, cast.World{Lists: []cast.List{representantes}}, false, true)
 	if len(women.people) != 24 || len(women.raised) != 0 || len(women.refused) != 0 {
 		t.Errorf("%d women, %d pairs, refused %v", len(women.people), len(women.raised), women.refused)
+	}
+}
+
+// Story 4: 31 replicas in 19 committees, 412 attendances, of which 268 for the first
+// time; and every committee that proposed something or taught on has a woman.
+func TestReplicasOfReque(t *testing.T) {
+	for seed := range uint64(20) {
+		w := cast.TallerReque(seed)
+		people, first, verified := 0, 0, map[string]bool{}
+		for _, r := range w.Replicas {
+			first += r.Account.FirstTime
+			for _, g := range r.Account.Groups {
+				people += g.People
+			}
+			if r.Verified != "" {
+				verified[r.Committee] = true
+			}
+		}
+		if len(w.Replicas) != 31 || len(verified) != 19 || people != 412 || first != 268 {
+			t.Errorf("seed %d: %d replicas, %d committees, %d attendances, %d first", seed, len(w.Replicas), len(verified), people, first)
+		}
+	}
+}
+
+// A sheet is taken on the days on which its cohort met, and on no holiday.
+func TestSheetsAreTakenOnTheDaysOfTheirCohorts(t *testing.T) {
+	for _, w := range []cast.World{worlds[1](), cast.TallerReque(1)} {
+		if len(w.Cohorts) == 0 {
+			t.Fatal("nobody learns together")
+		}
+		for _, c := range w.Cohorts {
+			for i, sheet := range c.Sheets {
+				var planned []string
+				for _, day := range learning.Calendar(c.Plans[i].From, c.Plans[i].Weekdays, c.Plans[i].Sessions, c.Plans[i].Off...) {
+					planned = append(planned, string(day))
+				}
+				if days := columnsOf(headerOf(w, c.File, sheet)).days; !slices.Equal(days, planned) || len(days) == 0 {
+					t.Errorf("%s %s: %v, and the cohort met on %v", c.File, sheet, days, planned)
+				}
+			}
+		}
+	}
+}
+
+func headerOf(w cast.World, file, sheet string) []string {
+	for _, list := range w.Lists {
+		for _, s := range list.Sheets {
+			if list.Name == file && s.Name == sheet {
+				return s.Rows[0]
+			}
+		}
+	}
+	return nil
+}
+
+// The baker of story 1 completes both courses in one round, and her business is told
+// first.
+func TestTheBakerIsThere(t *testing.T) {
+	for seed := range uint64(3) {
+		w := worlds[seed+1]()
+		first := w.Businesses[0]
+		at := importWorld(t, w, false, true).byRef[first.Whose].find()
+		services := map[string]bool{}
+		for _, x := range at.rows {
+			services[x.cell("Servicio")] = true
+			if x.cell("Nombres") != cast.Marbelys.GivenNames || x.cell("Número de documento") != cast.Marbelys.DocumentNumber {
+				t.Errorf("seed %d: %v is of %s", seed+1, x.ref, x.cell("Nombres"))
+			}
+		}
+		if !services["bono"] || !services["empleabilidad"] || !services["emprendimiento"] || len(w.Businesses) != 24 || first.Name != "Panadería Marbelys" {
+			t.Errorf("seed %d: %v, %d businesses, %s", seed+1, services, len(w.Businesses), first.Name)
+		}
 	}
 }

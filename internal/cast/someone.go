@@ -14,6 +14,7 @@ type someone struct {
 	papers          []paper   // at least one
 	phone           string
 	tie             tie
+	neat            bool   // every hand types her name as it is
 	household       string // the code of her household
 	kinship, stages string
 	committee       string

@@ -18,6 +18,17 @@ type Colleague struct {
 	Participant bool // she is one of those who are served, and sees what is her own
 }
 
+// The logins of those who give the workshop of Reque: all of it, crochet, and what the
+// national programme gives.
+const (
+	Teacher  = "delia.taller"
+	Crochet  = "maria.crochet"
+	National = "pilar.aurora"
+)
+
+// NextGroup is the title of the cohort that goes on when the workshop is over.
+const NextGroup = "Las que siguen tejiendo"
+
 // VBG is the restricted team of the demo.
 const VBG = "vbg"
 
@@ -35,9 +46,12 @@ func Staff(programme string) []Colleague {
 }
 
 // Keeper is the name of whoever of a programme's staff keeps its lists.
-func Keeper(programme string) string {
+func Keeper(programme string) string { return InRole(programme, trenza.RoleMonitoring) }
+
+// InRole is the name of the first of a programme's staff in a role, "" for nobody.
+func InRole(programme, role string) string {
 	for _, c := range Staff(programme) {
-		if len(c.Grants) > 0 && c.Grants[0].Role == trenza.RoleMonitoring {
+		if len(c.Grants) > 0 && c.Grants[0].Role == role {
 			return c.Name
 		}
 	}
@@ -102,9 +116,10 @@ func requeStaff() []Colleague {
 		{Login: "norma.reque", Name: "Norma Chafloque", Grants: []trenza.Grant{{Role: trenza.RoleAdministrator}}},
 		{Login: "violeta.promotora", Name: "Violeta Neciosup", Grants: in(tallerReque, trenza.RoleOutreach, reque)},
 		{Login: "sara.registra", Name: "Sara Capuñay", Grants: in(tallerReque, trenza.RoleRegistrar, reque)},
-		{Login: "maria.crochet", Name: "María Effio", Grants: inCourse(tallerReque, trenza.RoleFacilitator, "crochet", reque)},
+		{Login: Teacher, Name: "Delia Custodio", Grants: in(tallerReque, trenza.RoleFacilitator, reque)},
+		{Login: Crochet, Name: "María Effio", Grants: inCourse(tallerReque, trenza.RoleFacilitator, "crochet", reque)},
 		{
-			Login: "pilar.aurora", Name: "Pilar Sandoval", Employer: "aurora",
+			Login: National, Name: "Pilar Sandoval", Employer: "aurora",
 			Grants: inCourse(tallerReque, trenza.RoleFacilitator, "capacidades_personales", reque),
 		},
 		{Login: "cesar.meal", Name: "César Uypan", Grants: in(tallerReque, trenza.RoleMonitoring, "")},

@@ -1,9 +1,11 @@
 package cast
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/learning"
 )
 
 // syllabus is a course for women, held in three rounds in each region.
@@ -32,8 +34,11 @@ func (p *project) train() {
 func (p *project) teach(c syllabus) {
 	target := p.targets[c.service]
 	split, retaken, twice := share(target, 2), share(target, 8), share(target, 13)
-	for i, s := range p.draw(target+share(target, 28), 85, nobody) {
+	for i, s := range p.withBaker(p.draw(target+share(target, 28), 85, nobody), target) {
 		switch {
+		case s == p.baker:
+			p.enrol(s, c, 0, append(slices.Repeat([]string{"P"}, c.sessions-1), "F"))
+			p.finish(s, c.service)
 		case i >= target:
 			p.enrol(s, c, p.IntN(3), attended(p.dice, c.sessions, p.between(1, c.sessions/2)))
 			continue
@@ -50,6 +55,9 @@ func (p *project) teach(c syllabus) {
 			for i := range s.wanted {
 				p.enrol(s, c, (first+i)%3, completed(p.dice, c.sessions))
 			}
+			if first == 0 && s.wanted == 1 {
+				p.finish(s, c.service)
+			}
 		}
 		if c.family == entrepreneurship {
 			p.entrepreneurs = append(p.entrepreneurs, s)
@@ -60,8 +68,8 @@ func (p *project) teach(c syllabus) {
 	}
 }
 
-// splitCourse is the course of a woman who began it under one paper and ended
-// it a round later under another: neither half is enough alone.
+// splitCourse is the course of a woman who was on one sheet twice, under two papers,
+// each time for half of it: neither half is enough alone.
 func (p *project) splitCourse(s *someone, c syllabus) {
 	s.wanted = max(2, s.wanted)
 	first, second := make([]string, c.sessions), make([]string, c.sessions)
@@ -69,25 +77,37 @@ func (p *project) splitCourse(s *someone, c syllabus) {
 		if i < c.sessions/2 {
 			first[i] = "P"
 		} else {
-			first[i], second[i] = "F", "P"
+			second[i] = "P"
 		}
 	}
 	p.enrol(s, c, 0, first)
-	p.enrol(s, c, 1, second)
+	p.enrol(s, c, 0, second)
 }
 
 // enrol enters somebody in the attendance sheet of a round in her region. La
 // Libertad wrote hours instead of marks in the second round; a session lasts
 // three.
 func (p *project) enrol(s *someone, c syllabus, round int, marks []string) {
-	first := c.rounds[round].Add(s.region % 3)
-	title := c.title + " " + strconv.Itoa(round+1)
-	sheet := p.page(regions[s.region].folder+"/talleres.xlsx", title, attendanceHeader(weekly(first, c.sessions, 7)))
 	if regions[s.region].folder == "la-libertad" && round == 1 {
 		inHours(marks)
 	}
 	place := regions[s.region].districts[0]
-	s.add(c.family, sheet, entry{before: []string{c.service, string(place)}, after: marks})
+	s.add(c.family, p.round(c, s.region, round), entry{before: []string{c.service, string(place)}, after: marks})
+}
+
+// round is the attendance sheet of a round in a region: one session a week, holidays
+// left out. Whoever is on it is a cohort.
+func (p *project) round(c syllabus, region, round int) *page {
+	where, title := regions[region], c.title+" "+strconv.Itoa(round+1)
+	plan := weeklyPlan(c.service, c.rounds[round].Add(region%3), c.sessions)
+	file := where.folder + "/talleres.xlsx"
+	if p.at[[2]string{file, title}] == nil {
+		p.cohorts = append(p.cohorts, Cohort{
+			Training: "formacion_" + c.service, Title: title + ", " + where.name, Place: where.districts[0],
+			Plans: []learning.CoursePlan{plan}, File: file, Sheets: []string{title},
+		})
+	}
+	return p.page(file, title, attendanceHeader(daysOf(plan)))
 }
 
 // inHours writes the sessions that somebody attended as hours.

@@ -42,6 +42,9 @@ func (t *typist) person(s *someone, at int, several bool) Person {
 // itself. The first surname always survives, so that a paper and a name agree.
 func (t *typist) names(s *someone, exactly bool) (surnames, given string) {
 	family, first := s.surnames, s.given
+	if s.neat {
+		return strings.Join(family[:], " "), strings.Join(first[:], " ")
+	}
 	if !exactly {
 		switch t.weigh(6, 5, 89) {
 		case 0:

@@ -13,6 +13,15 @@ type World struct {
 	Whose     map[Ref]int // whom each good row speaks of: a number for each person; rows about nobody are left out
 	Bad       []Ref       // the deliberately wrong rows, which any import must refuse
 
+	// What the lists do not say: who went through what together, and what came of it.
+	Cohorts    []Cohort
+	Replicas   []Replica
+	Batches    []Batch
+	Proposals  []Proposal
+	Answers    []Answer
+	Businesses []Business
+	Works      []Work
+
 	// Every full name, document number and phone in the lists, as typed and
 	// each once, for the test that looks for them in the raw bytes of a store.
 	Names, Documents, Phones []string

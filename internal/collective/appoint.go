@@ -82,16 +82,7 @@ func Leave(ctx context.Context, tx *journal.Tx, s Seat, until trenza.Day) error 
 	if err != nil {
 		return err
 	}
-	entry, err := tx.Tell(ctx, SeatLeft{Seat: s, forgotten: p.Forgotten})
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `
-		update seat
-		set until = $6, entry = $7
-		where organisation = $1 and collective = $2 and person = $3 and role = $4 and since = $5`,
-		tx.Organisation(), s.Committee, s.Holder, s.Role, s.Since, s.Until, entry)
-	return err
+	return tellSeat(ctx, tx, s, SeatLeft{Seat: s, forgotten: p.Forgotten})
 }
 
 // check refuses a seat that the definition does not know, and days that cannot be.

@@ -2,7 +2,6 @@ package collective
 
 import (
 	"context"
-	"strings"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -58,7 +57,7 @@ func Recognise(ctx context.Context, tx *journal.Tx, c Committee, fold func(strin
 // called returns the committee of the kind and name of another, nil where there is
 // none, and the blind token of that name.
 func called(ctx context.Context, tx *journal.Tx, c Committee, fold func(string) string) (*Committee, string, error) {
-	folded := strings.TrimSpace(strings.TrimPrefix(fold(c.Name)+" ", "comite "))
+	folded := bare(c.Kind, fold(c.Name))
 	if folded == "" {
 		return nil, "", trenza.Refuse("collective.no_name")
 	}

@@ -15,9 +15,9 @@
 // Leadership is posts held and proposals adopted, for the council in totals alone.
 //
 // Tables: collective, seat, replica, proposal. Tells: committee.recognised,
-// committee.recognition_noted, committee.withdrawn, seat.taken, seat.left,
-// seat.withdrawn, replica.planned, replica.held, replica.reported,
-// replica.verified, replica.closed, replica.cancelled, proposal.made,
-// proposal.decided. Every replica and proposal is held against the journal by
+// committee.recognition_noted, committee.recognition_restored, committee.withdrawn,
+// seat.taken, seat.left, seat.reopened, seat.withdrawn, replica.planned,
+// replica.held, replica.reported, replica.verified, replica.closed,
+// replica.cancelled, replica.withdrawn, proposal.made, proposal.decided. Every replica and proposal is held against the journal by
 // pathway.Verify, and so is every seat.
 package collective

@@ -238,6 +238,18 @@ func Proposals(ctx context.Context, r store.Reader, vault *seal.Vault, scope acc
 	return all, nil
 }
 
+// ProposalsMade returns what a record proposed by the entries from one position to
+// another, without its words, as far as a scope may know who sits in its committees.
+func ProposalsMade(ctx context.Context, r store.Reader, scope access.Scope, person string, first, last int64) (made []Proposal, err error) {
+	found, err := proposals(ctx, r, scope, "seat.read", "p.person", person)
+	for _, p := range found {
+		if first <= p.Entry && p.Entry <= last {
+			made = append(made, p.Proposal)
+		}
+	}
+	return made, err
+}
+
 // EachProposal calls each for every proposal of an organisation, in the order of
 // entry, with what stands in the clear.
 func EachProposal(ctx context.Context, r store.Reader, organisation string, each func(Proposal) error) error {

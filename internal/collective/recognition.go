@@ -103,10 +103,15 @@ func NoteRecognition(ctx context.Context, tx *journal.Tx, committee string, n Re
 	if _, err := tx.Tell(ctx, entry); err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `
+	return keepRecognition(ctx, tx, c.ID, n)
+}
+
+// keepRecognition writes how a committee is recognised, nothing where it is not.
+func keepRecognition(ctx context.Context, tx *journal.Tx, committee string, n Recognition) error {
+	_, err := tx.Exec(ctx, `
 		update collective
 		set resolution = $3, recognised = $4, recognised_until = $5
-		where organisation = $1 and id = $2`, tx.Organisation(), c.ID, n.Resolution, orNull(n.From), orNull(n.Until))
+		where organisation = $1 and id = $2`, tx.Organisation(), committee, orNull(n.Resolution), orNull(n.From), orNull(n.Until))
 	return err
 }
 

@@ -70,6 +70,26 @@ func (e ReplicaCancelled) Withdrawn() []journal.Withdrawal {
 	return []journal.Withdrawal{{Source: e.ID, Outcome: programme.Taught}}
 }
 
+// ReplicaWithdrawn is told when a replica is taken back with the list that brought
+// it, as if nobody had told of it.
+type ReplicaWithdrawn struct {
+	ID string `json:"id"`
+}
+
+// Verb implements journal.Event.
+func (ReplicaWithdrawn) Verb() string { return "replica.withdrawn" }
+
+// Class implements journal.Event.
+func (ReplicaWithdrawn) Class() trenza.Class { return trenza.P1 }
+
+// Person implements journal.Event.
+func (ReplicaWithdrawn) Person() string { return "" }
+
+// Withdrawn implements journal.Withdraws.
+func (e ReplicaWithdrawn) Withdrawn() []journal.Withdrawal {
+	return []journal.Withdrawal{{Source: e.ID, Outcome: programme.Taught}}
+}
+
 // ReplicaVerbs returns the verbs of everything that is told of replicas.
 func ReplicaVerbs() []string {
 	return []string{

@@ -99,11 +99,12 @@ func ownSeats(ctx context.Context, tx *journal.Tx, s Seat) ([]Seat, error) {
 		order by since`, store.Args(tx.Organisation(), s.Committee, s.Holder, s.Role), scanSeat)
 }
 
-func orNull(d trenza.Day) any {
-	if d == "" {
+// orNull is a text as a table keeps it, nothing for none.
+func orNull[T ~string](text T) any {
+	if text == "" {
 		return nil
 	}
-	return string(d)
+	return string(text)
 }
 
 const seatColumns = `

@@ -1,6 +1,7 @@
 package collective_test
 
 import (
+	"bytes"
 	"errors"
 	"reflect"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/store/storetest"
 	. "github.com/trenza/trenza/internal/worldtest"
@@ -70,6 +72,12 @@ func TestTheMultiplierOfReque(t *testing.T) {
 		for _, never := range []string{"436", "292", "680", "704"} {
 			if strings.Contains(says, never) {
 				t.Errorf("the report says %s:\n%s", never, says)
+			}
+		}
+		for _, lang := range []string{"es", "en"} {
+			var sheet bytes.Buffer
+			if err := s.measured().Council(s.d, "2020-06-01", lang).Paper(&sheet, locale.For(lang)); err != nil || !bytes.HasPrefix(sheet.Bytes(), []byte("%PDF-")) {
+				t.Errorf("the sheet for the council, %s: %.20s, %v", lang, sheet.Bytes(), err)
 			}
 		}
 		s.Sound()

@@ -34,6 +34,15 @@ func HeldBy(ctx context.Context, r store.Reader, organisation, committee, person
 		store.Args(organisation, committee, person), scanSeat)
 }
 
+// SeatsOf returns the seats that a record holds or held in a committee, the earliest
+// first.
+func SeatsOf(ctx context.Context, r store.Reader, organisation, committee, person string) ([]Seat, error) {
+	return store.All(ctx, r, `select `+seatColumns+`
+		from seat
+		where organisation = $1 and collective = $2 and person = $3
+		order by since`, store.Args(organisation, committee, person), scanSeat)
+}
+
 // HoldFrom takes it back that a seat was held from its first day on: it was
 // held from a later one, or never when there is none.
 func HoldFrom(ctx context.Context, tx *journal.Tx, s Seat, from trenza.Day) error {

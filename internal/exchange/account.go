@@ -1,5 +1,7 @@
 package exchange
 
+import "slices"
+
 // Account says what became of every row of a file.
 type Account struct {
 	File    string
@@ -87,8 +89,8 @@ func (a *Account) expect(understood []Understanding) {
 }
 
 // warn notes what was mended or left out of a row.
-func (s *SheetAccount) warn(d deed) {
-	for _, err := range d.warnings {
+func (s *SheetAccount) warn(d deed, said ...error) {
+	for _, err := range slices.Concat(d.warnings, said) {
 		s.Warnings = append(s.Warnings, Warning{s.Sheet, d.row, err})
 	}
 }

@@ -19,7 +19,7 @@ func (i *interpreter) place() {
 	for _, c := range i.columns {
 		key := c.meaning.key
 		_, counts := crowdOfKey(key)
-		if !allowed[key] && !(counts && i.table.shape == Headcounts) || legs && c.meaning.leg > 0 {
+		if !allowed[key] && !(counts && i.table.shape.countsHeads()) || legs && c.meaning.leg > 0 {
 			continue
 		}
 		if byKey[key] == nil {
@@ -98,6 +98,8 @@ func (i *interpreter) rename() {
 			c.meaning.key, c.from = "name", FromProfile
 		case c.meaning.key == "birth" && plainHeading(c.heading.own) == "nacimiento" && i.reads(c, soft["nationality"]):
 			c.meaning.key, c.from = "nationality", FromProfile // "NAC." is either
+		case i.table.shape.ofWorkshop():
+			i.renameOfWorkshop(c)
 		case c.meaning.key == "total" && i.table.shape != Headcounts:
 			c.meaning.key = leftOut
 		}

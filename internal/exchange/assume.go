@@ -47,7 +47,7 @@ func (i *interpreter) lacks(key string) bool {
 // assume looks in the titles for what the list has no column for. What fits
 // twice is not taken.
 func (i *interpreter) assume() {
-	if i.lacks("service") {
+	if i.lacks("service") && !i.table.shape.ofWorkshop() {
 		if s, from := i.serviceOfTitle(); s != nil {
 			i.fixed("service", s.ID, from)
 		}
@@ -57,7 +57,8 @@ func (i *interpreter) assume() {
 			i.fixed("place", string(place), FromTitle)
 		}
 	}
-	if i.lacks("day") && i.table.shape != Attendance {
+	i.assumeOfWorkshop()
+	if i.lacks("day") && i.table.shape != Attendance && i.table.shape != Boards {
 		if day := i.dayOfTitle(); day != "" {
 			i.fixed("day", string(day), FromTitle)
 		}

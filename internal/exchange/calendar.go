@@ -87,11 +87,14 @@ func wordsOf(title string) []string {
 // sessionName is what people write before the date of a session.
 var sessionName = regexp.MustCompile(`(?i)^(sesi[oó]n|ses|clase|taller|session|class|d[ií]a|s)\.?\s*(n[°º.]*\s*)?\d*\s*[:.\-–(]*\s*`)
 
+// turn is what people write behind the date of one of two sessions of a day.
+var turn = regexp.MustCompile(`(?i)[\s,(\-–]+(?:turno\s+(?:de\s+la\s+|de\s+)?)?(?:ma[nñ]ana|tarde|noche|[ap]\.?\s?m\.?|[12](?:er|do|º|°)?\s*turno|turno\s*[12]|t[12])\s*\)?$`)
+
 // day reads the heading of a session: a whole date, a day and a month, or the
 // day alone under a month. What is missing comes from the group above it, then
 // from the titles.
 func (c calendar) day(h heading) (trenza.Day, bool) {
-	own := strings.TrimRight(strings.TrimSpace(h.own), ")")
+	own := strings.TrimRight(strings.TrimSpace(turn.ReplaceAllString(strings.TrimSpace(h.own), "")), ")")
 	if day, err := sheet.ReadDayIn(own, c.order); err == nil {
 		return day, true
 	}

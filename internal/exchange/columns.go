@@ -43,6 +43,9 @@ var besides = map[Shape][]string{
 	Payments:   {"name", "age", "district", "province", "department", "operation", "reason"},
 	Headcounts: {"district", "province", "department", stackKey},
 	Survey:     {"name", "age", "district", "province", "department"},
+	Boards:     {"name", "age", "district", "province", "department", "nationality"},
+	Products:   {"name", "document_type", "document", "district", "province", "department"},
+	Replicas:   {"name", "district", "province", "department"},
 }
 
 // keys are the keys that a list of the shape may have.

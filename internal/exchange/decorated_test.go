@@ -10,7 +10,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/trenza/trenza/internal/cast"
-	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
@@ -72,7 +71,7 @@ func TestADressedListIsThePlainOne(t *testing.T) {
 	run := 0
 	rapid.Check(t, func(t *rapid.T) {
 		run++
-		shape := rapid.SampledFrom(exchange.Shapes()).Draw(t, "shape")
+		shape := rapid.SampledFrom(shapesOf(alma)).Draw(t, "shape")
 		edits := make([]edit, rapid.IntRange(1, 4).Draw(t, "rows"))
 		for n := range edits {
 			number := fmt.Sprintf("00123456%d", n)

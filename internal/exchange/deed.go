@@ -31,6 +31,7 @@ type deed struct {
 type whom struct {
 	person string
 	asked  int
+	said   []error // what the account tells of the row, though it was taken in
 	stale  bool    // all that the row says was recorded before
 	echoes []int64 // positions of the entries that had said it, or nearly
 	held   bool    // it waits for a decision
@@ -59,6 +60,10 @@ func (r reader) asked() deed {
 	}
 	if r.example() {
 		d.err = trenza.Refuse("exchange.example_row")
+		return d
+	}
+	if r.shape.ofWorkshop() {
+		d.do, d.err = r.ofRooms()
 		return d
 	}
 	services, err := r.servicesSaid()
@@ -281,7 +286,7 @@ func (r reader) counting(s attention.Service) (doing, error) {
 	}
 	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
 		received, err := intake.Count(ctx, tx, s, a)
-		return whomOf(received), err
+		return whomOf(received), elsewhere(err, tx.Actor(), s, a.Place)
 	}, nil
 }
 

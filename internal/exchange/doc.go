@@ -1,8 +1,10 @@
 // Package exchange brings lists in and out.
 //
-// A list comes in one of five shapes: a row per attention, an attendance sheet
-// with a column per date, a payment list, a headcount sheet, and answers to a
-// survey. Template writes a model of each; lists come as offices keep them.
+// A list comes in one of eight shapes: a row per attention, an attendance sheet
+// with a column per date, a payment list, a headcount sheet, answers to a survey,
+// and where a programme keeps them the boards of committees, the notebook of what a
+// workshop makes, and the sheet of what was taught on. Template writes a model of
+// each; lists come as offices keep them.
 //
 // A sheet is understood before any row of it is carried out. A first reading
 // keeps its first rows and a profile of each column; from these, the programme's

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -21,10 +22,26 @@ const (
 	PeopleOut     Kind = "personas"   // a woman, with how much she received
 	AttentionsOut Kind = "atenciones" // a service to one person on a day
 	HeadcountsOut Kind = "conteos"    // a group of people counted without names
+	BoardsOut     Kind = "directivas" // a seat in a committee
+	ReplicasOut   Kind = "replicas"   // an occasion on which somebody taught on
+	ProductsOut   Kind = "productos"  // a batch of a product
 )
 
 // Kinds lists the kinds of exported list.
-func Kinds() []Kind { return []Kind{PeopleOut, AttentionsOut, HeadcountsOut} }
+func Kinds() []Kind {
+	return []Kind{PeopleOut, AttentionsOut, HeadcountsOut, BoardsOut, ReplicasOut, ProductsOut}
+}
+
+// KindsOf lists the kinds of list that a programme has anything for.
+func KindsOf(d *programme.Definition) []Kind {
+	return slices.DeleteFunc(Kinds(), func(k Kind) bool {
+		shape := Shape(k)
+		return shape.ofWorkshop() && !slices.Contains(ShapesOf(d), shape)
+	})
+}
+
+// ofAttentions reports whether a list of the kind says what people received.
+func (k Kind) ofAttentions() bool { return k == PeopleOut || k == AttentionsOut }
 
 // Exporter writes lists of what a programme has, for those who may see it.
 // People stand by their pseudonymous code; their identity and the answers to
@@ -91,6 +108,12 @@ func (x Exporter) Export(ctx context.Context, w sheet.Writer, kind Kind) (rows i
 			return x.people(ctx, r, scope, counted)
 		case HeadcountsOut:
 			return x.headcounts(ctx, r, scope, counted)
+		case BoardsOut:
+			return x.boards(ctx, r, scope, counted)
+		case ReplicasOut:
+			return x.replicas(ctx, r, scope, counted)
+		case ProductsOut:
+			return x.products(ctx, r, scope, counted)
 		}
 		return x.attentions(ctx, r, scope, counted)
 	})

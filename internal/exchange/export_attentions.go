@@ -137,7 +137,9 @@ func (x Exporter) answerColumns(scope access.Scope) []answerColumn {
 			columns []answerColumn
 		}{{programme.Payment, paymentAnswers}, {programme.Survey, surveyAnswers}} {
 			if s.Has(more.mode) {
-				columns = slices.Concat(columns, more.columns)
+				for _, c := range more.columns {
+					add(c)
+				}
 			}
 		}
 		for _, f := range s.Fields {

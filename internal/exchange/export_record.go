@@ -59,7 +59,7 @@ func (x Exporter) onRecord(ctx context.Context, scope access.Scope, kind Kind, w
 // (P3), as far as a scope takes it out. Whoever asks for one shows first who she
 // is, once more (domain rule 1.10): a session alone takes nothing such out.
 func (x Exporter) TakesSensitive(scope access.Scope, kind Kind) bool {
-	return kind != HeadcountsOut && slices.ContainsFunc(x.Definition.Services, func(s programme.Service) bool {
+	return kind.ofAttentions() && slices.ContainsFunc(x.Definition.Services, func(s programme.Service) bool {
 		return (x.Service == "" || x.Service == s.ID) && x.showsSensitive(s) && x.reads(scope, s.ID)
 	})
 }
@@ -80,7 +80,7 @@ func (x Exporter) sensitive(ctx context.Context, r store.Reader, scope access.Sc
 		}
 	}
 	leaving := make(touched)
-	if kind == HeadcountsOut || len(fields) == 0 {
+	if !kind.ofAttentions() || len(fields) == 0 {
 		return leaving, nil
 	}
 	roots, err := registry.LivingRoots(ctx, r, x.Journal.Vault(), scope.Organisation)

@@ -89,6 +89,11 @@ func TestAnExportNamesNobodyUnlessAsked(t *testing.T) {
 		if got := column(w, named, "Edad"); !slices.Equal(got, []string{"29"}) {
 			t.Errorf("ages are %q", got)
 		}
+		x.Answers = true
+		header := exported(w, x, exchange.AttentionsOut)[0]
+		if once := slices.Compact(slices.Sorted(slices.Values(header))); len(once) != len(header) {
+			t.Errorf("a question stands twice in %q", header)
+		}
 	})
 }
 

@@ -50,7 +50,9 @@ func (r reader) said(key string) string {
 		return r.nameSaid(key)
 	case "service":
 		return sheet.Fold(text)
-	case "day":
+	case "product", "committee", "post", "kind", "topics", "cohort", "maker", "trainer", "known":
+		return sheet.Fold(text)
+	case "day", "since", "until", "recognised", "recognised_until":
 		if day, err := sheet.ReadDayIn(text, r.orders[key]); err == nil {
 			return string(day)
 		}
@@ -63,7 +65,7 @@ func (r reader) said(key string) string {
 		if place, err := r.placeRead(text); err == nil {
 			return string(place.Code)
 		}
-	case "amount":
+	case "amount", "material", "price", "income":
 		if amount, err := sheet.ReadAmount(text); err == nil {
 			return strconv.FormatInt(int64(amount), 10)
 		}
@@ -72,7 +74,7 @@ func (r reader) said(key string) string {
 			text = paper.Number
 		}
 	}
-	if isCount(key) && text == "0" {
+	if (isCount(key) || key == "sold" || key == "own_use" || key == "gift") && text == "0" {
 		return "" // nobody counted, and a cell left empty, say the same
 	}
 	return plainNumber(text)

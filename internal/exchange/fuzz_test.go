@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
@@ -18,7 +17,7 @@ import (
 // FuzzImportCSV takes any bytes for a list: it is refused with a sentence or
 // every row of it is accounted for, and the journal and the facts are sound.
 func FuzzImportCSV(f *testing.F) {
-	for _, shape := range exchange.Shapes() {
+	for _, shape := range shapesOf(alma) {
 		var text bytes.Buffer
 		w := csv.NewWriter(&text)
 		if err := w.WriteAll(rowsOf(f, shape, edit{}, edit{"Lugar": "70101"}, edit{"Servicio": "proteccion_vbg"})); err != nil {

@@ -18,7 +18,7 @@ func giving(p pathway.Participant, s attention.Service, given ...attention.Atten
 	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
 		received, err := intake.Give(ctx, tx, p, s, slices.Clone(given)...)
 		if err != nil {
-			return whom{}, err
+			return whom{}, elsewhere(err, tx.Actor(), s, given[0].Place)
 		}
 		return whomOf(received), nil
 	}
@@ -51,7 +51,7 @@ func givingEach(p pathway.Participant, gifts []gift) doing {
 	return func(ctx context.Context, tx *journal.Tx, intake pathway.Intake) (whom, error) {
 		first, err := intake.Give(ctx, tx, p, gifts[0].service, gifts[0].given)
 		if err != nil {
-			return whom{}, err
+			return whom{}, elsewhere(err, tx.Actor(), gifts[0].service, gifts[0].given.Place)
 		}
 		all := whomOf(first)
 		for _, g := range gifts[1:] {
@@ -62,7 +62,7 @@ func givingEach(p pathway.Participant, gifts []gift) doing {
 				received, err = intake.GiveAlso(ctx, tx, first.Known, p, g.service, g.given)
 			}
 			if err != nil {
-				return whom{}, err
+				return whom{}, elsewhere(err, tx.Actor(), g.service, g.given.Place)
 			}
 			all = all.and(whomOf(received))
 		}

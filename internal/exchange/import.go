@@ -114,6 +114,7 @@ type run struct {
 	services   map[string]*programme.Service
 	places     *gazetteer
 	seen       map[string]int // how often an anonymous row has been seen in this file
+	since      int64          // the position up to which other lists had come in
 	rows       int
 	before     *unfinished // what a run before had done; nil for the first
 }
@@ -204,7 +205,7 @@ func (r *run) read(row sheet.Row, u Understanding) deed {
 }
 
 func (r *run) readerOf(row sheet.Row, u Understanding) reader {
-	return reader{table: u.table, row: row, definition: r.Definition, services: r.services, places: r.places, actor: r.Actor}
+	return reader{table: u.table, row: row, definition: r.Definition, services: r.services, places: r.places, actor: r.Actor, since: &r.since}
 }
 
 // outcome is what became of one row.
@@ -219,6 +220,7 @@ type outcome struct {
 	echoes      []int64 // positions of the entries that had said, or nearly, what it says
 	held        bool
 	meeting     meeting
+	said        []error // what the account tells of a row that was taken in
 	err         error
 }
 
@@ -248,6 +250,9 @@ func (r *run) flush(ctx context.Context) error {
 	id := r.id
 	err := r.write(ctx, func(tx *journal.Tx) error {
 		outcomes, id = nil, r.id // the write may run twice
+		if r.rows == 0 && r.before == nil {
+			r.since = tx.Position()
+		}
 		for _, d := range r.waiting {
 			if d.follows {
 				outcomes = append(outcomes, outcomes[len(outcomes)-1].behind(d))
@@ -316,7 +321,7 @@ func (r *run) carryOut(ctx context.Context, tx *journal.Tx, d deed) (outcome, er
 	_, person, _ := strings.Cut(answer.Text, " ")
 	o.status, o.person, o.first, o.last = result.status(), person, answer.First, answer.Last
 	o.command, o.own, o.echoes, o.held = command, !answer.Repeated, result.echoes, result.held
-	o.meeting = result.meeting
+	o.meeting, o.said = result.meeting, result.said
 	if answer.Repeated {
 		o.status = known
 	}

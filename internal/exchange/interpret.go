@@ -51,6 +51,7 @@ func understand(l look, d *programme.Definition, words vocabulary, m SheetMappin
 	i.table.shape = i.shape()
 	if i.table.shape == "" {
 		i.refuseUnknown()
+		i.refuseSideways()
 		return i.understanding()
 	}
 	i.choose("exchange.as_shape", i.shapeOrigin(), string(i.table.shape))
@@ -63,6 +64,7 @@ func understand(l look, d *programme.Definition, words vocabulary, m SheetMappin
 	i.refuseBeside()
 	i.refuseYearTurn()
 	i.refuseUnits()
+	i.refuseSideways()
 	return i.understanding()
 }
 
@@ -184,6 +186,9 @@ func (i *interpreter) counted() bool {
 
 // shape tells which list the columns make, "" when they make none.
 func (i *interpreter) shape() Shape {
+	if of := i.ofWorkshop(); of != "" && i.mapping.Shape == "" {
+		return of
+	}
 	switch {
 	case i.mapping.Shape != "":
 		return i.mapping.Shape

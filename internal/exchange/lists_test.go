@@ -16,6 +16,7 @@ import (
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/exchange"
 	"github.com/trenza/trenza/internal/exchange/sheet"
+	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/worldtest"
 )
@@ -30,6 +31,12 @@ const (
 // edit is what a row says otherwise than the example of the template, by the
 // heading of its column. A heading that the template lacks is a new column.
 type edit map[string]string
+
+// shapesOf are the shapes that a shipped programme has lists of.
+func shapesOf(program string) []exchange.Shape {
+	d, _ := programme.Shipped(program)
+	return exchange.ShapesOf(d)
+}
 
 // rowsOf returns a list of a shape: its template's header, and the example once
 // for each edit.

@@ -123,15 +123,25 @@ func (h head) changes(row sheet.Row, words vocabulary) bool {
 	if _, known := words.of(row.Cell(first)); !known {
 		return false
 	}
-	known, same := 0, true
-	last := h.rows[len(h.rows)-1]
-	for i, cell := range row.Cells {
+	known := 0
+	for _, cell := range row.Cells {
 		if _, ok := words.of(cell); ok && strings.TrimSpace(cell) != "" {
 			known++
 		}
-		same = same && sheet.Fold(cell) == sheet.Fold(last.Cell(i))
 	}
-	return !same && known >= fewHeadings && 4*known > 3*filled
+	return known >= fewHeadings && 4*known > 3*filled && !h.holds(row)
+}
+
+// holds reports whether a row is one of the header's, as a page break repeats it.
+func (h head) holds(row sheet.Row) bool {
+	return slices.ContainsFunc(h.rows, func(own sheet.Row) bool {
+		for i, cell := range row.Cells {
+			if sheet.Fold(cell) != sheet.Fold(own.Cell(i)) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // profile takes a row below the header into account.

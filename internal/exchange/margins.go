@@ -9,7 +9,7 @@ import (
 // those that add others up. The first are the smallest: whoever is counted by
 // sex and age is not counted again by sex alone.
 func (i *interpreter) settleCrowds() {
-	if i.table.shape != Headcounts {
+	if !i.table.shape.countsHeads() {
 		return
 	}
 	var all []countColumn

@@ -29,11 +29,14 @@ func (r reader) name() registry.Name {
 func (r reader) nameWritten() registry.Name {
 	whole, ok := r.sources["name"]
 	if !ok {
-		return registry.Name{Surnames: lettered(r.text("surnames")), Given: lettered(r.text("given"))}
+		return registry.Name{Surnames: bareName(r.text("surnames")), Given: bareName(r.text("given"))}
 	}
-	surnames, given := sheet.SplitName(lettered(whole.in(r.row)), r.names)
+	surnames, given := sheet.SplitName(bareName(whole.in(r.row)), r.names)
 	return registry.Name{Surnames: surnames, Given: given}
 }
+
+// bareName is a name without titles and without what is no name.
+func bareName(name string) string { return lettered(sheet.WithoutTitles(name)) }
 
 // lettered leaves out a name that has no letter: two dashes are nobody.
 func lettered(name string) string {

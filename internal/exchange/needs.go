@@ -40,7 +40,7 @@ func (i *interpreter) missing(s Shape) []string {
 			missing = append(missing, "herself")
 		}
 	}
-	return missing
+	return append(missing, i.missingOfWorkshop(s)...)
 }
 
 // refuseUnknown says which list the sheet comes nearest to, and what it lacks.
@@ -51,12 +51,13 @@ func (i *interpreter) refuseUnknown() {
 		return
 	}
 	nearest, fewest := Attentions, []string(nil)
-	for n, s := range Shapes() {
+	shapes := ShapesOf(i.definition)
+	for n, s := range shapes {
 		lacking := slices.DeleteFunc(slices.Clone(layouts[s].needs), i.says)
 		if s == Attendance {
 			lacking = append(lacking, "day")
 		}
-		if s != Headcounts && !i.somebody() {
+		if s != Headcounts && !s.ofWorkshop() && !i.somebody() {
 			lacking = append(lacking, "name")
 		}
 		if n == 0 || len(lacking) < len(fewest) {
@@ -64,7 +65,7 @@ func (i *interpreter) refuseUnknown() {
 		}
 	}
 	i.wanting = len(layouts[nearest].needs) + len(fewest)
-	i.refused = trenza.Refuse("exchange.shape_unknown", string(nearest), nearest.named(fewest), shapeNames())
+	i.refused = trenza.Refuse("exchange.shape_unknown", string(nearest), nearest.named(fewest), namesOf(shapes))
 }
 
 // says reports whether a column or a title of a sheet that is no list yet says

@@ -8,8 +8,10 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // mayImport asks whether whoever imports may bring in lists of a service.
@@ -18,7 +20,7 @@ func (r reader) mayImport(s attention.Service) error {
 	if err != nil && s.Class < trenza.P4 {
 		return nil // what is wrong with the place is said by whoever reads it
 	}
-	return access.May(r.actor, "list.import", s.Row(access.List, place))
+	return elsewhere(access.May(r.actor, "list.import", s.Row(access.List, place)), r.actor, s, place)
 }
 
 // recordedAt says where the facts that a list told, as k, keep what policies ask
@@ -44,7 +46,39 @@ func permitted(ctx context.Context, r store.Reader, scope access.Scope, verb, li
 		join fact k on k.organisation = i.organisation and k.since >= i.first and k.since <= i.last
 		where i.organisation = $1 and i.import = $2 and i.last > 0 and not (`+within+`)
 		limit 1`, args, &one)
-	return !beyond, err
+	if err != nil || beyond {
+		return false, err
+	}
+	return ofWorkshopWithin(ctx, r, scope, list)
+}
+
+// ofWorkshopWithin reports whether a reader may know what a list recorded that is no
+// fact: who sits where, and what was made. A list that recorded any fact is read by
+// those who read its facts.
+func ofWorkshopWithin(ctx context.Context, r store.Reader, scope access.Scope, list string) (bool, error) {
+	one := 0
+	facts, err := r.One(ctx, `
+		select 1
+		from import_row i
+		join fact k on k.organisation = i.organisation and k.since >= i.first and k.since <= i.last
+		where i.organisation = $1 and i.import = $2 and i.last > 0
+		limit 1`, store.Args(scope.Organisation, list), &one)
+	if err != nil || facts {
+		return true, err
+	}
+	told, err := spansOf(ctx, r, scope.Organisation, list)
+	for _, s := range told.joined() {
+		for _, beyond := range []func(context.Context, store.Reader, access.Scope, int64, int64) (bool, error){collective.ToldBeyond, venture.ToldBeyond} {
+			if err != nil {
+				return false, err
+			}
+			var hidden bool
+			if hidden, err = beyond(ctx, r, scope, s.first, s.last); hidden {
+				return false, err
+			}
+		}
+	}
+	return true, err
 }
 
 // mustBePermitted refuses to take back what the actor may not, as a list that is

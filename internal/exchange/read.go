@@ -24,6 +24,7 @@ type reader struct {
 	stack      []sheet.Row    // of one activity of a stacked headcount, this row the first
 	who        *registry.Name // whom the row names, once it is read
 	warnings   *[]error       // what was mended or left out of the row
+	since      *int64         // the position up to which other lists had come in
 }
 
 // text returns what the row says for a key, "" when the list says nothing.
@@ -42,6 +43,11 @@ func (r reader) date(key string) (trenza.Day, error) {
 	if day, bare, err := r.dayOfMonth(key, text); bare {
 		return day, err
 	}
+	return r.dayIn(key, text)
+}
+
+// dayIn reads a text as a day of a column.
+func (r reader) dayIn(key, text string) (trenza.Day, error) {
 	day, err := sheet.ReadDayIn(text, r.orders[key])
 	if err == nil && r.contradicts[key] {
 		if other, wrong := sheet.ReadDayIn(text, sheet.MonthFirst); wrong == nil && other != day {

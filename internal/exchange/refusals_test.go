@@ -143,7 +143,7 @@ func TestRestrictedServicesAreRefusedInEveryShape(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		w := worldtest.Open(t, location, alma)
 		before := contents(w)
-		for _, shape := range exchange.Shapes() {
+		for _, shape := range shapesOf(alma) {
 			var rows []edit
 			for _, name := range []string{
 				"proteccion_vbg", "Proteccion_VBG ", "Protección en casos de violencia de género",

@@ -10,6 +10,7 @@ import (
 // reasons are mended in the cell that they name, and are not listed.
 var remedies = map[string]string{
 	"access.restricted_service":        "exchange.todo_team",
+	"exchange.elsewhere":               "exchange.todo_elsewhere",
 	"exchange.example_row":             "exchange.todo_delete",
 	"exchange.not_attended":            "exchange.todo_left_out",
 	"exchange.two_people":              "exchange.todo_record",
@@ -43,6 +44,20 @@ var remedies = map[string]string{
 	"registry.document_digits":         "exchange.todo_record",
 	"registry.born_later":              "exchange.todo_record",
 	"exchange.document_without_number": "exchange.todo_record",
+	"collective.called_by_none":        "exchange.todo_committee",
+	"pathway.trainer_unknown":          "exchange.todo_known",
+	"pathway.maker_unknown":            "exchange.todo_known",
+	"collective.trainer_unknown":       "exchange.todo_known",
+	"exchange.topic_unknown":           "exchange.todo_mapping",
+	"exchange.product_unknown":         "exchange.todo_mapping",
+	"exchange.post_unknown":            "exchange.todo_mapping",
+	"collective.post_taken":            "exchange.todo_compare",
+	"collective.seat_overlaps":         "exchange.todo_compare",
+	"collective.seat_until_differs":    "exchange.todo_compare",
+	"collective.recognition_differs":   "exchange.todo_compare",
+	"collective.replica_waits":         "exchange.todo_compare",
+	"collective.replica_differs":       "exchange.todo_compare",
+	"pathway.batch_differs":            "exchange.todo_compare",
 }
 
 // Remedy returns the key of the sentence that says what to do about a rejected

@@ -48,11 +48,23 @@ func (r *run) resume(ctx context.Context) error {
 		}
 		r.id, r.account.Code = list.id, list.code
 		r.before = &unfinished{left: tally.Rows, rows: make(map[rowAt]keptRow)}
+		if r.since, err = list.began(ctx, reader, organisation); err != nil {
+			return err
+		}
 		for n := range min(len(tally.Sheets), len(r.account.Sheets)) {
 			r.account.Sheets[n].New, r.account.Sheets[n].Joined = tally.Sheets[n].New, tally.Sheets[n].Joined
 		}
 		return r.before.read(ctx, reader, vault, organisation, list.id)
 	})
+}
+
+// began is the position before the first entry that a row of the list told.
+func (i importedList) began(ctx context.Context, r store.Reader, organisation string) (position int64, err error) {
+	_, err = r.One(ctx, `
+		select coalesce(min(first), $3) - 1
+		from import_row
+		where organisation = $1 and import = $2 and own = 1 and first <= last`, store.Args(organisation, i.id, i.entry), &position)
+	return position, err
 }
 
 // read reads the rows.

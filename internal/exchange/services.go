@@ -83,7 +83,7 @@ var topics = map[string]bool{"tema": true, "temas": true, "tema tratado": true, 
 // renameServices takes a column of topics for that of the services, where no
 // other is and each of its cells names one.
 func (i *interpreter) renameServices() {
-	if i.has("service") {
+	if i.has("service", "trainer") {
 		return
 	}
 	services := servicesByName(i.definition)

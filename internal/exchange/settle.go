@@ -16,6 +16,7 @@ func (i *interpreter) settle() {
 	i.settleSex()
 	i.settleMarks()
 	i.settleCrowds()
+	i.sayTurns()
 	i.sayHidden()
 }
 

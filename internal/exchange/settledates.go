@@ -111,7 +111,8 @@ const cut = "\x01"
 
 // isDate reports whether a column holds days.
 func (i *interpreter) isDate(key string) bool {
-	if key == "day" || key == "birth" {
+	switch key {
+	case "day", "birth", "since", "until", "term", "recognised", "recognised_until":
 		return true
 	}
 	id, isForm := strings.CutPrefix(key, formKey)

@@ -11,17 +11,45 @@ import (
 // Shape is what a list has a row for.
 type Shape string
 
-// The five shapes.
+// The shapes. The last three are lists of a workshop, which only a programme that has
+// committees, products or replicas keeps.
 const (
 	Attentions Shape = "atenciones" // one service to one person on a day
 	Attendance Shape = "asistencia" // one person in a course, a column per date
 	Payments   Shape = "pagos"      // one operation of a payment list
 	Headcounts Shape = "conteos"    // one activity at which heads were counted
 	Survey     Shape = "encuesta"   // one person's answers
+	Boards     Shape = "directivas" // one seat of one person in a committee
+	Products   Shape = "productos"  // one batch of a product and what became of it
+	Replicas   Shape = "replicas"   // one occasion on which somebody taught on what she learnt
 )
 
-// Shapes lists the five shapes.
-func Shapes() []Shape { return []Shape{Attentions, Attendance, Payments, Headcounts, Survey} }
+// Shapes lists the shapes.
+func Shapes() []Shape {
+	return []Shape{Attentions, Attendance, Payments, Headcounts, Survey, Boards, Products, Replicas}
+}
+
+// countsHeads reports whether rows of the shape count people by sex and age.
+func (s Shape) countsHeads() bool { return s == Headcounts || s == Replicas }
+
+// ShapesOf lists the shapes that a programme may have lists of.
+func ShapesOf(d *programme.Definition) []Shape {
+	return slices.DeleteFunc(Shapes(), func(s Shape) bool {
+		switch s {
+		case Boards:
+			return d.Committees == nil
+		case Products:
+			return len(d.Products) == 0
+		case Replicas:
+			return d.Replication == nil
+		}
+		return false
+	})
+}
+
+// ofWorkshop reports whether a list of the shape is kept by the rooms of a workshop: its
+// rows name no service.
+func (s Shape) ofWorkshop() bool { return s == Boards || s == Products || s == Replicas }
 
 // ParseShape returns the shape of that name.
 func ParseShape(name string) (Shape, error) {
@@ -31,9 +59,11 @@ func ParseShape(name string) (Shape, error) {
 	return "", trenza.Refuse("exchange.shape_unknown_name", name, shapeNames())
 }
 
-func shapeNames() []string {
+func shapeNames() []string { return namesOf(Shapes()) }
+
+func namesOf(shapes []Shape) []string {
 	var names []string
-	for _, s := range Shapes() {
+	for _, s := range shapes {
 		names = append(names, string(s))
 	}
 	return names
@@ -77,6 +107,11 @@ var (
 	place   = column("place", "Lugar")
 )
 
+// ofBoards are the columns of a person that the list of a board has.
+var ofBoards = map[string]bool{
+	"surnames": true, "given": true, "sex": true, "birth": true, "document_type": true, "document": true, "phone": true,
+}
+
 // layout is what a shape's list looks like.
 type layout struct {
 	columns  []sheet.Column // those of the template, in its order
@@ -111,6 +146,33 @@ var layouts = map[Shape]layout{
 			headColumns, populationColumns),
 		needs: []string{"service", "activity", "day", "place", "method"},
 		mode:  []programme.Mode{programme.Headcount},
+	},
+	Boards: {
+		columns: slices.Concat([]sheet.Column{
+			column("committee", "Comité"), column("kind", "Tipo de organización"), place, column("post", "Cargo"),
+		}, slices.DeleteFunc(slices.Clone(personColumns), func(c sheet.Column) bool { return !ofBoards[c.Key] }), []sheet.Column{
+			column("since", "Desde"), column("until", "Hasta"), column("resolution", "Resolución de reconocimiento"),
+			column("recognised", "Reconocida desde"), column("recognised_until", "Vigencia hasta"),
+		}),
+		optional: []sheet.Column{column("term", "Periodo")},
+		needs:    []string{"committee", "place", "post"},
+	},
+	Products: {
+		columns: []sheet.Column{
+			day, column("cohort", "Grupo del taller"), place, column("product", "Producto"), column("units", "Unidades hechas"),
+			column("hours", "Horas"), column("material", "Costo de material"), column("price", "Precio"), column("sold", "Vendidos"),
+			column("income", "Monto vendido"), column("own_use", "Uso propio"), column("gift", "Regalo"), column("maker", "Quién lo hizo"),
+		},
+		needs: []string{"day", "product", "units"},
+	},
+	Replicas: {
+		columns: slices.Concat([]sheet.Column{
+			day, column("committee", "Comité"), place, column("trainer", "Quién enseñó"), column("document_type", "Tipo de documento"),
+			column("document", "Número de documento"), column("topics", "Temas tratados"), column("hours", "Horas"), column("total", "Total"),
+			column("first_time", "Por primera vez"), column("known", "Socias que asistieron"),
+		}, headColumns),
+		optional: []sheet.Column{column("kind", "Tipo de organización")},
+		needs:    []string{"day", "committee", "place", "topics", "first_time"},
 	},
 	Survey: {
 		columns: slices.Concat([]sheet.Column{service, day, place}, personColumns, []sheet.Column{

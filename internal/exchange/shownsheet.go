@@ -86,7 +86,9 @@ func (u Understanding) shownColumn(c Placed) ColumnShown {
 var plain = map[string]bool{
 	"service": true, "day": true, "place": true, "district": true, "province": true, "department": true, "sex": true, "nationality": true,
 	"population": true, "document_type": true, "life_stages": true, "kinship": true, "leg": true, "amount": true, "mechanism": true,
-	"state": true, "came": true, "method": true, "total": true, "age": true,
+	"state": true, "came": true, "method": true, "total": true, "age": true, "committee": true, "kind": true, "post": true, "since": true, "until": true,
+	"term": true, "resolution": true, "recognised": true, "recognised_until": true, "cohort": true, "product": true, "units": true, "hours": true,
+	"material": true, "price": true, "sold": true, "income": true, "own_use": true, "gift": true, "topics": true, "first_time": true,
 }
 
 // masked is a cell of which only the first sign of each word is left where it may

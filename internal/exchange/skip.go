@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/trenza/trenza/internal/exchange/sheet"
@@ -29,7 +30,8 @@ type Skipped struct {
 // sieve tells the rows of a list from what stands around them.
 type sieve struct {
 	*table
-	ending bool // notes or signatures have begun
+	ending bool            // notes or signatures have begun
+	above  map[string]bool // the titles, folded; nil before they are asked for
 }
 
 // skip returns why a row is left out, "" when it is a row of the list.
@@ -45,6 +47,8 @@ func (s *sieve) skip(row sheet.Row) Skip {
 	switch {
 	case s.repeats(row, first):
 		return SkippedHeader
+	case s.repeatsTitle(row):
+		return SkippedTitle
 	case totalsLabel.MatchString(label) && s.onlyNumbers(row, first+1):
 		return SkippedTotals
 	case s.sums(row):
@@ -69,22 +73,59 @@ func firstOf(row sheet.Row) (first, filled int) {
 	return max(first, 0), filled
 }
 
-// repeats reports whether the row is the last row of the header again.
+// repeats reports whether the row is a row of the header again.
 func (s *sieve) repeats(row sheet.Row, first int) bool {
-	if len(s.head.rows) == 0 {
-		return false
-	}
-	header := s.head.rows[len(s.head.rows)-1]
-	if header.Cell(first) != row.Cell(first) || len(header.Cells) < 2 {
-		return false
-	}
-	for i := range max(len(header.Cells), len(row.Cells)) {
-		if sheet.Fold(header.Cell(i)) != sheet.Fold(row.Cell(i)) {
+	return slices.ContainsFunc(s.head.rows, func(header sheet.Row) bool {
+		if header.Cell(first) != row.Cell(first) || len(header.Cells) < 2 {
 			return false
 		}
-	}
-	return true
+		for i := range max(len(header.Cells), len(row.Cells)) {
+			if sheet.Fold(header.Cell(i)) != sheet.Fold(row.Cell(i)) {
+				return false
+			}
+		}
+		return true
+	})
 }
+
+// pageNumber is what a page break writes, folded: "página 2 de 3", "hoja n° 2".
+var pageNumber = regexp.MustCompile(`^(pag(ina)?s?|hoja|page)\.? *(n[°º.]* *)?\d+( *(de|/|of) *\d+)?$`)
+
+// repeatsTitle reports whether a row below the header is one of the titles above it
+// again, as the next page has them, or the number of the page.
+func (s *sieve) repeatsTitle(row sheet.Row) bool {
+	said := false
+	for _, cell := range row.Cells {
+		text := sheet.Fold(cell)
+		if text == "" {
+			continue
+		}
+		if !pageNumber.MatchString(text) && !s.titles()[text] {
+			return false
+		}
+		said = true
+	}
+	return said
+}
+
+// titles are the texts above the header, folded. One of a few letters may as well be
+// a cell of a row.
+func (s *sieve) titles() map[string]bool {
+	if s.above == nil {
+		s.above = make(map[string]bool)
+		for _, row := range s.head.above {
+			for _, cell := range row.Cells {
+				if text := sheet.Fold(cell); len(text) >= shortestTitle {
+					s.above[text] = true
+				}
+			}
+		}
+	}
+	return s.above
+}
+
+// shortestTitle is how long a text is that can only be a title.
+const shortestTitle = 8
 
 // totalsLabel is what a row of totals begins with, folded.
 var totalsLabel = regexp.MustCompile(`^((gran|grand) total|sub ?total(es)?|total(es)?|sumatoria|promedio|average|sum)([ :].*)?$|^suma( (de|total)\b.*)?:?$|^(van|vienen?|va|pasan?)( (a|de)\b.*)?[:.]*$|^\d+ (personas|mujeres|participantes|atenciones|beneficiari[ao]s)\b.*$`)

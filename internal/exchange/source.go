@@ -20,6 +20,9 @@ type option struct {
 	value string
 }
 
+// none reports whether the list says nothing for the column.
+func (s source) none() bool { return len(s.columns)+len(s.options) == 0 && s.fixed == "" }
+
 // in returns what a row says, trimmed and without the one character that
 // PostgreSQL holds in no text.
 func (s source) in(row sheet.Row) string {

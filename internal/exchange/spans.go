@@ -25,6 +25,18 @@ func (s spans) hold(position int64) bool {
 	return exact || at > 0 && position <= s[at-1].last
 }
 
+// joined are the spans, those that follow one another as one.
+func (s spans) joined() (all []span) {
+	for _, next := range s {
+		if n := len(all); n > 0 && all[n-1].last+1 == next.first {
+			all[n-1].last = next.last
+		} else {
+			all = append(all, next)
+		}
+	}
+	return all
+}
+
 // whole is the span from the first position to the last, empty when there is
 // none.
 func (s spans) whole() span {

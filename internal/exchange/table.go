@@ -90,7 +90,7 @@ func (t *table) finish(columns []Placed) {
 func tells(key string) bool {
 	base, _, _ := strings.Cut(key, partMark)
 	switch base {
-	case "name", "surnames", "given", "document", "activity", "line", "day":
+	case "name", "surnames", "given", "document", "activity", "line", "day", "product", "post", "trainer":
 		return true
 	}
 	return strings.HasPrefix(key, paperKey)

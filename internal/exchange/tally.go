@@ -112,7 +112,7 @@ func (s *SheetAccount) take(rows []deed, outcomes []outcome) {
 		s.add(o.status)
 		s.meet(o)
 		if o.fresh() {
-			s.warn(rows[n])
+			s.warn(rows[n], o.said...)
 		}
 		if o.held {
 			s.Held++

@@ -34,11 +34,13 @@ func Template(w sheet.Writer, shape Shape) error {
 const (
 	exampleSurnames = "Ejemplo Rojas"
 	exampleActivity = "Ejemplo: feria informativa"
+	exampleKnown    = "Ana Luisa Ejemplo Rojas"
 )
 
 // example reports whether the row is the one that Template wrote.
 func (r reader) example() bool {
-	return r.text("surnames") == exampleSurnames || r.text("activity") == exampleActivity
+	return r.text("surnames") == exampleSurnames || r.text("activity") == exampleActivity ||
+		r.text("maker") == exampleKnown || r.text("trainer") == exampleKnown
 }
 
 // examples show how a cell is written. The person is invented.
@@ -55,9 +57,22 @@ var exampleServices = map[Shape]string{
 	Headcounts: "informacion_vbg", Survey: "satisfaccion",
 }
 
+// examplesOfWorkshop show how a cell of a list of a workshop is written, where it is not
+// as elsewhere.
+var examplesOfWorkshop = map[string]any{
+	"day": "2019-06-12", "place": "140113", "committee": "San José", "kind": "Comité de Vaso de Leche", "post": "Presidenta", "document_type": "DNI",
+	"document": "40000001", "since": "2019-01-15", "until": "", "resolution": "R.A. 045-2019-MDR/A", "recognised": "2019-02-01", "recognised_until": "2020-12-31",
+	"cohort": "", "product": "Cupcake", "units": 24, "hours": "3:30", "material": trenza.Money(3600), "price": trenza.Money(300), "sold": 18,
+	"income": trenza.Money(5400), "own_use": 4, "gift": 2, "maker": exampleKnown, "trainer": exampleKnown, "topics": "Cupcakes; Higiene, costo y precio",
+	"total": 14, "first_time": 9, "known": "Rosa Chero Puicón; Luz Díaz Soto", "F 18": 14,
+}
+
 // exampleOf returns the example for a cell of a shape. The heads of the example
 // add up.
 func exampleOf(shape Shape, key string) any {
+	if example, ours := examplesOfWorkshop[key]; ours && shape.ofWorkshop() {
+		return example
+	}
 	switch {
 	case key == "service":
 		return exampleServices[shape]
@@ -71,7 +86,7 @@ func exampleOf(shape Shape, key string) any {
 		return 5
 	case key == "in_destination":
 		return 12
-	case shape == Headcounts && examples[key] == "":
+	case shape.countsHeads() && examples[key] == "":
 		return 0
 	}
 	return examples[key]

@@ -22,7 +22,7 @@ import (
 func TestTemplatesAreUnderstoodAndTheirExamplesRefused(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		w := worldtest.Open(t, location, alma)
-		for _, shape := range exchange.Shapes() {
+		for _, shape := range shapesOf(alma) {
 			for _, name := range []string{"modelo.csv", "modelo.xlsx"} {
 				path := filepath.Join(t.TempDir(), name)
 				writeTemplate(t, path, shape)
@@ -85,7 +85,7 @@ func TestHeadingsAsPeopleWriteThem(t *testing.T) {
 	}
 	w := worldtest.Open(t, storetest.Location(t, store.SQLite), alma)
 	for name, write := range ways {
-		for _, shape := range exchange.Shapes() {
+		for _, shape := range shapesOf(alma) {
 			in := w.In(t, name+string(shape), alma)
 			list := rowsOf(t, shape, edit{})
 			for i, heading := range list[0] {
@@ -106,7 +106,7 @@ func TestHeadingsAsPeopleWriteThem(t *testing.T) {
 // What nobody reads is said, a second column of the same heading included.
 func TestColumnsThatAreNotReadAreNamed(t *testing.T) {
 	w := worldtest.Open(t, storetest.Location(t, store.SQLite), alma)
-	for _, shape := range exchange.Shapes() {
+	for _, shape := range shapesOf(alma) {
 		list := rowsOf(t, shape, edit{"Observaciones": "llegó con su hija", "Color": "rojo"})
 		list[0] = append(list[0], "LUGAR")
 		list[1] = append(list[1], "200101")

@@ -32,6 +32,7 @@ func Foresee(ctx context.Context, j *journal.Journal, actor trenza.Actor, code s
 		f = Foreseen{Undone: Undone{
 			ID: u.list.id, Code: u.list.code, File: u.list.File, Rows: len(u.rows), People: len(u.registered), Restored: len(u.completed),
 			Attentions: len(u.attentions), Activities: len(u.activities), Links: len(u.links), Pairs: len(u.pairs), Held: len(u.held),
+			Replicas: len(u.replicas), Batches: len(u.batches),
 		}}
 		f.First, err = u.dependencies(ctx)
 		return err

@@ -34,7 +34,7 @@ func TestTheSameFileTwiceAddsNothing(t *testing.T) {
 func TestTheSameRowsInAnotherFileAreKnown(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		w := worldtest.Open(t, location, alma)
-		for _, shape := range exchange.Shapes() {
+		for _, shape := range shapesOf(alma) {
 			other, third := edit{}, edit{}
 			if shape == exchange.Payments {
 				other["Línea"], third["Línea"] = "L-0002", "L-0003" // where a line was paid does not make it another

@@ -24,6 +24,8 @@ type Undone struct {
 	Links      int    `json:"links"`      // of people to headcounts
 	Pairs      int    `json:"pairs"`      // raised about those people
 	Verdicts   int    `json:"verdicts"`   // of those pairs, that people had given
+	Replicas   int    `json:"replicas"`   // occasions on which somebody taught on
+	Batches    int    `json:"batches"`    // of products
 	Held       int    `json:"held"`       // rows that waited, or had waited, for a decision
 }
 

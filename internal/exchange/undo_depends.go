@@ -12,7 +12,6 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/attention"
-	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
@@ -39,7 +38,8 @@ func (u *undoing) dependencies(ctx context.Context) ([]error, error) {
 		undoing: u, later: make(map[string]map[string]bool), repeated: make(map[string]map[string]bool),
 		replaced: make(map[string]map[string]bool),
 	}
-	for _, find := range []func(context.Context) error{d.findLater, d.findPairs, d.findRows, d.findReplaced, d.findMerges, d.findMoved, d.findLinks, d.findReplicas} {
+	for _, find := range []func(context.Context) error{d.findLater, d.findPairs, d.findRows, d.findReplaced, d.findMerges, d.findMoved, d.findLinks, d.findReplicas,
+		d.findSeats, d.findSteps, d.findSold} {
 		if err := find(ctx); err != nil {
 			return nil, err
 		}
@@ -325,29 +325,6 @@ func (d *dependencies) findLinks(ctx context.Context) error {
 		d.add("exchange.undo_linked", len(linked), a.Title, d.name(list.id))
 	}
 	return nil
-}
-
-// findReplicas finds what was taught on by people whom the list registered, or who
-// learnt it as the list says: whether a replica was in time rests on it.
-func (d *dependencies) findReplicas(ctx context.Context) error {
-	learnt := maps.Clone(d.registered)
-	for _, a := range d.attentions {
-		learnt[a.Person] = true
-	}
-	var found []collective.Replica
-	err := collective.EachReplica(ctx, d.tx, d.tx.Organisation(), func(r collective.Replica) error {
-		if learnt[r.Trainer] {
-			found = append(found, r)
-		}
-		return nil
-	})
-	for _, r := range found {
-		if err != nil {
-			return err
-		}
-		err = d.addLater(ctx, r.Trainer, r.Entry)
-	}
-	return err
 }
 
 func (d *dependencies) add(key string, args ...any) {

@@ -24,7 +24,7 @@ func (u *undoing) takeBack(ctx context.Context) (Undone, error) {
 		People: len(u.registered), Attentions: len(u.attentions), Held: len(u.held),
 	}
 	for _, step := range []func(context.Context, *Undone) error{
-		u.takeBackActivities, u.takeBackAttentions, u.takeBackHouseholds, u.takeBackPairs, u.takeBackPeople, u.takeBackRows,
+		u.takeBackLinks, u.takeBackReplicas, u.takeBackActivities, u.takeBackBatches, u.takeBackAttentions, u.takeBackHouseholds, u.takeBackPairs, u.takeBackPeople, u.takeBackRows,
 	} {
 		if err := step(ctx, &undone); err != nil {
 			return undone, err
@@ -41,22 +41,27 @@ func (u *undoing) takeBack(ctx context.Context) (Undone, error) {
 	return undone, err
 }
 
-// takeBackActivities takes back the links of people to headcounts, and the
-// headcounts.
-func (u *undoing) takeBackActivities(ctx context.Context, undone *Undone) error {
+// takeBackLinks takes back the links of people to headcounts.
+func (u *undoing) takeBackLinks(ctx context.Context, undone *Undone) error {
 	undone.Links = len(u.links)
 	for _, link := range u.links {
 		if err := outreach.Unlink(ctx, u.tx, link); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// takeBackActivities takes back the headcounts. One of a replica went with it, and one
+// whose place a row of the list itself took is gone.
+func (u *undoing) takeBackActivities(ctx context.Context, undone *Undone) error {
 	for _, id := range u.activities {
 		_, found, err := outreach.ByID(ctx, u.tx, u.tx.Organisation(), id)
 		if err != nil {
 			return err
 		}
 		if !found {
-			continue // a row of the list itself took its place
+			continue
 		}
 		undone.Activities++
 		if _, err := pathway.WithdrawActivity(ctx, u.tx, id); err != nil {
@@ -75,6 +80,9 @@ func (u *undoing) takeBackAttentions(ctx context.Context, _ *Undone) error {
 	if err := u.takeBackSeats(ctx); err != nil {
 		return err
 	}
+	if err := u.takeBackRecognitions(ctx); err != nil {
+		return err
+	}
 	for _, committee := range u.committees {
 		if _, err := collective.Withdraw(ctx, u.tx, committee); err != nil {
 			return err
@@ -86,8 +94,13 @@ func (u *undoing) takeBackAttentions(ctx context.Context, _ *Undone) error {
 // takeBackSeats makes every seat begin on the first day that something else
 // says it was held.
 func (u *undoing) takeBackSeats(ctx context.Context) error {
+	for _, s := range u.left {
+		if err := collective.Reopen(ctx, u.tx, s); err != nil {
+			return err
+		}
+	}
 	slices.SortFunc(u.seats, func(a, b holding) int {
-		return cmp.Or(cmp.Compare(a.committee, b.committee), cmp.Compare(a.person, b.person), cmp.Compare(a.role, b.role))
+		return cmp.Or(cmp.Compare(a.committee, b.committee), cmp.Compare(a.person, b.person), cmp.Compare(a.role, b.role), cmp.Compare(a.until, b.until))
 	})
 	u.seats = slices.Compact(u.seats)
 	standing, err := u.standingSeats(ctx)
@@ -96,17 +109,17 @@ func (u *undoing) takeBackSeats(ctx context.Context) error {
 	}
 	for _, s := range u.seats {
 		var from trenza.Day
-		if s.role == collective.Representative {
+		if s.role == collective.Representative && s.until == "" {
 			if from, err = attention.FirstFor(ctx, u.tx, u.tx.Organisation(), s.person, s.committee); err != nil {
 				return err
 			}
 		}
-		held, err := collective.HeldBy(ctx, u.tx, u.tx.Organisation(), s.committee, s.person)
+		seats, err := collective.SeatsOf(ctx, u.tx, u.tx.Organisation(), s.committee, s.person)
 		if err != nil {
 			return err
 		}
-		for _, seat := range held {
-			if seat.Role != s.role {
+		for _, seat := range seats {
+			if holdingOf(seat) != s {
 				continue
 			}
 			if err := collective.HoldFrom(ctx, u.tx, seat, earlier(from, standing[s])); err != nil {
@@ -255,7 +268,7 @@ func noteSeat(ctx context.Context, tx *journal.Tx, e journal.Told, days map[hold
 	}
 	var s content
 	err = json.Unmarshal(body, &s)
-	key := holding{s.Seat.Committee, s.Seat.Holder, s.Seat.Role}
+	key := holdingOf(s.Seat)
 	days[key] = earlier(days[key], s.Seat.Since)
 	return err
 }

@@ -87,7 +87,7 @@ func TestAListIsTakenBackWithWhoAccompaniedThem(t *testing.T) {
 func TestAListIsTakenBack(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		base := worldtest.Open(t, location)
-		for _, shape := range exchange.Shapes() {
+		for _, shape := range shapesOf(alma) {
 			w := base.In(t, "undo "+string(shape), alma)
 			empty, none := standing(w), figures(t, w)
 			rows := rowsOf(t, shape, edit{"Comité": "San José"})

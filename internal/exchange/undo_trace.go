@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
@@ -16,6 +17,7 @@ import (
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // undoing is a list being taken back: all that its rows did.
@@ -35,6 +37,10 @@ type undoing struct {
 	activities []string
 	links      []outreach.Membership
 	seats      []holding
+	left       []collective.Seat // that came to an end as the list says
+	recognised map[string]bool   // committees whose recognition the list noted
+	replicas   map[string]collective.State
+	batches    []venture.Lot
 	committees []string
 	households []membership
 	pairs      []string
@@ -51,17 +57,25 @@ type ownRow struct {
 	echoes  []int64
 }
 
-// holding is a person's seat in a committee, and membership her place in a household.
+// holding is a person's seat in a committee until a day, "" while it is hers, and
+// membership her place in a household.
 type (
-	holding    struct{ committee, person, role string }
+	holding struct {
+		committee, person, role string
+		until                   trenza.Day
+	}
 	membership struct{ household, person string }
 )
+
+// holdingOf is the seat of which something was told.
+func holdingOf(s collective.Seat) holding { return holding{s.Committee, s.Holder, s.Role, s.Until} }
 
 // trace finds all that the rows of an import did.
 func trace(ctx context.Context, tx *journal.Tx, code string) (*undoing, error) {
 	u := &undoing{
 		tx: tx, commands: make(map[string]bool), subjects: make(map[string]string), touched: make(map[string]int64),
-		registered: make(map[string]bool), completed: make(map[string]int64),
+		registered: make(map[string]bool), completed: make(map[string]int64), recognised: make(map[string]bool),
+		replicas: make(map[string]collective.State),
 	}
 	var err error
 	if u.lists, err = OpenLists(ctx, tx, tx.Vault(), tx.Organisation()); err != nil {
@@ -70,7 +84,7 @@ func trace(ctx context.Context, tx *journal.Tx, code string) (*undoing, error) {
 	if u.list, err = u.lists.byCode(code); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(context.Context) error{u.readRows, u.readHeld, u.readEntries, u.readAttentions, u.readMoved} {
+	for _, step := range []func(context.Context) error{u.readRows, u.readHeld, u.readEntries, u.readAttentions, u.readMoved, u.readBatches} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -174,7 +188,8 @@ func (u *undoing) told(ctx context.Context, events ...journal.Event) ([]journal.
 
 // readEntries reads what the list did besides giving attentions.
 func (u *undoing) readEntries(ctx context.Context) error {
-	entries, err := u.told(ctx, registry.Registered{}, registry.Updated{}, registry.HealthNoted{}, registry.Raised{},
+	entries, err := u.told(ctx, collective.SeatLeft{}, collective.RecognitionNoted{}, collective.ReplicaPlanned{}, collective.ReplicaHeld{},
+		collective.ReplicaReported{}, registry.Registered{}, registry.Updated{}, registry.HealthNoted{}, registry.Raised{},
 		registry.HouseholdJoined{}, collective.Recognised{}, collective.SeatTaken{}, outreach.Linked{}, outreach.Counted{},
 		outreach.Answered{}, attention.Given{})
 	if err != nil {
@@ -196,8 +211,9 @@ type content struct {
 	First     string              `json:"first"`
 	Second    string              `json:"second"`
 	Household string              `json:"household"`
-	Committee struct{ ID string } `json:"committee"`
+	Committee json.RawMessage     `json:"committee"`
 	Seat      collective.Seat     `json:"seat"`
+	State     collective.State    `json:"state"` // of a replica
 	Activity  json.RawMessage     `json:"activity"`
 	Answer    struct{ ID string } `json:"answer"`
 }
@@ -261,9 +277,20 @@ func (u *undoing) note(ctx context.Context, e journal.Told, s content) error {
 		u.households = append(u.households, membership{s.Household, s.ID})
 		u.touch(s.ID, e.Number)
 	case collective.Recognised{}.Verb():
-		u.committees = append(u.committees, s.Committee.ID)
+		var c collective.Committee
+		err := json.Unmarshal(s.Committee, &c)
+		u.committees = append(u.committees, c.ID)
+		return err
 	case collective.SeatTaken{}.Verb():
-		u.seats = append(u.seats, holding{s.Seat.Committee, s.Seat.Holder, s.Seat.Role})
+		u.seats = append(u.seats, holdingOf(s.Seat))
+		return u.meet(ctx, s.Seat.Holder)
+	case collective.SeatLeft{}.Verb():
+		u.left = append(u.left, s.Seat)
+		return u.meet(ctx, s.Seat.Holder)
+	case collective.RecognitionNoted{}.Verb():
+		u.recognised[s.ID] = true
+	case collective.ReplicaPlanned{}.Verb(), collective.ReplicaHeld{}.Verb(), collective.ReplicaReported{}.Verb():
+		u.replicas[s.ID] = s.State
 	case outreach.Linked{}.Verb():
 		return u.readLink(ctx, e, s)
 	case outreach.Counted{}.Verb():
@@ -333,59 +360,12 @@ func (u *undoing) readAttentions(ctx context.Context) error {
 			}
 			u.attentions = append(u.attentions, a)
 			if a.Collective != "" {
-				u.seats = append(u.seats, holding{a.Collective, person, collective.Representative})
+				u.seats = append(u.seats, holding{a.Collective, person, collective.Representative, ""})
 			}
 		}
 	}
 	slices.SortFunc(u.attentions, func(a, b attention.Attention) int { return cmp.Compare(a.Entry, b.Entry) })
 	return nil
-}
-
-// readMoved reads the attentions that people gave to another record since the
-// list came: those of its own are taken back from where they are.
-func (u *undoing) readMoved(ctx context.Context) error {
-	position, err := journal.Position(ctx, u.tx, u.tx.Organisation())
-	if err != nil {
-		return err
-	}
-	entries, err := journal.Between(ctx, u.tx, u.tx.Organisation(), u.spans.whole().first, position, func(_ int64, verb string) bool {
-		return verb == attention.Moved{}.Verb()
-	})
-	if err != nil {
-		return err
-	}
-	known := make(map[string]bool)
-	for _, a := range u.attentions {
-		known[a.ID] = true
-	}
-	for _, e := range entries {
-		a, found, err := u.movedBy(ctx, e)
-		if err != nil {
-			return err
-		}
-		if !found || known[a.ID] {
-			continue
-		}
-		known[a.ID] = true
-		if u.moved = append(u.moved, a); u.spans.hold(a.Entry) {
-			u.attentions = append(u.attentions, a)
-		}
-	}
-	return nil
-}
-
-// movedBy returns the attention that an entry moved, as it is now, and whether it
-// is still there.
-func (u *undoing) movedBy(ctx context.Context, e journal.Told) (attention.Attention, bool, error) {
-	body, err := e.Open(ctx, u.tx.Vault())
-	if err != nil {
-		return attention.Attention{}, false, err
-	}
-	var s content
-	if err := json.Unmarshal(body, &s); err != nil {
-		return attention.Attention{}, false, err
-	}
-	return attention.ByID(ctx, u.tx, u.tx.Organisation(), s.ID)
 }
 
 // sortedValues returns the different values of a map, in order.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/store"
@@ -22,8 +23,15 @@ func (g group) bind(ctx context.Context, tx *journal.Tx, e Enrolment) error {
 		if err != nil {
 			return err
 		}
+		records := make(map[string]*binding) // two records of her may have been on one sheet
 		for _, a := range had {
-			now, bound := boundTo(s, sessions, a)
+			if records[a.Person] == nil {
+				records[a.Person] = &binding{service: s, sessions: sessions}
+			}
+			records[a.Person].take(a)
+		}
+		for _, a := range had {
+			now, bound := records[a.Person].to(a)
 			if !bound || attention.Allow(tx.Actor(), s, a.Day, a.Place) != nil {
 				continue
 			}
@@ -52,18 +60,44 @@ func (g group) bindEverybody(ctx context.Context, tx *journal.Tx) error {
 	return g.settle(ctx, tx)
 }
 
-// boundTo is a mark of the first session of its course and day, and false for one
-// that has a session or finds none.
-func boundTo(s attention.Service, sessions []Session, a attention.Attention) (attention.Attention, bool) {
+// binding finds sessions for the marks of one record in a course, of which a list says
+// the day alone.
+type binding struct {
+	service  attention.Service
+	sessions []Session
+	taken    map[string]bool       // sessions that have a mark of hers
+	cohorts  map[trenza.Day]string // in which her marks of a day are
+}
+
+// take notes the session of a mark that has one.
+func (b *binding) take(a attention.Attention) {
+	at := slices.IndexFunc(b.sessions, func(each Session) bool { return each.ID == a.Session })
+	if at < 0 {
+		return
+	}
+	if b.taken == nil {
+		b.taken, b.cohorts = make(map[string]bool), make(map[trenza.Day]string)
+	}
+	b.taken[a.Session], b.cohorts[a.Day] = true, b.sessions[at].Cohort
+}
+
+// to is a mark of the first session of its course and day of which she has none, and
+// false for one that has a session or finds none. Two marks of a day are of two
+// sessions of one cohort.
+func (b *binding) to(a attention.Attention) (attention.Attention, bool) {
 	if a.Session != "" || a.Mark == "" {
 		return a, false
 	}
-	for _, each := range sessions {
-		if each.Course == s.ID && each.Day == a.Day && each.State != SessionCancelled {
-			listed := s.Course.Minutes / s.Course.Sessions
-			a.Session, a.Minutes = each.ID, credited(s, a, listed, each.Minutes())
-			return a, true
+	s := b.service
+	for _, each := range b.sessions {
+		cohort, met := b.cohorts[a.Day]
+		if each.Course != s.ID || each.Day != a.Day || each.State == SessionCancelled || b.taken[each.ID] || met && each.Cohort != cohort {
+			continue
 		}
+		listed := s.Course.Minutes / s.Course.Sessions
+		a.Session, a.Minutes = each.ID, credited(s, a, listed, each.Minutes())
+		b.take(a)
+		return a, true
 	}
 	return a, false
 }
@@ -79,8 +113,9 @@ func Place(ctx context.Context, r store.Reader, organisation, root string, s att
 		return given, err
 	}
 	placed := slices.Clone(given)
+	b := binding{service: s, sessions: sessions}
 	for i, a := range placed {
-		if now, bound := boundTo(s, sessions, a); bound {
+		if now, bound := b.to(a); bound {
 			placed[i] = now
 		}
 	}

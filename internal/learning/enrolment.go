@@ -247,7 +247,7 @@ func groupToEnrol(ctx context.Context, tx *journal.Tx, id string) (*group, error
 	if err != nil {
 		return nil, err
 	}
-	if access.May(tx.Actor(), "enrolment.change", g.row(access.Enrolment)) != nil {
+	if access.May(tx.Actor(), "enrolment.change", g.kept()) != nil {
 		return nil, noSuchCohort()
 	}
 	return &g, nil
@@ -261,6 +261,11 @@ func enrolmentToChange(ctx context.Context, tx *journal.Tx, id string) (*group, 
 // enrolmentFor returns an enrolment with which the actor may do what a verb says. Of
 // one beyond reach it says the same as of one that is not there.
 func enrolmentFor(ctx context.Context, tx *journal.Tx, verb, id string) (*group, Enrolment, error) {
+	return enrolmentIn(ctx, tx, verb, id, group.kept)
+}
+
+// enrolmentIn is the same where what policies are asked is a part of the cohort.
+func enrolmentIn(ctx context.Context, tx *journal.Tx, verb, id string, asked func(group) access.Row) (*group, Enrolment, error) {
 	e, found, err := enrolmentByID(ctx, tx, tx.Organisation(), id)
 	if err == nil && !found {
 		err = noSuchEnrolment()
@@ -272,11 +277,7 @@ func enrolmentFor(ctx context.Context, tx *journal.Tx, verb, id string) (*group,
 	if err != nil {
 		return nil, e, err
 	}
-	row, err := g.enrolmentRow(ctx, tx, tx.Organisation(), e)
-	if err != nil {
-		return nil, e, err
-	}
-	if access.May(tx.Actor(), verb, row) != nil {
+	if access.May(tx.Actor(), verb, asked(g)) != nil {
 		return nil, Enrolment{}, noSuchEnrolment()
 	}
 	return &g, e, nil

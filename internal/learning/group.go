@@ -98,6 +98,15 @@ func (g group) row(kind access.Kind) access.Row {
 	return row
 }
 
+// kept is what policies are asked of whoever changes who is in the cohort, or issues
+// its certificates: she reaches all of its courses, for a certificate speaks of them
+// all. Who gives some sessions alone sees them, and no more.
+func (g group) kept() access.Row {
+	row := g.whole()
+	row.Kind = access.Enrolment
+	return row
+}
+
 // whole is what policies are asked of all courses of the cohort together: it is
 // changed by whoever reaches them all.
 func (g group) whole() access.Row {

@@ -214,15 +214,5 @@ func (sh *sheet) close(ctx context.Context, tx *journal.Tx) error {
 			return err
 		}
 	}
-	sessions, marks, err := sh.attended(ctx, tx)
-	if err != nil {
-		return err
-	}
-	all, err := enrolmentsOfCohort(ctx, tx, tx.Organisation(), sh.ID)
-	for _, e := range all {
-		if err == nil && e.State.settles() && slices.Contains(sh.touched, e.Root) {
-			err = sh.settleOne(ctx, tx, e, sessions, marks[e.Root])
-		}
-	}
-	return err
+	return make(settling).threads(ctx, tx, sh.touched)
 }

@@ -170,12 +170,14 @@ func TestHalvesOfATrainingMeetAndPart(t *testing.T) {
 		c.marks(1, "....PPPP")
 		c.change(learning.Complete)
 		before := c.standing()
+		c.trained(0)
 		pair := w.PairOf(c.women[0].ID, c.women[1].ID)
 		w.Decide(pair, registry.Same)
 		v, members, err := c.roster(c.Actor)
 		if err != nil || len(members) != 1 || members[0].Total != 24*60 || members[0].State != learning.Completed || v.Women != 1 || v.Trained != 1 {
 			t.Errorf("together: %+v, %+v, %v", v.Totals, members, err)
 		}
+		c.trained(1)
 		w.Sound()
 		var paper learning.Certificate
 		w.Write(func(tx *journal.Tx) (err error) {
@@ -189,6 +191,7 @@ func TestHalvesOfATrainingMeetAndPart(t *testing.T) {
 		if after := c.standing(); after != before {
 			t.Errorf("parted:\n%s\nbefore:\n%s", after, before)
 		}
+		c.trained(0)
 		w.Sound()
 	})
 }

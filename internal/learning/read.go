@@ -75,6 +75,29 @@ func ByCode(ctx context.Context, r store.Reader, scope access.Scope, code string
 	return g.view(ctx, r, scope)
 }
 
+// Elsewhere are the other cohorts of the training that take women in, and in which the
+// reader may enrol them: where somebody of this one may go on.
+func (v View) Elsewhere(ctx context.Context, r store.Reader, scope access.Scope) ([]Cohort, error) {
+	all, err := cohortsOf(ctx, r, scope.Organisation, v.Programme)
+	if err != nil {
+		return nil, err
+	}
+	var open []Cohort
+	for _, c := range all {
+		if c.ID == v.ID || c.Training != v.Cohort.Training || c.State == CohortCompleted || c.State == CohortReported {
+			continue
+		}
+		g, err := groupAround(ctx, r, scope.Organisation, c)
+		if err != nil {
+			return nil, err
+		}
+		if scope.May("enrolment.change", g.kept()) == nil {
+			open = append(open, c)
+		}
+	}
+	return open, nil
+}
+
 // ByID returns a cohort by its id and the training that it goes through, without
 // whoever is in it. One beyond the scope is not there.
 func ByID(ctx context.Context, r store.Reader, scope access.Scope, id string) (Cohort, *programme.Training, error) {
@@ -105,8 +128,8 @@ func (g group) view(ctx context.Context, r store.Reader, scope access.Scope) (Vi
 	}
 	enrolment := g.row(access.Enrolment)
 	v.Plans = scope.May("cohort.plan", g.whole()) == nil
-	v.Enrols = scope.May("enrolment.change", enrolment) == nil
-	v.Issues = scope.May("certificate.issue", enrolment) == nil
+	v.Enrols = scope.May("enrolment.change", g.kept()) == nil
+	v.Issues = scope.May("certificate.issue", g.kept()) == nil
 	v.Totals, err = g.totals(ctx, r, marks, scope.May("enrolment.read", enrolment) == nil)
 	return v, err
 }

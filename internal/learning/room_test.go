@@ -2,6 +2,9 @@ package learning_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/trenza/trenza"
@@ -70,6 +73,25 @@ func TestASheetFindsItsSessions(t *testing.T) {
 		_, err := exchange.Undo(w.Context, w.Journal, w.Actor, before[0].Code)
 		refused(t, err, "exchange.undo_depends")
 	})
+}
+
+// A sheet with two columns for a day is of both sessions of that day, also when she is
+// enrolled after it came.
+func TestTwoSessionsOfADay(t *testing.T) {
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	c := cohort(w, "alma-llanera", "formacion_empleabilidad", "2020-02-04", "150101")
+	w.Write(func(tx *journal.Tx) error {
+		return learning.MoveSession(w.Context, tx, c.sessions[1].ID, c.sessions[0].Day, "09:00")
+	})
+	c.enrol(1)
+	w.ImportLists("alma-llanera", t.TempDir(), attendance("doble.csv", []string{"2020-02-04", "2020-02-04"}, []string{"P", "P"}, []string{"P", "P"}))
+	c.enrol(2)
+	for woman := range 2 {
+		if m := c.member(woman); m.Total != 360 || len(m.Marks) != 2 {
+			t.Errorf("woman %d: %d minutes, marks %v", woman, m.Total, m.Marks)
+		}
+	}
+	w.Sound()
 }
 
 // A session that was missed is made up on another day: it counts once, as the
@@ -184,6 +206,25 @@ func TestWhoSeesACohort(t *testing.T) {
 		return c.take(tx, last, learning.Mark{Enrolment: c.enrolments[1].ID, Kind: attention.Late})
 	}); err != nil {
 		t.Error(err)
+	}
+	if v.Enrols || v.Issues {
+		t.Error("who gives some of the sessions keeps the cohort")
+	}
+	for name, do := range map[string]func(*journal.Tx) error{
+		"drops":  func(tx *journal.Tx) error { return learning.DropOut(c.Context, tx, c.enrolments[0].ID, "care") },
+		"passes": func(tx *journal.Tx) error { return learning.Pass(c.Context, tx, c.enrolments[0].ID, "2020-03-20") },
+		"issues": func(tx *journal.Tx) error {
+			_, err := learning.Issue(c.Context, tx, c.enrolments[0].ID, "")
+			return err
+		},
+		"skilled": func(tx *journal.Tx) error { return steps(c, tx, "crochet", "punto_base") },
+	} {
+		if err := c.Journal.Write(c.Context, mimp, do); trenza.KindOf(err) != trenza.NotFound {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := c.Journal.Write(c.Context, mimp, func(tx *journal.Tx) error { return steps(c, tx, "capacidades_personales", "hablar_en_publico") }); err != nil {
+		t.Errorf("what her own course teaches: %v", err)
 	}
 	v, members, err = c.roster(holding(w, trenza.RolePublicPartner, trenza.Grant{Programme: "taller-reque"}))
 	if err != nil || len(members) > 0 || len(v.Sessions) != 48 || v.Women != 3 || v.TookPart != 2 || v.Committees != 3 || v.Detailed {
@@ -314,3 +355,42 @@ func TestATransfer(t *testing.T) {
 }
 
 func root(w *World, p *registry.Person) string { return w.Roots()[p.ID] }
+
+// The roster is in the order of a Spanish list, by what is read of each woman: accents
+// change nothing, and Ñ comes after N. Who reads codes has them in the order of codes,
+// which says nothing of the names.
+func TestTheRosterIsInSpanishOrder(t *testing.T) {
+	w := Plain(t, storetest.Location(t, store.SQLite), "taller-reque")
+	c := cohort(w, "taller-reque", "taller", "2020-01-14", reque)
+	for n, name := range []string{"Zoila Farro", "Ñusta Puse", "Nora Zapata", "Ángela Chozo", "Ana Lucía Ñiquén", "ana lucía Nanfuñay", "Úrsula Cumpa", "Ursula Custodio"} {
+		given, surname := name[:strings.LastIndex(name, " ")], name[strings.LastIndex(name, " ")+1:]
+		known := w.Meet(Woman(surname, given, fmt.Sprint(1960+n)), "2020-01-10")
+		w.Write(func(tx *journal.Tx) error {
+			_, err := learning.Enrol(w.Context, tx, c.cohort.ID, known.Person, "", "")
+			return err
+		})
+	}
+	var names, codes []string
+	_, members, err := c.roster(w.Actor)
+	for _, m := range members {
+		names = append(names, m.Face.Name.Given+" "+m.Face.Name.Surnames)
+	}
+	want := []string{"ana lucía Nanfuñay", "Ana Lucía Ñiquén", "Ángela Chozo", "Nora Zapata", "Ñusta Puse", "Úrsula Cumpa", "Ursula Custodio", "Zoila Farro"}
+	if err != nil || !slices.Equal(names, want) {
+		t.Errorf("%q, %v", names, err)
+	}
+	meal := trenza.Actor{Organisation: w.Actor.Organisation, Account: "meal", Grants: []trenza.Grant{{Role: trenza.RoleMonitoring, From: "2020-01-01"}}}
+	_, members, err = c.roster(meal)
+	for _, m := range members {
+		codes = append(codes, m.Face.Code)
+	}
+	if err != nil || len(codes) != len(want) || !slices.IsSorted(codes) {
+		t.Errorf("%q, %v", codes, err)
+	}
+}
+
+// steps notes that the first woman can do something alone.
+func steps(c *taught, tx *journal.Tx, course, skill string) error {
+	_, err := learning.ReachSkill(c.Context, tx, c.enrolments[0].ID, course, skill, learning.Alone, "2020-03-20")
+	return err
+}

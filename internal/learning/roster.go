@@ -1,9 +1,13 @@
 package learning
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
 
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/attention"
@@ -23,8 +27,8 @@ type Member struct {
 	Earns Kind                           // the certificate that her hours come to, "" for none
 }
 
-// Roster returns a cohort with who is in it, in the order of their names, as far as
-// a scope reads enrolments: by name to whoever sees who she is or keeps the
+// Roster returns a cohort with who is in it, in the order of a Spanish list, as far
+// as a scope reads enrolments: by name to whoever sees who she is or keeps the
 // enrolments, by code to others.
 func Roster(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, code string) (View, []Member, error) {
 	v, err := ByCode(ctx, r, scope, code)
@@ -73,8 +77,20 @@ func (v View) members(ctx context.Context, r store.Reader, vault *seal.Vault, sc
 		}
 		members = append(members, m)
 	}
-	slices.SortStableFunc(members, func(a, b Member) int { return strings.Compare(a.Face.Name.String(), b.Face.Name.String()) })
+	byName(members)
 	return members, nil
+}
+
+// byName puts women in the order of a Spanish list, by what is shown of them: Ñ after
+// N, and accents told from nothing.
+func byName(members []Member) {
+	spanish := collate.New(language.Spanish, collate.Loose)
+	shown := func(m Member) string {
+		return cmp.Or(strings.TrimSpace(m.Face.Name.Given+" "+m.Face.Name.Surnames), m.Face.Code)
+	}
+	slices.SortFunc(members, func(a, b Member) int {
+		return cmp.Or(spanish.CompareString(shown(a), shown(b)), strings.Compare(a.Face.Code, b.Face.Code))
+	})
 }
 
 // paperOf is the valid certificate of a thread, without the name on it.

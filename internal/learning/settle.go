@@ -2,6 +2,7 @@ package learning
 
 import (
 	"context"
+	"slices"
 
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
@@ -10,57 +11,103 @@ import (
 )
 
 // Settle makes the enrolments of a thread agree with what it attended and with how
-// far its cohorts are: after a mark, a correction, a merge and its undoing. Both
-// records of one woman may be enrolled in a cohort; each has what the thread has.
+// far its cohorts are, and with them in what it was trained: after a mark, a
+// correction, a merge and its undoing. Both records of one woman may be enrolled in
+// a cohort; each has what the thread has.
 func Settle(ctx context.Context, tx *journal.Tx, root string) error {
-	all, err := enrolmentsOfThread(ctx, tx, tx.Organisation(), root)
+	return make(settling).thread(ctx, tx, root)
+}
+
+// settle settles everybody in the cohort.
+func (g group) settle(ctx context.Context, tx *journal.Tx) error {
+	all, err := enrolmentsOfCohort(ctx, tx, tx.Organisation(), g.ID)
 	if err != nil {
 		return err
 	}
-	for _, e := range all {
-		if !e.State.settles() {
-			continue
-		}
-		g, err := groupOf(ctx, tx, tx.Organisation(), e.Cohort)
-		if err != nil {
-			return err
-		}
-		sessions, marks, err := g.attended(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if err := g.settleOne(ctx, tx, e, sessions, marks[root]); err != nil {
+	roots := make([]string, len(all))
+	for i, e := range all {
+		roots[i] = e.Root
+	}
+	return make(settling).threads(ctx, tx, roots)
+}
+
+// settling remembers what was attended in cohorts while threads are settled one
+// after the other.
+type settling map[string]attendance
+
+// attendance is a cohort with its sessions and the marks of each thread in them.
+type attendance struct {
+	group
+	sessions []Session
+	marks    map[string][]attention.Sat
+}
+
+func (s settling) in(ctx context.Context, tx *journal.Tx, cohort string) (attendance, error) {
+	if known, met := s[cohort]; met {
+		return known, nil
+	}
+	g, err := groupOf(ctx, tx, tx.Organisation(), cohort)
+	if err != nil {
+		return attendance{}, err
+	}
+	a := attendance{group: g}
+	if a.sessions, a.marks, err = g.attended(ctx, tx); err == nil {
+		s[cohort] = a
+	}
+	return a, err
+}
+
+// threads settles some threads, each once.
+func (s settling) threads(ctx context.Context, tx *journal.Tx, roots []string) error {
+	slices.Sort(roots)
+	for _, root := range slices.Compact(roots) {
+		if err := s.thread(ctx, tx, root); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// settle settles everybody in the cohort.
-func (g group) settle(ctx context.Context, tx *journal.Tx) error {
-	sessions, marks, err := g.attended(ctx, tx)
+// thread settles one thread. Whoever completed no training, and had not, was trained
+// in nothing: nobody looks.
+func (s settling) thread(ctx context.Context, tx *journal.Tx, root string) error {
+	all, err := enrolmentsOfThread(ctx, tx, tx.Organisation(), root)
 	if err != nil {
 		return err
 	}
-	all, err := enrolmentsOfCohort(ctx, tx, tx.Organisation(), g.ID)
+	courses, completed := make(trained), false
 	for _, e := range all {
-		if err == nil && e.State.settles() {
-			err = g.settleOne(ctx, tx, e, sessions, marks[e.Root])
+		if !e.State.settles() {
+			continue
 		}
+		in, err := s.in(ctx, tx, e.Cohort)
+		if err != nil {
+			return err
+		}
+		now, err := in.settleOne(ctx, tx, e, in.sessions, in.marks[root])
+		if err != nil {
+			return err
+		}
+		completed = completed || e.State == Completed || now == Completed
+		courses.add(in, root, now)
 	}
-	return err
+	if !completed {
+		return nil
+	}
+	return courses.keep(ctx, tx, root)
 }
 
-func (g group) settleOne(ctx context.Context, tx *journal.Tx, e Enrolment, sessions []Session, marks []attention.Sat) error {
+// settleOne brings an enrolment where the marks lead, and returns where that is.
+func (g group) settleOne(ctx context.Context, tx *journal.Tx, e Enrolment, sessions []Session, marks []attention.Sat) (EnrolmentState, error) {
 	now := e
 	now.State = g.settled(g.reckon(sessions, marks))
 	if now.State == e.State {
-		return nil
+		return now.State, nil
 	}
 	if _, err := become(EnrolmentChanges(), e.State, Settled, now.State); err != nil {
-		return err
+		return e.State, err
 	}
-	return keepEnrolment(ctx, tx, e, now, SettledVerb)
+	return now.State, keepEnrolment(ctx, tx, e, now, SettledVerb)
 }
 
 // attended returns the sessions of the cohort, and the marks of each thread in them.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 )
 
@@ -43,7 +44,7 @@ func (s SkillStep) Says() string {
 // on. Who stands on it already goes on doing so; a higher step is not earlier than a
 // lower one.
 func ReachSkill(ctx context.Context, tx *journal.Tx, enrolment, course, skill string, level Level, day trenza.Day) (SkillStep, error) {
-	g, e, err := enrolmentFor(ctx, tx, "skill.record", enrolment)
+	g, e, err := enrolmentIn(ctx, tx, "skill.record", enrolment, inCourse(course))
 	if err != nil {
 		return SkillStep{}, err
 	}
@@ -86,6 +87,17 @@ func ReachSkill(ctx context.Context, tx *journal.Tx, enrolment, course, skill st
 	return s, insertSkill(ctx, tx, s)
 }
 
+// inCourse is what policies are asked of whoever notes what a course taught: she
+// reaches that course. One that the cohort does not have is asked for as all of them.
+func inCourse(course string) func(group) access.Row {
+	return func(g group) access.Row {
+		if s, err := g.service(course); err == nil {
+			return s.Row(access.Enrolment, g.Place)
+		}
+		return g.kept()
+	}
+}
+
 // WithdrawSkill takes a step back, as if it had not been noted.
 func WithdrawSkill(ctx context.Context, tx *journal.Tx, id string) error {
 	s, found, err := skillByID(ctx, tx, tx.Organisation(), id)
@@ -95,7 +107,7 @@ func WithdrawSkill(ctx context.Context, tx *journal.Tx, id string) error {
 	if !found {
 		return noSuchEnrolment()
 	}
-	if _, _, err := enrolmentFor(ctx, tx, "skill.record", s.Enrolment); err != nil {
+	if _, _, err := enrolmentIn(ctx, tx, "skill.record", s.Enrolment, inCourse(s.Course)); err != nil {
 		return err
 	}
 	if _, err := tx.Tell(ctx, SkillWithdrawn{s.ID}); err != nil {

@@ -102,7 +102,7 @@ func addAbsences(ctx context.Context, ask agenda.Ask, w *agenda.Waiting) error {
 		if err != nil {
 			return err
 		}
-		if ask.Scope.May("enrolment.change", g.row(access.Enrolment)) != nil {
+		if ask.Scope.May("enrolment.change", g.kept()) != nil {
 			continue
 		}
 		if err := g.addAbsences(ctx, ask, w); err != nil {
@@ -147,7 +147,7 @@ func (g group) addAbsences(ctx context.Context, ask agenda.Ask, w *agenda.Waitin
 			return err
 		}
 		w.Items = append(w.Items, agenda.Item{
-			Kind: KindAbsences, Face: face, Service: ask.Scope.Service(g.Programme, g.training.Courses[0]), Day: h.Last, Place: g.Place,
+			Kind: KindAbsences, ID: e.ID, Group: g.Code, Face: face, Service: ask.Scope.Service(g.Programme, g.training.Courses[0]), Day: h.Last, Place: g.Place,
 			Account: g.Account, Words: agenda.Words{What: strconv.Itoa(h.Absent)},
 		})
 	}

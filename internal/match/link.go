@@ -75,6 +75,9 @@ func (t *Table) weigh(ctx context.Context, b *blocks, f Finding) (Found, error) 
 		take := func(c *Comparer, x, y int, _ uint32) {
 			compared++
 			g := c.Levels(x, y)
+			if g.Levels == (Levels{}) {
+				return // nothing that both say: there is no reason to ask anybody
+			}
 			if w := f.Model.Weigh(&g); w.Bits >= f.Floor || f.Kin && w.Relatives {
 				pairs = append(pairs, Pair{x, y, w})
 			}

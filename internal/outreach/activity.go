@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/registry"
 )
 
 // Oldest is the upper end of an age band that has none.
@@ -104,13 +105,17 @@ func (a Activity) Row() access.Row {
 	return access.Row{Kind: access.Activity, Class: trenza.P1, Programme: a.Programme, Service: a.Service, Place: a.Place}
 }
 
+// Counted reports whether anybody like a person was counted, of whom she may be one.
+func (a Activity) Counted(p *registry.Person) bool { return a.groupOf(p.Sex, p.AgeOn(a.Day)) != nil }
+
 // groupOf returns the group in which a person was counted, nil when the
 // headcount has none for her. Whoever is neither F nor M was counted with the
-// others; whoever is of unknown age, with the youngest of those who may be
-// adults (domain rule 15).
+// others; whoever did not say, where people of one sex alone came, with them; whoever
+// is of unknown age, with the youngest of those who may be adults (domain rule 15).
+// Where nobody said who came, she was one of all.
 func (a Activity) groupOf(sex string, age *int) *Group {
-	if sex != "F" && sex != "M" {
-		sex = "I"
+	if sex != "F" && sex != "M" && sex != "I" {
+		sex = a.only()
 	}
 	for i, g := range a.Groups {
 		inBand := age == nil && g.MaxAge >= 18 || age != nil && g.MinAge <= *age && *age <= g.MaxAge
@@ -118,5 +123,23 @@ func (a Activity) groupOf(sex string, age *int) *Group {
 			return &a.Groups[i]
 		}
 	}
+	if len(a.Groups) == 1 && a.Groups[0].Sex == "I" && a.Groups[0].MinAge == 0 && a.Groups[0].MaxAge == Oldest {
+		return &a.Groups[0]
+	}
 	return nil
+}
+
+// only is the sex of those who came where it was one, I where it was not.
+func (a Activity) only() string {
+	only := ""
+	for _, g := range a.Groups {
+		switch {
+		case g.People == 0 || g.Sex == only:
+		case only != "":
+			return "I"
+		default:
+			only = g.Sex
+		}
+	}
+	return only
 }

@@ -2,6 +2,7 @@ package paper
 
 import (
 	_ "embed"
+	"errors"
 	"io"
 	"time"
 
@@ -31,6 +32,7 @@ type Page struct {
 	pdf           *fpdf.Fpdf
 	width, height float64
 	margin        float64
+	lowest        float64 // how far down anything was written
 }
 
 // The measures of A4, standing, and its margin.
@@ -65,6 +67,9 @@ func NewPage(lying bool, title, lang string, day time.Time) *Page {
 func (p *Page) Width() float64  { return p.width }
 func (p *Page) Height() float64 { return p.height }
 
+// Y is the height at which the page goes on.
+func (p *Page) Y() float64 { return p.pdf.GetY() }
+
 // At goes on at a height of the page.
 func (p *Page) At(y float64) *Page {
 	p.pdf.SetXY(p.margin, y)
@@ -87,8 +92,25 @@ func (p *Page) lines(font Font, points float64, align string, width float64, tex
 	p.pdf.SetFont(string(font), "", points)
 	p.pdf.SetX(p.margin)
 	p.pdf.MultiCell(width, points*inMillimetres*1.35, text, "", align, false)
+	p.lowest = max(p.lowest, p.pdf.GetY())
 	p.pdf.SetY(p.pdf.GetY() + points*inMillimetres*0.5)
 	return p
+}
+
+// Row writes what something is called from the left margin on and what it comes to at
+// the right one, with a word beside it below, "" for none, and draws a line under it.
+func (p *Page) Row(name, value, beside string) *Page {
+	const points, valueWidth = 12, 34
+	y := p.pdf.GetY()
+	p.pdf.SetXY(p.width-p.margin-valueWidth, y)
+	p.pdf.SetFont(string(Body), "", points+4)
+	p.pdf.CellFormat(valueWidth, 8, value, "", 0, "R", false, 0, "")
+	p.pdf.SetY(y + 1)
+	p.Left(Body, points, p.width-2*p.margin-valueWidth-4, name)
+	if beside != "" {
+		p.Left(Body, points-2, p.width-2*p.margin-valueWidth-4, beside)
+	}
+	return p.Rule(p.width - 2*p.margin)
 }
 
 // Rule draws a line in the middle of the page, at the height where it goes on.
@@ -128,5 +150,13 @@ func (p *Page) QR(content string, x, y, side float64) *Page {
 	return p
 }
 
-// Write writes the page as PDF.
-func (p *Page) Write(w io.Writer) error { return p.pdf.Output(w) }
+// Write writes the page as PDF. What ran over its end is an error, for nobody would
+// see that it is missing.
+func (p *Page) Write(w io.Writer) error {
+	if p.lowest > p.height {
+		p.pdf.SetError(errFull)
+	}
+	return p.pdf.Output(w)
+}
+
+var errFull = errors.New("paper: more than the page holds")

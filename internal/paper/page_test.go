@@ -11,7 +11,7 @@ import (
 func written(t *testing.T, text string) []byte {
 	t.Helper()
 	p := paper.NewPage(true, "Prueba", "es", time.Date(2020, 6, 1, 0, 0, 0, 0, time.UTC))
-	p.Frame().At(40).Centre(paper.Title, 30, text).Rule(80).Left(paper.Body, 11, 120, "Ñandú, corazón, «año» — ¿qué?").QR("https://trenza.example.pe/comprobar/K7Q2X-9XMDP", 20, 150, 35)
+	p.Frame().At(40).Centre(paper.Title, 30, text).Rule(80).Left(paper.Body, 11, 120, "Ñandú, corazón, «año» — ¿qué?").Row("Réplicas", "31", "a tiempo").QR("https://trenza.example.pe/comprobar/K7Q2X-9XMDP", 20, 150, 35)
 	var out bytes.Buffer
 	if err := p.Write(&out); err != nil {
 		t.Fatal(err)
@@ -39,5 +39,12 @@ func TestAPageThatFails(t *testing.T) {
 	p.QR(string(make([]byte, 10_000)), 0, 0, 30)
 	if err := p.Write(&bytes.Buffer{}); err == nil {
 		t.Error("ten thousand letters fit into a code")
+	}
+	long := paper.NewPage(true, "", "es", time.Time{}).At(30)
+	for range 20 {
+		long.Row("Réplicas", "31", "")
+	}
+	if err := long.Write(&bytes.Buffer{}); err == nil {
+		t.Error("twenty rows fit on a page that is lying")
 	}
 }

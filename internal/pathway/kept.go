@@ -32,6 +32,7 @@ type Kept struct {
 	Consents   []registry.Consent
 	Households []registry.Membership
 	Seats      []collective.Seat
+	Proposals  []collective.Proposal
 	Links      []outreach.Membership
 	Pairs      []registry.Pair // that were decided meanwhile
 }
@@ -65,6 +66,9 @@ func (k Kept) Records() []string {
 	}
 	for _, s := range k.Seats {
 		ids = append(ids, s.Holder)
+	}
+	for _, p := range k.Proposals {
+		ids = append(ids, p.Holder)
 	}
 	for _, l := range k.Links {
 		ids = append(ids, l.Person)
@@ -220,6 +224,10 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	if err != nil {
 		return err
 	}
+	proposals, err := collective.ProposalsMade(ctx, k.r, k.scope, record, first, last)
+	if err != nil {
+		return err
+	}
 	links, err := outreach.LinksOf(ctx, k.r, organisation, record, first, last)
 	for _, household := range households {
 		kept.Households = append(kept.Households, registry.Membership{Household: household, Person: record})
@@ -227,6 +235,7 @@ func (k keeping) add(ctx context.Context, kept *Kept, record string, first, last
 	kept.Attentions, kept.Steps = append(kept.Attentions, attentions...), append(kept.Steps, steps...)
 	kept.Consents = append(kept.Consents, consents...)
 	kept.Seats, kept.Links = append(kept.Seats, seats...), append(kept.Links, links...)
+	kept.Proposals = append(kept.Proposals, proposals...)
 	return err
 }
 

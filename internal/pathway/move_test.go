@@ -7,12 +7,14 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/registry"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	. "github.com/trenza/trenza/internal/worldtest"
@@ -151,11 +153,22 @@ func TestEverythingRecordedMeanwhileIsListed(t *testing.T) {
 			}
 			_, err = registry.Consents(w.Context, tx, registry.Consent{Person: pair.First, Purpose: registry.ForService,
 				TextVersion: "1", Language: "es", Mode: "verbal", Given: "2020-05-04"})
+			if err != nil {
+				return err
+			}
+			committee, err := collective.Recognise(w.Context, tx, collective.Committee{Kind: collective.VasoDeLeche, Name: "San José"}, spelling.Fold)
+			if err != nil {
+				return err
+			}
+			d, _ := programme.Shipped("taller-reque")
+			_, err = collective.Propose(w.Context, tx, d, collective.Proposal{
+				Committee: committee.ID, Holder: pair.First, Sphere: "municipalidad", Made: "2020-05-04", What: "Un horno",
+			})
 			return err
 		})
 		w.Decide(w.PairOf(third.ID, pair.First), registry.Different)
 		kept := w.Part(w.PairOf(pair.First, pair.Second))
-		if len(kept.Attentions) != 1 || len(kept.Consents) != 1 || len(kept.Households) != 1 || len(kept.Seats) != 1 || len(kept.Links) != 1 || len(kept.Pairs) != 1 {
+		if len(kept.Attentions) != 1 || len(kept.Consents) != 1 || len(kept.Households) != 1 || len(kept.Seats) != 1 || len(kept.Proposals) != 1 || len(kept.Links) != 1 || len(kept.Pairs) != 1 {
 			t.Errorf("%+v", kept)
 		}
 		if records := kept.Records(); !slices.Equal(records, []string{pair.First}) {

@@ -39,7 +39,12 @@ func (c *committees) hear(h journal.Header, body []byte) error {
 		return c.hearReplica(h, body)
 	}
 	switch h.Verb {
-	case collective.RecognitionNoted{}.Verb():
+	case collective.ReplicaWithdrawn{}.Verb():
+		var e collective.ReplicaWithdrawn
+		err := json.Unmarshal(body, &e)
+		delete(c.replicas, e.ID)
+		return err
+	case collective.RecognitionNoted{}.Verb(), collective.RecognitionRestored{}.Verb():
 		var e collective.RecognitionNoted
 		err := json.Unmarshal(body, &e)
 		c.recognised[e.ID] = e.Recognition
@@ -56,6 +61,13 @@ func (c *committees) hear(h journal.Header, body []byte) error {
 		open.Until = ""
 		if at := slices.Index(c.seats, open); at >= 0 {
 			c.seats[at] = e.Seat
+		}
+		return err
+	case collective.SeatReopened{}.Verb():
+		var e collective.SeatReopened
+		err := json.Unmarshal(body, &e)
+		if at := slices.Index(c.seats, e.Seat); at >= 0 {
+			c.seats[at].Until = ""
 		}
 		return err
 	case collective.SeatWithdrawn{}.Verb():

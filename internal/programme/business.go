@@ -110,16 +110,23 @@ func (d *Definition) MadeIn(t *Training) (made []Product) {
 	return made
 }
 
-// joinLater gives each service the outcomes of asking again.
-func (d *Definition) joinLater() {
+// joinMore gives each service the outcomes that trainings and asking again add.
+func (d *Definition) joinMore() {
+	for _, t := range d.Trainings {
+		for _, course := range t.Courses {
+			if s, known := d.Service(course); known && !slices.Contains(s.more, Trained) {
+				s.more = append(s.more, Trained)
+			}
+		}
+	}
 	if v := d.Ventures; v != nil {
 		if s, known := d.Service(v.Service); known {
-			s.later = append(s.later, v.Outcomes()...)
+			s.more = append(s.more, v.Outcomes()...)
 		}
 	}
 	if j := d.Jobs; j != nil {
 		if s, known := d.Service(j.Service); known {
-			s.later = append(s.later, j.Outcomes()...)
+			s.more = append(s.more, j.Outcomes()...)
 		}
 	}
 }

@@ -84,5 +84,8 @@ func (x *examiner) outcomesOf(service *node) []string {
 	if id := service.get("id").text(); id != "" && id == x.root.get("replication").get("service").text() {
 		given = append(given, Taught, Replicated)
 	}
+	if x.trains(service.get("id").text()) {
+		given = append(given, Trained)
+	}
 	return append(given, x.laterOf(service.get("id").text())...)
 }

@@ -28,6 +28,13 @@ func (x *examiner) checkTrainings() {
 	}
 }
 
+// trains reports whether a service of the file is a course of one of its trainings.
+func (x *examiner) trains(service string) bool {
+	return slices.ContainsFunc(x.root.get("trainings").list(), func(training *node) bool {
+		return slices.ContainsFunc(training.get("courses").list(), func(course *node) bool { return service != "" && course.text() == service })
+	})
+}
+
 // checkCourses reports what is no course of the file, and a course whose rows no
 // facilitator reads.
 func (x *examiner) checkCourses(training *node, courses map[string]*node) {

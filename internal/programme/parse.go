@@ -52,7 +52,7 @@ func decode(body ast.Node) (*Definition, error) {
 		return nil, err
 	}
 	d.joinParts()
-	d.joinLater()
+	d.joinMore()
 	return &d, nil
 }
 

@@ -24,7 +24,7 @@ type Service struct {
 	Milestone   *Milestone // nil unless a number of sessions counts as something
 	Fields      []Field
 
-	later []string // outcomes of asking again, months later
+	more []string // outcomes that other sections of the file give it: of trainings, and of asking again months later
 }
 
 // Mode is a way in which a service is recorded.
@@ -52,6 +52,7 @@ const (
 const (
 	Delivered = "delivered" // she received it; of a course, she took part
 	Completed = "completed" // she reached the threshold of the course
+	Trained   = "trained"   // she completed a training with the course in it: her cohort ended, and she had the hours
 	Collected = "collected" // a payment line of hers was collected or credited
 	Asked     = "asked"     // she was asked to answer a survey
 	Answered  = "answered"
@@ -67,7 +68,7 @@ const (
 )
 
 // ownOutcomes are the outcomes whose meaning no file can change.
-var ownOutcomes = []string{Delivered, Completed, Collected, Asked, Answered, Satisfied, Taught, Replicated}
+var ownOutcomes = []string{Delivered, Completed, Trained, Collected, Asked, Answered, Satisfied, Taught, Replicated}
 
 // Has reports whether the service is recorded in that way.
 func (s *Service) Has(m Mode) bool { return slices.Contains(s.Modes, m) }
@@ -79,7 +80,7 @@ func (s *Service) Outcomes() []string {
 	if s.Milestone != nil {
 		milestone = s.Milestone.Outcome
 	}
-	return append(outcomes(s.Modes, s.Course != nil, milestone), s.later...)
+	return append(outcomes(s.Modes, s.Course != nil, milestone), s.more...)
 }
 
 func outcomes(modes []Mode, course bool, milestone string) []string {

@@ -59,7 +59,7 @@ func TestIndicatorsCountWhatTheirRuleSays(t *testing.T) {
 		women                bool
 	}{
 		{"alma-llanera", "bono", Terms{{"bono", Collected}}, true},
-		{"alma-llanera", "empleabilidad", Terms{{"empleabilidad", Completed}}, true},
+		{"alma-llanera", "empleabilidad", Terms{{"empleabilidad", Trained}}, true},
 		{"alma-llanera", "legal", Terms{{"asistencia_legal", Delivered}, {"regularizacion", Delivered}}, true},
 		{"alma-llanera", "legal_psicosocial", Terms{
 			{"asistencia_legal", Delivered}, {"regularizacion", Delivered},
@@ -216,7 +216,7 @@ func TestNumbers(t *testing.T) {
 func TestOutcomes(t *testing.T) {
 	for id, want := range map[string][]string{
 		"bono":               {Collected},
-		"emprendimiento":     {Delivered, Completed},
+		"emprendimiento":     {Delivered, Completed, Trained},
 		"psicosocial_grupal": {Delivered, "two_sessions"},
 		"capital_semilla": {
 			Delivered, Collected, "venture_followed_m1", "venture_operating_m1", "venture_not_found_m1", "venture_followed_m3", "venture_operating_m3",

@@ -27,13 +27,13 @@ var expressions = map[Dimension]string{
 	ByLifeStage:   `l.flag`,
 }
 
-// flags is how many flags a fact may carry.
-const flags = 16
+// Flags is how many flags a fact may carry.
+const Flags = 16
 
 // eachFlag joins to a fact each flag that it carries, one after another.
 func eachFlag() string {
 	var each []string
-	for i := range flags {
+	for i := range Flags {
 		each = append(each, fmt.Sprintf("select %d as bit, '%d' as flag", 1<<i, 1<<i))
 	}
 	return `

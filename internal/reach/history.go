@@ -74,8 +74,8 @@ func (s SQL) Joins(ctx context.Context, scope access.Scope, programme string) ([
 
 // past opens a snapshot for whoever may see the rows of a programme.
 func (s SQL) past(ctx context.Context, scope access.Scope, programme string, do func(store.Reader) error) error {
-	if access.Nothing(permitted(scope)) || scope.Programme != "" && scope.Programme != programme {
-		return refusal()
+	if _, err := Permitted(scope, programme); err != nil {
+		return err
 	}
 	return s.DB.Read(ctx, do)
 }

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/reach/reachtest"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
 )
@@ -23,9 +24,9 @@ func TestTheHistoryAnswersWhatTheEngineAnswers(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
 			run++
 			w := all.In(t, "history-"+strconv.Itoa(run))
-			events := rapid.Custom(history).Draw(t, "events")
+			events := rapid.Custom(reachtest.History).Draw(t, "events")
 			tell(w, events...)
-			q := rapid.Custom(question).Draw(t, "question")
+			q := rapid.Custom(reachtest.Question).Draw(t, "question")
 			q.All, q.Returning = false, false // what a person has beside a row, no row tells
 			q.New = rapid.Bool().Draw(t, "new")
 			var rows []reach.Held

@@ -11,14 +11,15 @@ import (
 // of which it is asked and from what its person has beside it (All, Returning):
 // what the engine decides in the database, for whoever has the rows at hand.
 func (q Question) Holds(f Fact) bool {
-	return f.Programme == q.Programme && q.Period.Has(f.Day) && strings.HasPrefix(string(f.Place), string(q.Place)) && q.Who.admits(f) &&
+	return f.Programme == q.Programme && q.Period.Has(f.Day) && strings.HasPrefix(string(f.Place), string(q.Place)) && q.Who.Admits(f) &&
 		(len(q.Terms) == 0 || slices.ContainsFunc(q.Terms, func(t Term) bool {
 			return t.Service == f.Service && (t.Outcome == "" || t.Outcome == f.Outcome)
 		})) &&
 		(q.Unit != Committees || f.Collective != "")
 }
 
-func (w Who) admits(f Fact) bool {
+// Admits reports whether somebody is asked for, for what a fact says of her.
+func (w Who) Admits(f Fact) bool {
 	return (w.Sex == "" || w.Sex == f.Sex) &&
 		(!w.AgeUnknown || f.Age == nil) &&
 		(w.MinAge == nil || f.Age == nil || *f.Age >= *w.MinAge) &&
@@ -49,7 +50,7 @@ func (q Question) Parts(f Fact) [][]string {
 // eachStage gives each row a copy for every flag that is set.
 func eachStage(rows [][]string, dimension int, set int64) [][]string {
 	var more [][]string
-	for bit := range flags {
+	for bit := range Flags {
 		if set&(1<<bit) == 0 {
 			continue
 		}
@@ -77,6 +78,12 @@ func (q Question) Scope(values []string) string {
 // OfPerson reports whether a dimension says something of the person, which is
 // then what held at her first delivery in the place and time of a cell.
 func (d Dimension) OfPerson() bool { return slices.Contains(ofPerson, d) }
+
+// OfTime reports whether a dimension parts the days.
+func (d Dimension) OfTime() bool { return d == ByMonth || d == ByQuarter || d == ByYear }
+
+// OfPlace reports whether a dimension parts the places.
+func (d Dimension) OfPlace() bool { return d == ByRegion || d == ByProvince || d == ByDistrict }
 
 // Of returns the part of a dimension in which a fact lies, "" where it is not
 // known. Life stages have no single one: see [Question.Parts].

@@ -12,6 +12,16 @@ func permitted(scope access.Scope) access.Condition {
 	return scope.Where("figures.count", access.Delivery)
 }
 
+// Permitted is [permitted], for a question about a programme. It refuses whoever
+// may count nothing of it.
+func Permitted(scope access.Scope, programme string) (access.Condition, error) {
+	some := permitted(scope)
+	if access.Nothing(some) || scope.Programme != "" && scope.Programme != programme {
+		return nil, refusal()
+	}
+	return some, nil
+}
+
 // columns says where fact and tally, as f, keep what a policy asks for.
 var columns = access.Columns{Organisation: "f.organisation", Programme: "f.programme", Service: "f.service", Place: "f.place"}
 

@@ -90,6 +90,10 @@ type Question struct {
 	// the rows that the question is about.
 	All   bool
 	Place trenza.Place // deliveries in it; "" for everywhere
+	// Together narrows All to people who have each of the terms in the same part of
+	// a dimension of place or time, such as one region, and to their rows there; ""
+	// where the parts do not matter.
+	Together Dimension `json:",omitempty"`
 }
 
 // Combination is which services some people received, and no others of those
@@ -97,6 +101,13 @@ type Question struct {
 type Combination struct {
 	Services []string // in the order of the question
 	Count    int
+}
+
+// Overlap is how many people had both of two services: as many as had one, where
+// the two are the same.
+type Overlap struct {
+	A, B  string
+	Count int
 }
 
 // Cell is a part of an answer: one value per dimension asked for, "" where it
@@ -144,6 +155,10 @@ type Engine interface {
 	// terms they had: each is in one of them, so they add up. The largest come
 	// first.
 	Combinations(ctx context.Context, scope access.Scope, q Question) ([]Combination, error)
+	// Overlaps counts, for each two of the services of a question's terms, or of
+	// every service where it has none, who had both: A before B in the order of the
+	// question, or of their ids. Nothing is said of two that nobody had.
+	Overlaps(ctx context.Context, scope access.Scope, q Question) ([]Overlap, error)
 	// Declared adds up the headcounts of the question's services, less those
 	// who were registered by name since.
 	Declared(ctx context.Context, scope access.Scope, q Question) (Declared, error)

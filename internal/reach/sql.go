@@ -68,8 +68,11 @@ func (s SQL) Count(ctx context.Context, scope access.Scope, q Question) (Answer,
 
 // ask opens a snapshot and settles as of which position the question is asked.
 func (s SQL) ask(ctx context.Context, scope access.Scope, q *Question, do func(store.Reader) error) error {
-	if access.Nothing(permitted(scope)) || scope.Programme != "" && scope.Programme != q.Programme {
-		return refusal()
+	if _, err := Permitted(scope, q.Programme); err != nil {
+		return err
+	}
+	if q.Together != "" && !q.Together.OfPlace() && !q.Together.OfTime() {
+		return fmt.Errorf("nobody has services together in a %s", q.Together)
 	}
 	return s.DB.Read(ctx, func(r store.Reader) error {
 		last, err := s.position(ctx, r, scope.Organisation)

@@ -1,11 +1,13 @@
 package reach
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/store"
 )
@@ -14,12 +16,12 @@ import (
 // of the terms, or a row before the period.
 func (h *hits) those(scope access.Scope, q Question) {
 	if q.All && len(q.Terms) > 1 {
-		h.among(scope, q, func(inner *hits) string {
+		h.among(scope, q, q.beside(), func(inner *hits) string {
 			each := make([]string, len(q.Terms))
 			for i, term := range q.Terms {
 				each[i] = "max(case when " + inner.is(term) + " then 1 else 0 end) = 1"
 			}
-			return " group by " + q.counted() + " having " + strings.Join(each, " and ")
+			return " group by " + q.beside() + " having " + strings.Join(each, " and ")
 		})
 	}
 	switch {
@@ -28,13 +30,21 @@ func (h *hits) those(scope access.Scope, q Question) {
 	case q.Returning:
 		before := q
 		before.Period.From, before.Period.To = "", q.Period.From.Add(-1)
-		h.among(scope, before, func(*hits) string { return "" })
+		h.among(scope, before, q.counted(), func(*hits) string { return "" })
 	}
 }
 
-// among narrows the rows to the people of a question, with what more is said of
-// their rows together.
-func (h *hits) among(scope access.Scope, q Question, together func(*hits) string) {
+// beside are the columns within which a person must have each of the terms.
+func (q Question) beside() string {
+	if q.Together == "" {
+		return q.counted()
+	}
+	return q.counted() + ", " + expressions[q.Together]
+}
+
+// among narrows the rows to the people of a question, who are told by some
+// columns, with what more is said of their rows together.
+func (h *hits) among(scope access.Scope, q Question, columns string, together func(*hits) string) {
 	q.All, q.Returning = false, false
 	inner := &hits{args: h.args}
 	inner.about(scope, q)
@@ -42,13 +52,13 @@ func (h *hits) among(scope access.Scope, q Question, together func(*hits) string
 	from := inner.from(q, "")
 	more := together(inner)
 	h.args = inner.args
-	condition := q.counted() + " in (select " + q.counted() + from + more + ")"
+	condition := "(" + columns + ") in (select " + columns + from + more + ")"
 	h.and(strings.ReplaceAll(condition, "%", "%%"))
 }
 
 // Combinations implements Engine.
 func (s SQL) Combinations(ctx context.Context, scope access.Scope, q Question) (all []Combination, err error) {
-	services := servicesOf(q.Terms)
+	services := Services(q.Terms)
 	if len(services) == 0 {
 		return nil, nil
 	}
@@ -58,17 +68,72 @@ func (s SQL) Combinations(ctx context.Context, scope access.Scope, q Question) (
 		all, err = store.All(ctx, r, text, args, scanCombination(services))
 		return err
 	})
-	slices.SortStableFunc(all, func(a, b Combination) int {
-		if a.Count != b.Count {
-			return b.Count - a.Count
+	SortCombinations(all)
+	return all, err
+}
+
+// SortCombinations puts the largest first.
+func SortCombinations(all []Combination) {
+	slices.SortFunc(all, func(a, b Combination) int {
+		return cmp.Or(b.Count-a.Count, slices.Compare(a.Services, b.Services))
+	})
+}
+
+// Overlaps implements Engine.
+func (s SQL) Overlaps(ctx context.Context, scope access.Scope, q Question) (all []Overlap, err error) {
+	q.By = nil
+	err = s.ask(ctx, scope, &q, func(r store.Reader) error {
+		text, args := overlapping(scope, q)
+		all, err = store.All(ctx, r, text, args, func(scan store.Scan) (o Overlap, err error) {
+			return o, scan(&o.A, &o.B, &o.Count)
+		})
+		return err
+	})
+	services := Services(q.Terms)
+	for i, o := range all {
+		if slices.Index(services, o.A) > slices.Index(services, o.B) {
+			all[i].A, all[i].B = o.B, o.A
 		}
-		return slices.Compare(a.Services, b.Services)
+	}
+	slices.SortFunc(all, func(a, b Overlap) int {
+		return cmp.Or(slices.Index(services, a.A)-slices.Index(services, b.A), cmp.Compare(a.A, b.A),
+			slices.Index(services, a.B)-slices.Index(services, b.B), cmp.Compare(a.B, b.B))
 	})
 	return all, err
 }
 
-// servicesOf lists the services of some terms, each once.
-func servicesOf(terms []Term) (services []string) {
+// overlapping is the query that holds each person's services against each other.
+func overlapping(scope access.Scope, q Question) (string, []any) {
+	h := rows(scope, q)
+	from := h.from(q, "")
+	since := h.arg(q.newSince())
+	return `
+	with had as (
+		select
+			` + q.counted() + ` as someone,
+			f.service,
+			min(min(f.day)) over (partition by ` + q.counted() + `) as first` + from + `
+			and ` + q.counted() + ` is not null
+		group by ` + q.counted() + `, f.service
+	)
+	select a.service, b.service, count(*)
+	from had a
+	join had b
+		on b.someone = a.someone and b.service >= a.service
+	where a.first >= ` + since + `
+	group by a.service, b.service`, h.args
+}
+
+// newSince is the day since which somebody must have come first, "" for whenever.
+func (q Question) newSince() trenza.Day {
+	if q.New {
+		return q.Period.From
+	}
+	return ""
+}
+
+// Services lists the services of some terms, each once.
+func Services(terms []Term) (services []string) {
 	for _, t := range terms {
 		if !slices.Contains(services, t.Service) {
 			services = append(services, t.Service)

@@ -9,6 +9,7 @@ import (
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/reach/reachtest"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
@@ -16,7 +17,7 @@ import (
 
 // given is a delivery of programme p to somebody of a number, sex and age (-1
 // when it is not known).
-func given(number int64, service string, day trenza.Day, place trenza.Place, sex string, age int) happened {
+func given(number int64, service string, day trenza.Day, place trenza.Place, sex string, age int) reachtest.Event {
 	d := journal.Delivery{
 		Number: number, Programme: "p", Service: service, Outcome: "delivered", Day: day, Place: place, Sex: sex,
 		Population: "in_destination", Nationality: "VEN", Source: fmt.Sprintf("%d-%s-%s", number, service, day),
@@ -24,7 +25,7 @@ func given(number int64, service string, day trenza.Day, place trenza.Place, sex
 	if age >= 0 {
 		d.Age = &age
 	}
-	return happened{deliveries: []journal.Delivery{d}}
+	return reachtest.Event{Given: []journal.Delivery{d}}
 }
 
 // small is a world that can be counted by hand:
@@ -52,10 +53,10 @@ func small(t *testing.T, location string) *worldtest.World {
 		given(4, "salud", "2020-04-01", "150101", "F", 17),
 		given(4, "salud", "2020-07-01", "150101", "F", 18),
 		given(5, "bono", "2020-01-20", "240101", "F", 30),
-		happened{roots: []journal.Root{{Number: 5, Root: 1}}},
-		happened{withdrawn: []journal.Withdrawal{{Source: "3-salud-2020-02-12", Outcome: "delivered"}}},
-		happened{restated: &journal.Attributes{Number: 2, Sex: "F", Born: "2010-01-01", Population: "in_transit", Nationality: "VEN"}},
-		happened{roots: []journal.Root{{Number: 5, Root: 5}}},
+		reachtest.Event{Joins: []journal.Root{{Number: 5, Root: 1}}},
+		reachtest.Event{Taken: []journal.Withdrawal{{Source: "3-salud-2020-02-12", Outcome: "delivered"}}},
+		reachtest.Event{Said: &journal.Attributes{Number: 2, Sex: "F", Born: "2010-01-01", Population: "in_transit", Nationality: "VEN"}},
+		reachtest.Event{Joins: []journal.Root{{Number: 5, Root: 5}}},
 	)
 	return w
 }
@@ -159,12 +160,12 @@ func TestAFigureOnceGivenCanBeGivenAgain(t *testing.T) {
 		w := worldtest.Open(t, location)
 		q := women
 		q.By = []reach.Dimension{reach.ByRegion, reach.ByAge}
-		events := []happened{
+		events := []reachtest.Event{
 			given(1, "bono", "2020-01-10", "150101", "F", 29), given(2, "bono", "2020-01-10", "240101", "F", -1),
-			{roots: []journal.Root{{Number: 2, Root: 1}}},
-			{restated: &journal.Attributes{Number: 2, Sex: "M"}},
-			{withdrawn: []journal.Withdrawal{{Source: "1-bono-2020-01-10", Outcome: "delivered"}}},
-			{roots: []journal.Root{{Number: 2, Root: 2}}},
+			{Joins: []journal.Root{{Number: 2, Root: 1}}},
+			{Said: &journal.Attributes{Number: 2, Sex: "M"}},
+			{Taken: []journal.Withdrawal{{Source: "1-bono-2020-01-10", Outcome: "delivered"}}},
+			{Joins: []journal.Root{{Number: 2, Root: 2}}},
 		}
 		var then []string
 		for _, e := range events {

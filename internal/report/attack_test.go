@@ -62,6 +62,9 @@ func (m memory) Declared(context.Context, access.Scope, reach.Question) (reach.D
 func (m memory) Combinations(context.Context, access.Scope, reach.Question) ([]reach.Combination, error) {
 	return nil, nil
 }
+func (m memory) Overlaps(context.Context, access.Scope, reach.Question) ([]reach.Overlap, error) {
+	return nil, nil
+}
 func (m memory) Joins(context.Context, access.Scope, string) ([]reach.Rooted, error) {
 	return m.joins, nil
 }

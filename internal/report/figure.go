@@ -256,6 +256,9 @@ func (r Reporter) declared(ctx context.Context, scope access.Scope, q reach.Ques
 		return nil
 	}
 	q.Terms = nil
+	if f.headsOfOthers() {
+		q.Who = reach.Who{} // whom the figure counts says nothing of who else came
+	}
 	for _, service := range f.Indicator.Heads {
 		q.Terms = append(q.Terms, reach.Term{Service: service, Outcome: programme.Delivered})
 	}

@@ -180,13 +180,15 @@ func TestWhatStandsBesideTellsOfNobody(t *testing.T) {
 	}
 
 	w := base.In(t, "course", alma)
+	var women []string
 	for i := range 40 {
 		marks := slicesOf(6)
 		if i >= 38 {
 			marks = slicesOf(1)
 		}
-		w.Give(worldtest.Numbered(i), "empleabilidad", marks...)
+		women = append(women, w.Give(worldtest.Numbered(i), "empleabilidad", marks...).Person.ID)
 	}
+	w.Train("formacion_empleabilidad", lima, women...)
 	if f := figureOf(t, public(w), "empleabilidad"); f.Value != 38 || len(f.Beside) > 0 {
 		t.Errorf("two of 40 who took part did not complete: %+v", f)
 	}

@@ -25,7 +25,9 @@ import (
 func sliced(t *testing.T, location string) *worldtest.World {
 	t.Helper()
 	w := worldtest.Open(t, location, alma)
+	trained := make(map[trenza.Place][]string)
 	w.Write(func(tx *journal.Tx) error {
+		clear(trained)
 		for n := range 31 {
 			place, day := trenza.Place("240101"), trenza.Day(fmt.Sprintf("2020-%02d-11", 1+n%6))
 			if n < 3 {
@@ -42,17 +44,25 @@ func sliced(t *testing.T, location string) *worldtest.World {
 				services = append(services, "empleabilidad")
 			}
 			for _, id := range services {
-				given := worldtest.Delivered(day, place)
+				given := []attention.Attention{worldtest.Delivered(day, place)}
 				if id == "empleabilidad" {
-					given = attention.Attention{Day: day, Place: place, Mark: attention.Present, Minutes: 24 * 60, Outcomes: []string{programme.Delivered}}
+					given = hours(24, day)
+					given[0].Place, given[1].Place = place, place
 				}
-				if _, err := w.Intake.Give(w.Context, tx, pathway.Participant{Record: worldtest.Numbered(n)}, w.Service(alma, id), given); err != nil {
+				received, err := w.Intake.Give(w.Context, tx, pathway.Participant{Record: worldtest.Numbered(n)}, w.Service(alma, id), given...)
+				if err != nil {
 					return err
+				}
+				if id == "empleabilidad" {
+					trained[place] = append(trained[place], received.Person.ID)
 				}
 			}
 		}
 		return nil
 	})
+	for place, women := range trained {
+		w.Train("formacion_empleabilidad", place, women...)
+	}
 	return w
 }
 

@@ -58,19 +58,24 @@ func freeze(w *worldtest.World, o report.Order) *report.Frozen {
 	return f
 }
 
-// hours is one session of so many hours.
-func hours(n int, day trenza.Day) attention.Attention {
-	return attention.Attention{Day: day, Place: lima, Mark: attention.Present, Minutes: n * 60, Outcomes: []string{programme.Delivered}}
+// hours are so many hours in sessions of twelve, one a day.
+func hours(n int, day trenza.Day) (sessions []attention.Attention) {
+	for i := range n / 12 {
+		sessions = append(sessions, attention.Attention{
+			Day: day.Add(i), Place: lima, Mark: attention.Present, Minutes: 12 * 60, Outcomes: []string{programme.Delivered},
+		})
+	}
+	return sessions
 }
 
-// trained gives the employability workshop, at once, to women of these numbers.
+// trained gives the employability workshop to women of these numbers.
 func trained(w *worldtest.World, from, n int, day trenza.Day) (ids []string) {
 	w.Helper()
 	s := w.Service(alma, "empleabilidad")
 	w.Write(func(tx *journal.Tx) error {
 		ids = nil
 		for i := range n {
-			received, err := w.Intake.Give(w.Context, tx, pathway.Participant{Record: worldtest.Numbered(from + i)}, s, hours(24, day))
+			received, err := w.Intake.Give(w.Context, tx, pathway.Participant{Record: worldtest.Numbered(from + i)}, s, hours(24, day)...)
 			if err != nil {
 				return err
 			}
@@ -95,8 +100,9 @@ func again(number int) (first, other registry.Record) {
 func recordedTwice(w *worldtest.World, number, each int) registry.Pair {
 	w.Helper()
 	first, other := again(number)
-	a := w.Give(first, "empleabilidad", hours(each, "2020-05-04"))
-	b := w.Give(other, "empleabilidad", hours(each, "2020-05-11"))
+	a := w.Give(first, "empleabilidad", hours(each, "2020-05-04")...)
+	b := w.Give(other, "empleabilidad", hours(each, "2020-05-11")...)
+	w.Train("formacion_empleabilidad", lima, a.Person.ID, b.Person.ID)
 	pair := w.PairOf(a.Person.ID, b.Person.ID)
 	if !w.Decide(pair, registry.Same) {
 		w.Fatal("not joined")
@@ -112,6 +118,7 @@ func evaluated(t *testing.T, location string) (w *worldtest.World, halves regist
 	w = worldtest.Open(t, location, alma)
 	w.Write(func(tx *journal.Tx) error { return pathway.Adopt(w.Context, tx, second(t)) })
 	ids := trained(w, 0, 237, "2020-04-01")
+	w.Train("formacion_empleabilidad", lima, ids...)
 	for i := range 5 {
 		recordedTwice(w, 1000+i, 24)
 	}

@@ -34,6 +34,7 @@ func laxer(t *testing.T) *programme.Definition {
 // sat gives three women eight, five and two of the eight sessions.
 func sat(w *worldtest.World) {
 	w.Helper()
+	var women []string
 	for i, sessions := range []int{8, 5, 2} {
 		var came []attention.Attention
 		for n := range sessions {
@@ -41,8 +42,9 @@ func sat(w *worldtest.World) {
 				Day: worldtest.Today.Add(n), Place: lima, Mark: attention.Present, Minutes: 180, Outcomes: []string{programme.Delivered},
 			})
 		}
-		w.Give(worldtest.Numbered(i), "empleabilidad", came...)
+		women = append(women, w.Give(worldtest.Numbered(i), "empleabilidad", came...).Person.ID)
 	}
+	w.Train("formacion_empleabilidad", lima, women...)
 }
 
 func valueIn(t *testing.T, r *report.Report, id string) int {

@@ -22,6 +22,7 @@ import (
 var committeeRoutes = []Route{
 	{Method: "GET", Path: "/comites", Name: "committees", Door: Within, Verb: "committee.read", Kind: access.Committee, handler: (*visit).committees},
 	{Method: "GET", Path: "/comites/consejo", Name: "council", Door: Within, Verb: "committee.read", Kind: access.Committee, handler: (*visit).council},
+	{Method: "GET", Path: "/comites/consejo/hoja/{programme}", Name: "council-paper", Door: Within, Verb: "committee.read", Kind: access.Committee, handler: (*visit).printCouncil},
 	{Method: "GET", Path: "/comites/nuevo", Name: "committee-new", Door: Within, Verb: "committee.keep", Kind: access.Committee, handler: (*visit).committeeForm},
 	{Method: "POST", Path: "/comites/nuevo", Name: "committee-new", Door: Within, Verb: "committee.keep", Kind: access.Committee, handler: (*visit).enterCommittee},
 	{Method: "GET", Path: "/comites/{committee}", Name: "committee", Door: Within, Verb: "committee.read", Kind: access.Committee, handler: (*visit).committee},
@@ -115,8 +116,31 @@ func (v *visit) branches(r store.Reader, d *programme.Definition, committees []c
 
 // council is the page that a municipal council reads: totals alone.
 func (v *visit) council() error {
-	var reports []collective.CouncilReport
-	err := v.Data.Read(v.ctx(), func(r store.Reader) error {
+	reports, err := v.councilReports()
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, page.Council(v.view(), reports))
+}
+
+// printCouncil is the same of one programme, on a sheet of paper.
+func (v *visit) printCouncil() error {
+	reports, err := v.councilReports()
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(reports, func(r collective.CouncilReport) bool { return r.Programme.ID == v.r.PathValue("programme") })
+	if at < 0 {
+		return v.nothing()
+	}
+	file := &held{w: v.w, limit: heldLimit, kind: pdf, name: reports[at].Programme.ID + "-" + string(v.Desk.Today()) + ".pdf"}
+	return file.end(reports[at].Paper(file, v.words))
+}
+
+// councilReports are those of the programmes of which she sees all committees.
+func (v *visit) councilReports() (reports []collective.CouncilReport, err error) {
+	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
+		reports = nil
 		definitions, err := v.gathered(r)
 		if err != nil {
 			return err
@@ -133,10 +157,7 @@ func (v *visit) council() error {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return v.show(http.StatusOK, page.Council(v.view(), reports))
+	return reports, err
 }
 
 // committeeForm asks for an organisation of base.

@@ -188,6 +188,10 @@ func TestTheMunicipalityReadsTotals(t *testing.T) {
 		b.shows(a, http.StatusOK, says)
 		s.silent(a, "Dora", "Chafloque", taught.code, "Un horno", "gestante", "adulta mayor", "Informar réplica", "directa")
 	}
+	if sheet := b.get("/comites/consejo/hoja/taller-reque"); sheet.status != http.StatusOK || !strings.HasPrefix(sheet.body, "%PDF-") {
+		t.Errorf("the sheet for the council: %d %.60s", sheet.status, sheet.body)
+	}
+	b.shows(b.get("/comites/consejo/hoja/alma-llanera"), http.StatusNotFound, "")
 	for _, path := range []string{"/comites/nuevo", "/comites/" + taught.committee + "/replica"} {
 		if a := b.get(path); a.status != http.StatusForbidden && a.status != http.StatusNotFound {
 			t.Errorf("%s: %d", path, a.status)

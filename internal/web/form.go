@@ -102,6 +102,8 @@ var fieldOf = map[string]string{
 	"measure.before_programme":        "day",
 	"measure.not_alone":               "alone",
 	"measure.protocol_missing":        "stays",
+	"web.workshop.transfer_where":     "to",
+	"learning.other_training":         "to",
 	"venture.product_unknown":         "product",
 	"venture.units_missing":           "units",
 	"venture.units_range":             "units",

@@ -21,6 +21,9 @@ type held struct {
 // heldLimit is how much of a file is kept back.
 const heldLimit = 8 << 20
 
+// pdf is the media type of a page to print.
+const pdf = "application/pdf"
+
 // Write implements io.Writer.
 func (h *held) Write(p []byte) (int, error) {
 	if !h.flowing && h.kept.Len()+len(p) <= h.limit {

@@ -76,7 +76,7 @@ func (v *visit) asked(d *programme.Definition) (exchange.Exporter, exchange.Kind
 	var faults []page.Fault
 	x.Period, faults = v.periodIn(typed)
 	kind := exchange.Kind(typed.Get("kind"))
-	if !slices.Contains(exchange.Kinds(), kind) {
+	if !slices.Contains(exchange.KindsOf(d), kind) {
 		faults = append(faults, page.Fault{Field: "kind", Text: v.words.Text("web.missing.kind")})
 	}
 	return x, kind, faults

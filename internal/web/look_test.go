@@ -59,7 +59,7 @@ var seenElsewhere = []string{
 	"GET /livez", "GET /readyz", "GET /static/", "GET /exit", "GET /me/awake", "GET /cifras/{programme}/datos",
 	"GET /sign-in/code", "GET /wake", "GET /me/code", "GET /revisar/separar/{pair}", "GET /hoy/pasos/{step}", "GET /firmas/{asked}",
 	"GET /listas/{programme}/{list}", "GET /listas/{programme}/{list}/avance", "GET /listas/{programme}/{list}/rechazadas",
-	"GET /listas/{programme}/{list}/deshacer",
+	"GET /listas/{programme}/{list}/deshacer", "GET /talleres/{cohort}/mujeres/{enrolment}/certificado", "GET /comites/consejo/hoja/{programme}",
 }
 
 // TestEveryPageIsASight: a page that nobody looks at is found here.

@@ -115,10 +115,12 @@ func (c *counted) count(kept *monthKept, now time.Time, count func(context.Conte
 	month, err := count(ctx)
 	c.Lock()
 	defer c.Unlock()
-	if err == nil || kept.at.IsZero() {
-		kept.month, kept.err = month, err
+	if trenza.KindOf(err) != trenza.Unavailable { // otherwise who asks next has it counted again
+		if err == nil || kept.at.IsZero() {
+			kept.month, kept.err = month, err
+		}
+		kept.at = now
 	}
-	kept.at = now
 	close(kept.under)
 	kept.under = nil
 }

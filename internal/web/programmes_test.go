@@ -46,7 +46,8 @@ func (s *site) sat() {
 			Day: worldtest.Today.Add(n), Place: "150101", Mark: attention.Present, Minutes: 180, Outcomes: []string{programme.Delivered},
 		})
 	}
-	s.world.Give(worldtest.Numbered(1), "empleabilidad", came...)
+	her := s.world.Give(worldtest.Numbered(1), "empleabilidad", came...).Person
+	s.world.Train("formacion_empleabilidad", "150101", her.ID)
 }
 
 func TestAProgrammeInWords(t *testing.T) {
@@ -57,7 +58,7 @@ func TestAProgrammeInWords(t *testing.T) {
 	got := meche.get("/programas/alma-llanera")
 	for _, says := range []string{
 		"Taller de empleabilidad", "8 sesiones, 24 horas. La completa quien llega al 80 por ciento de las horas.",
-		"Mujeres distintas que completaron el taller", "587", "CARE Perú", "Versión en uso 3", "Probar una versión nueva",
+		"Mujeres distintas cuya inscripción en un grupo del taller se completó", "587", "CARE Perú", "Versión en uso 3", "Probar una versión nueva",
 	} {
 		meche.shows(got, http.StatusOK, says)
 	}

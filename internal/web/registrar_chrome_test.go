@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -105,7 +106,7 @@ func TestSearchingByKeyboard(t *testing.T) {
 func (t *tab) shown(selector string) {
 	t.Helper()
 	for range 400 {
-		there, err := chromedp.Run(t.ctx, chromedp.Evaluate[bool]("document.readyState === 'complete' && !!document.querySelector('"+selector+"')"))
+		there, err := chromedp.Run(t.ctx, chromedp.Evaluate[bool](fmt.Sprintf("document.readyState === 'complete' && !!document.querySelector(%q)", selector)))
 		if err == nil && there {
 			return
 		}

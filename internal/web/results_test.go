@@ -23,17 +23,23 @@ import (
 // and some of them legal assistance as well.
 func (s *site) trained(women int) {
 	s.Helper()
+	trained := make(map[trenza.Place][]string)
 	s.world.Write(func(tx *journal.Tx) error {
+		clear(trained)
 		for n := range women {
 			place, day := trenza.Place("150101"), trenza.Day("2020-02-11")
 			if n%3 == 0 {
 				place, day = "240101", "2020-05-11"
 			}
-			course := attention.Attention{Day: day, Place: place, Mark: attention.Present, Minutes: 24 * 60, Outcomes: []string{programme.Delivered}}
+			first := attention.Attention{Day: day, Place: place, Mark: attention.Present, Minutes: 12 * 60, Outcomes: []string{programme.Delivered}}
+			second := first
+			second.Day = day.Add(1)
 			her := pathway.Participant{Record: worldtest.Numbered(n)}
-			if _, err := s.world.Intake.Give(s.Context(), tx, her, s.world.Service("alma-llanera", "empleabilidad"), course); err != nil {
+			received, err := s.world.Intake.Give(s.Context(), tx, her, s.world.Service("alma-llanera", "empleabilidad"), first, second)
+			if err != nil {
 				return err
 			}
+			trained[place] = append(trained[place], received.Person.ID)
 			if n%2 == 0 {
 				if _, err := s.world.Intake.Give(s.Context(), tx, her, s.world.Service("alma-llanera", "asistencia_legal"), worldtest.Delivered(day, place)); err != nil {
 					return err
@@ -42,6 +48,9 @@ func (s *site) trained(women int) {
 		}
 		return nil
 	})
+	for place, women := range trained {
+		s.world.Train("formacion_empleabilidad", place, women...)
+	}
 }
 
 // TestASliceIsAnAddress: whatever is asked is answered at an address of codes, by

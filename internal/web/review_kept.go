@@ -9,6 +9,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/outreach"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
@@ -141,6 +142,11 @@ func seatName(s collective.Seat) string {
 
 func linkName(m outreach.Membership) string { return m.Activity + " " + m.Person }
 
+// stay puts a line on the page of what stays where it was recorded.
+func (k *keepingPage) stay(line page.KeptLine, record string) error {
+	return k.add(keptThing{KeptLine: line}, record, "")
+}
+
 // others adds what stays where it was recorded.
 func (k *keepingPage) others(kept pathway.Kept) error {
 	for _, s := range kept.Steps {
@@ -148,17 +154,41 @@ func (k *keepingPage) others(kept pathway.Kept) error {
 		if !s.Reminder() {
 			title = k.titleIn(k.r, s.Programme, s.Service)
 		}
-		if err := k.add(keptThing{KeptLine: page.KeptStep(k.words, s, title)}, s.Person, ""); err != nil {
+		if err := k.stay(page.KeptStep(k.words, s, title), s.Person); err != nil {
 			return err
 		}
 	}
 	for _, c := range kept.Consents {
-		if err := k.add(keptThing{KeptLine: page.KeptConsent(k.words, c)}, c.Person, ""); err != nil {
+		if err := k.stay(page.KeptConsent(k.words, c), c.Person); err != nil {
+			return err
+		}
+	}
+	for _, p := range kept.Proposals {
+		if err := k.stay(page.KeptProposal(k.words, p), p.Holder); err != nil {
 			return err
 		}
 	}
 	for _, h := range kept.Households {
-		if err := k.add(keptThing{KeptLine: page.KeptHousehold(k.words)}, h.Person, ""); err != nil {
+		if err := k.stay(page.KeptHousehold(k.words), h.Person); err != nil {
+			return err
+		}
+	}
+	return k.taught(kept)
+}
+
+// taught adds the places in cohorts, and the certificates.
+func (k *keepingPage) taught(kept pathway.Kept) error {
+	for _, e := range kept.Enrolments {
+		title, err := learning.TitleOf(k.ctx(), k.r, k.actor.Organisation, e.Cohort)
+		if err != nil {
+			return err
+		}
+		if err := k.stay(page.KeptEnrolment(k.words, e, title), e.Whose); err != nil {
+			return err
+		}
+	}
+	for _, c := range kept.Papers {
+		if err := k.stay(page.KeptPaper(k.words, c), c.Whose); err != nil {
 			return err
 		}
 	}

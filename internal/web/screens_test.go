@@ -3,6 +3,7 @@
 package web_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"os"
@@ -119,12 +120,14 @@ func (g *gallery) turn(w way) {
 	g.letters(w.text)
 }
 
+type linkedPlace struct{ name, who, from, link string }
+
 const number, code = `/[0-9a-f-]{36}`, `/[0-9A-Z-]{11}`
 
 // linkedPlaces say where the demo has what the paths of sights name: the first link
-// of its kind on a page that somebody of a role opens, which may be a place found
-// before it.
-var linkedPlaces = []struct{ name, who, from, link string }{
+// of its kind on a page that somebody of a role opens, which may be a place that was
+// found before.
+var linkedPlaces = []linkedPlace{
 	{"{thread}", "Milagros Távara", "/", `href="(/hilos` + code + `)"`},
 	{"{own}", trenza.RoleParticipant, "/", `href="(/hilos` + code + `)"`},
 	{"{member}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Luz`},
@@ -135,6 +138,10 @@ var linkedPlaces = []struct{ name, who, from, link string }{
 	{"{replica}", trenza.RoleFacilitator, "/replicas", `href="(/replicas` + number + `)"`},
 	{"{venture}", trenza.RoleRegistrar, "/negocios", `href="(/hilos` + code + `/negocio)[?"]`},
 	{"{business}", trenza.RoleRegistrar, "{venture}", `href="(/hilos` + code + `/negocio` + number + `)/plan"`},
+	{"{workshop}", trenza.RoleFacilitator, "/talleres", `href="(/talleres` + code + `)"[^>]*>[^<]*Primer`},
+	{"{roll}", "María Effio", "/", `href="(/talleres` + code + `/sesiones` + number + `)"`},
+	{"{enrolled}", trenza.RoleFacilitator, "{workshop}", `href="(/talleres` + code + `/mujeres` + number + `)"`},
+	{"{certificate}", trenza.RoleFacilitator, "{workshop}", `(?s)id="certificates".*?class="mono">(` + code[1:] + `)<`},
 	{"{activity}", trenza.RoleOutreach, "/actividades", `href="(/actividades` + number + `)"`},
 	{"{pair}", trenza.RoleRegistrar, "/revisar", `href="(/revisar` + code + `)"`},
 	{"{part}", trenza.RoleRegistrar, "/revisar?show=settled", `href="(/revisar` + code + `)"`},
@@ -144,6 +151,12 @@ var linkedPlaces = []struct{ name, who, from, link string }{
 	{"{publication}", trenza.RoleMonitoring, "/publicaciones", `href="(/publicaciones/[^"/?]+)"`},
 }
 
+// isSought reports whether a page that is looked at, or the way to one, is at a place.
+func isSought(place string, looked []sight) bool {
+	return slices.ContainsFunc(looked, func(s sight) bool { return strings.Contains(s.path, place) }) ||
+		slices.ContainsFunc(linkedPlaces, func(p linkedPlace) bool { return p.from == place && isSought(p.name, looked) })
+}
+
 // demoPlaces finds where the pages are. What the demo has nothing of is a page that
 // nobody would look at: that fails.
 func demoPlaces(t *testing.T, address string, looked []sight) map[string]string {
@@ -151,13 +164,13 @@ func demoPlaces(t *testing.T, address string, looked []sight) map[string]string 
 	s := &site{T: t, origin: address}
 	places := make(map[string]string)
 	for _, p := range linkedPlaces {
-		if !slices.ContainsFunc(looked, func(s sight) bool { return strings.Contains(s.path, p.name) }) {
+		if !isSought(p.name, looked) {
 			continue
 		}
 		b := s.plays(p.who)
 		from := p.from
-		for name, place := range places {
-			from = strings.ReplaceAll(from, name, place)
+		if place, found := places[from]; found {
+			from = place
 		}
 		a := b.get(from)
 		if a.leads() != "" {
@@ -168,6 +181,9 @@ func demoPlaces(t *testing.T, address string, looked []sight) map[string]string 
 			t.Fatalf("%s: %s has no %s:\n%s", p.name, p.from, p.link, a.text())
 		}
 		places[p.name] = found[1]
+	}
+	if certificate, found := places["{certificate}"]; found {
+		places["{certificate}"] = "/comprobar/" + certificate
 	}
 	places["{part}"] = strings.Replace(places["{part}"], "/revisar/", "/revisar/separar/", 1) // from the pair that led there
 	s.handsOver(places)
@@ -195,10 +211,15 @@ func (s *site) handsOver(places map[string]string) {
 	}
 }
 
+// playing are those who look at the pages of a role in the demo where it is not the
+// first who has it: the facilitator of the workshop that has committees.
+var playing = map[string]string{trenza.RoleFacilitator: "Delia Custodio"}
+
 // plays is a browser in which somebody of the demo's cast has come in by her
 // button: the first in a role, or whoever is called so.
 func (s *site) plays(who string) *browser {
 	s.Helper()
+	who = cmp.Or(playing[who], who)
 	b := s.browser()
 	tree, err := html.Parse(strings.NewReader(b.get("/sign-in").body))
 	s.must(err)

@@ -24,6 +24,7 @@ var workshopRoutes = []Route{
 	{Method: "POST", Path: "/talleres/{cohort}/inscribir", Name: "enrol", Door: Within, Verb: "enrolment.change", Kind: access.Enrolment, handler: (*visit).enrol},
 	{Method: "GET", Path: "/talleres/{cohort}/mujeres/{enrolment}", Name: "enrolled", Door: Within, Verb: "enrolment.read", Kind: access.Enrolment, handler: (*visit).enrolledPage},
 	{Method: "POST", Path: "/talleres/{cohort}/mujeres/{enrolment}", Name: "enrolled", Door: Within, Verb: "enrolment.change", Kind: access.Enrolment, handler: (*visit).changeEnrolled},
+	{Method: "GET", Path: "/talleres/{cohort}/mujeres/{enrolment}/certificado", Name: "certificate", Door: Within, Verb: "certificate.read", Kind: access.Enrolment, handler: (*visit).printCertificate},
 
 	{Method: "GET", Path: "/talleres/{cohort}/hoja", Name: "sheet", Door: Within, Verb: "enrolment.read", Kind: access.Enrolment, handler: (*visit).printSheet},
 	{Method: "GET", Path: "/talleres/{cohort}/papel", Name: "paper", Door: Within, Verb: "attention.give", Kind: access.Attention, handler: (*visit).paperPage},
@@ -77,6 +78,15 @@ func (v *visit) drawWorkshop(status int, form page.Form) error {
 	show := page.WorkshopShow{
 		Cohort: cohort, Members: members, Today: v.Desk.Today(), Form: form,
 		Takes: cohort.Detailed && v.reaches("attention.give", access.Attention),
+	}
+	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
+		if err := v.addMade(r, &show); err != nil {
+			return err
+		}
+		return v.addBranches(r, &show)
+	})
+	if err != nil {
+		return err
 	}
 	return v.show(status, page.Workshop(v.view(), show))
 }

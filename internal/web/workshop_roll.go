@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/store"
@@ -81,29 +82,37 @@ func (v *visit) marksTyped(s learning.Sheet) (marks []learning.Mark, err error) 
 		if !form.Has(page.MarkField(id)) && !form.Has("all") {
 			continue
 		}
-		kind, had := form.Get(page.MarkField(id)), m.Marks[s.Session.ID].Mark
-		if form.Has("all") && kind == "" && had == "" && page.Awaited(m.State) {
-			kind = "present"
+		had := m.Marks[s.Session.ID]
+		mark := learning.Mark{Enrolment: id, Kind: form.Get(page.MarkField(id))}
+		if form.Has("all") && mark.Kind == "" {
+			if mark.Kind = had.Mark; had.Mark == "" && page.Awaited(m.State) {
+				mark.Kind = attention.Present
+			}
 		}
-		if form.Has("all") && kind == "" {
-			kind = had
-		}
-		stayed, err := minutesTyped(form.Get(page.StayedField(id)))
-		if err != nil {
+		if err := v.moreOf(&mark); err != nil {
 			return nil, err
 		}
-		if form.Has(page.WasField(id)) && kind == form.Get(page.WasField(id)) && stayed == 0 {
+		same := mark.Stayed == 0 && (mark.Day == "" || mark.Day == had.Day)
+		if same && form.Has(page.WasField(id)) && mark.Kind == form.Get(page.WasField(id)) {
 			continue // somebody else may have marked her since
 		}
-		if kind != "late" && kind != "left_early" {
-			stayed = 0
+		if !same || mark.Kind != had.Mark {
+			marks = append(marks, mark)
 		}
-		if kind == had && stayed == 0 {
-			continue
-		}
-		marks = append(marks, learning.Mark{Enrolment: id, Kind: kind, Stayed: stayed})
 	}
 	return marks, nil
+}
+
+// moreOf reads what some marks say besides: for how long she was there who came late
+// or left early, and on which day a session was made up.
+func (v *visit) moreOf(mark *learning.Mark) (err error) {
+	switch mark.Kind {
+	case attention.Late, attention.LeftEarly:
+		mark.Stayed, err = minutesTyped(v.r.PostFormValue(page.StayedField(mark.Enrolment)))
+	case attention.MadeUp:
+		mark.Day, err = v.readDay(page.MadeUpField(mark.Enrolment))
+	}
+	return err
 }
 
 // minutesTyped reads how long somebody was there, 0 where nothing was typed.

@@ -10,13 +10,19 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/cast"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/outreach"
+	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/spelling"
 	"github.com/trenza/trenza/internal/store"
+	"github.com/trenza/trenza/internal/venture"
 	"github.com/trenza/trenza/internal/worldtest"
 )
 
@@ -34,7 +40,7 @@ func inReque(role string) trenza.Grant {
 }
 
 // workshop opens the workshop of Reque for so many women, twice a week from January,
-// and lets Greta in, its facilitator.
+// each of whom speaks for a committee, and lets Greta in, its facilitator.
 func (s *site) workshop(women int) *workshop {
 	s.Helper()
 	w := &workshop{site: s, world: s.world.In(s.T, "alma", "taller-reque")}
@@ -55,7 +61,16 @@ func (s *site) workshop(women int) *workshop {
 	for n := range women {
 		known := w.world.Meet(worldtest.Woman(surnames[n%len(surnames)], givenNames[n%len(givenNames)], fmt.Sprint(1960+n)), "2020-01-10")
 		w.world.Write(func(tx *journal.Tx) error {
-			e, err := learning.Enrol(s.Context(), tx, w.cohort.ID, known.Person, "", "")
+			committee := collective.Committee{Kind: collective.VasoDeLeche, Name: fmt.Sprint(committees[n%len(committees)], " ", n/len(committees)+1), Place: "140113"}
+			c, err := collective.Recognise(s.Context(), tx, committee, spelling.Fold)
+			if err != nil {
+				return err
+			}
+			seat := collective.Seat{Committee: c.ID, Holder: known.Person.ID, Role: collective.Representative, Since: "2020-01-02"}
+			if err := collective.Take(s.Context(), tx, seat); err != nil {
+				return err
+			}
+			e, err := learning.Enrol(s.Context(), tx, w.cohort.ID, known.Person, "", c.ID)
 			w.women = append(w.women, e)
 			return err
 		})
@@ -65,8 +80,56 @@ func (s *site) workshop(women int) *workshop {
 
 var (
 	surnames   = []string{"Ñiquén", "Custodio", "Farroñán", "Llontop", "Puicón", "Senmache", "Neciosup", "Uypan", "Chavesta", "Effio", "Gonzales"}
+	committees = []string{"Señor de los Milagros", "Nuevo Reque", "Micaela Bastidas", "José Olaya", "Santa Rosa", "Virgen del Carmen", "Montegrande", "Túpac Amaru"}
 	givenNames = []string{"Ana Lucía", "Bertha", "Carmen", "Dora", "Elsa", "Flor", "Gladys", "Hilda", "Inés", "Juana", "Karina", "Lidia", "Maricela"}
 )
+
+// lives notes what the women can do, what they made, and that some of them taught on.
+func (w *workshop) lives() {
+	w.Helper()
+	d, _ := programme.Shipped("taller-reque")
+	w.world.Write(func(tx *journal.Tx) error {
+		for n, e := range w.women {
+			for i, skill := range []string{"punto_base", "prenda_completa"} {
+				level := learning.Levels()[(n+i)%3]
+				if _, err := learning.ReachSkill(w.Context(), tx, e.ID, "crochet", skill, level, "2020-05-04"); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	for n, product := range []string{"prenda_nino", "cupcake"} {
+		w.world.Write(func(tx *journal.Tx) error {
+			b, err := venture.Make(w.Context(), tx, venture.Batch{
+				Programme: d.ID, Cohort: w.cohort.ID, Place: "140113", Day: "2020-05-04", Product: product, Units: 86 + 400*n, Minutes: 600, Material: 12000, Price: 1500,
+			})
+			if err != nil {
+				return err
+			}
+			_, err = venture.Dispose(w.Context(), tx, venture.Use{Batch: b.ID, Day: "2020-05-11", How: venture.ForSale, Units: 61, Amount: 91500})
+			return err
+		})
+	}
+	for n, e := range w.women[:len(w.women)*2/3] {
+		w.world.Write(func(tx *journal.Tx) error {
+			day := trenza.Day("2020-05-10")
+			if n%3 == 2 {
+				day = "2020-08-10"
+			}
+			r, err := collective.Plan(w.Context(), tx, d, collective.Replica{Committee: e.Collective, Trainer: e.Root, Topics: []string{"puntos"}, Day: day, Place: "140113"})
+			if err != nil || day > w.Today() {
+				return err
+			}
+			if r, err = collective.HoldOn(w.Context(), tx, d, r.ID, r.Day); err != nil {
+				return err
+			}
+			groups := []outreach.Group{{Sex: "F", MinAge: 30, MaxAge: 59, People: 24 - n}}
+			_, err = collective.ReportOf(w.Context(), tx, d, r.ID, collective.Account{Covered: []string{"puntos"}, Groups: groups, FirstTime: 18 - n})
+			return err
+		})
+	}
+}
 
 // path is where the cohort is.
 func (w *workshop) path() string { return "/talleres/" + w.cohort.Code }
@@ -90,7 +153,7 @@ func (w *workshop) today() (n int) {
 // woman is excused now and then, the third has missed the last three.
 func (w *workshop) takes(from, to int) {
 	w.Helper()
-	w.world.Write(func(tx *journal.Tx) error {
+	w.must(w.Journal.Write(w.Context(), w.world.Actor, func(tx *journal.Tx) error {
 		for n := from; n < to; n++ {
 			var marks []learning.Mark
 			for i, e := range w.women {
@@ -110,7 +173,7 @@ func (w *workshop) takes(from, to int) {
 			}
 		}
 		return nil
-	})
+	}))
 }
 
 // members are who is in the cohort, by the id of the enrolment.
@@ -201,6 +264,16 @@ func TestTheRoll(t *testing.T) {
 	if m := w.members()[w.women[1].ID]; m.Total != 0 {
 		t.Errorf("who was there for an hour of two and a half has %d minutes", m.Total)
 	}
+	made := url.Values{"form": {"6"}, "m." + w.women[2].ID: {"made_up"}, "w." + w.women[2].ID: {"present"}, "d." + w.women[2].ID: {"2020-05-30"}}
+	greta.ledTo(greta.post(path, made), path)
+	made.Set("form", "7")
+	made.Set("w."+w.women[2].ID, "made_up")
+	made.Set("d."+w.women[2].ID, "2020-05-29")
+	greta.ledTo(greta.post(path, made), path)
+	if m := w.members()[w.women[2].ID].Marks[w.sessions[today].ID]; m.Mark != attention.MadeUp || m.Day != "2020-05-29" {
+		t.Errorf("made up: %+v", m)
+	}
+	greta.shows(greta.get(path), http.StatusOK, "La recuperó el")
 	back := url.Values{"form": {"5"}, "m." + w.women[1].ID: {""}}
 	greta.ledTo(greta.post(path, back), path)
 	if got := w.mark(1, today); got != "" {
@@ -283,9 +356,41 @@ func TestAWomanInTheWorkshop(t *testing.T) {
 		greta.ledTo(got, w.path()+"#certificates")
 	}
 	greta.shows(greta.get(hers), http.StatusOK, "Revocar este certificado")
+	if paper := greta.get(hers + "/certificado"); paper.header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(paper.body, "%PDF-") {
+		t.Errorf("her certificate: %d %s", paper.status, paper.header)
+	}
 	greta.shows(greta.post(hers, url.Values{"do": {"revoke"}}), http.StatusUnprocessableEntity, "")
 	greta.ledTo(greta.post(hers, url.Values{"do": {"revoke"}, "revoke_reason": {"Nombre equivocado"}}), hers)
+	greta.shows(greta.get(hers+"/certificado"), http.StatusNotFound, "")
 	greta.ledTo(greta.post(hers, url.Values{"do": {"issue"}, "name": {"Ana Lucía N."}}), hers)
+}
+
+// TestSheGoesOnInAnotherGroup: a facilitator moves a woman to another group of the same
+// training, and says of whom Hoy has her call that she was called.
+func TestSheGoesOnInAnotherGroup(t *testing.T) {
+	s := one(t)
+	w := s.workshop(3)
+	w.takes(0, w.today())
+	greta := s.in("greta")
+	her := w.path() + "/mujeres/" + w.women[2].ID
+	home := greta.get("/")
+	greta.shows(home, http.StatusOK, "Llámala sin preguntar por qué. Nadie le preguntó todavía cómo llamarla sin riesgo.")
+	greta.shows(home, http.StatusOK, "Anotar qué dijo")
+	greta.ledTo(greta.post(her, url.Values{"do": {"called"}, "back": {"today"}}), "/")
+	greta.silent(greta.get("/"), "Anotar qué dijo")
+	greta.silent(greta.get(her), "Pasarla a otro grupo")
+	var other learning.Cohort
+	w.world.Write(func(tx *journal.Tx) (err error) {
+		other, _, err = learning.PlanCohort(s.Context(), tx, learning.Cohort{Programme: "taller-reque", Training: "taller", Title: "Las de la tarde", Place: "140113"})
+		return err
+	})
+	greta.shows(greta.get(her), http.StatusOK, "Las de la tarde")
+	greta.shows(greta.post(her, url.Values{"do": {"transfer"}}), http.StatusUnprocessableEntity, "Elige a qué grupo pasa")
+	greta.ledTo(greta.post(her, url.Values{"do": {"transfer"}, "to": {other.ID}}), her)
+	greta.shows(greta.get("/talleres/"+other.Code), http.StatusOK, "Carmen Farroñán")
+	if m := w.members()[w.women[2].ID]; m.State != learning.Transferred || m.Total == 0 {
+		t.Errorf("she is %s, with %d minutes", m.State, m.Total)
+	}
 }
 
 // TestWhoSeesOfAWorkshop: the municipality sees totals and no name, MEAL codes, the
@@ -369,28 +474,39 @@ func (t *tab) comes(so func() bool) {
 	t.Fatalf("it never was: %s", look[string](t, "document.body.innerText"))
 }
 
-// TestTheGridByKeyboard: arrows go about the grid of a workshop, letters mark, and
-// the marks are there afterwards.
+// TestTheGridByKeyboard: arrows go about the grid of a whole workshop, 24 women in 48
+// sessions, letters mark, and the marks are there afterwards.
 func TestTheGridByKeyboard(t *testing.T) {
 	inChrome(t, func(t *testing.T) {
 		s := one(t)
-		w := s.workshop(11)
-		today := w.today()
-		w.takes(0, today)
+		w := s.workshop(24)
+		w.lives()
+		s.after(60 * 24 * time.Hour)
+		w.takes(0, 47)
 		tab := s.tab()
 		tab.size(1280, 1000, "light")
 		tab.signIn("greta")
 		tab.open(w.path())
 		tab.sees("[role=grid]")
 		tab.do(chromedp.Focus("[role=grid] td[tabindex='0']"))
-		tab.keys("pp")
-		tab.keys("j")
+		tab.keys("ppj")
+		tab.keys(kb.Home + "a")
 		order := look[[]string](tab, "[...document.querySelectorAll('[data-who]')].map(e => e.dataset.who)")
-		at := func(row int) string { return w.members()[order[row]].Marks[w.sessions[today].ID].Mark }
+		at := func(row, session int) string {
+			return w.members()[order[row]].Marks[w.sessions[session].ID].Mark
+		}
 		tab.comes(func() bool {
-			return at(0) == attention.Present && at(1) == attention.Present && at(2) == attention.Justified
+			return at(0, 47) == attention.Present && at(1, 47) == attention.Present && at(2, 47) == attention.Justified && at(3, 0) == attention.Absent
 		})
-		tab.everyShape("workshop")
+		if cells := look[int](tab, "document.querySelectorAll('[role=grid] td.c').length"); cells != 24*48 {
+			t.Errorf("the grid has %d cells", cells)
+		}
+		tab.accessible()
+		tab.fits()
+		tab.picture("workshop-1280")
+		tab.size(390, 844, "dark")
+		tab.fits()
+		tab.picture("workshop-390-oscuro")
 		tab.open(w.path() + "/mujeres/" + w.women[2].ID)
 		tab.lookAround("enrolled")
 	})
@@ -415,7 +531,7 @@ func TestAWorkshopWithoutScript(t *testing.T) {
 		tab.keys("\r")
 		tab.comes(func() bool { return w.mark(0, today) == attention.Absent })
 		tab.open(w.path() + "/papel?sesion=" + w.sessions[today].ID)
-		tab.do(chromedp.SendKeys(".letters", "p"))
+		tab.do(chromedp.SendKeys(`[name="l.`+w.women[1].ID+`"]`, "p"))
 		tab.do(chromedp.Click("form[data-paper] [type=submit]"))
 		tab.at(w.path())
 		tab.open("/talleres/nuevo")
@@ -444,4 +560,44 @@ func TestWorkshopPagesAreForEverybody(t *testing.T) {
 			tab.lookAround(name)
 		}
 	})
+}
+
+// TestTheNationalProgrammeSeesItsSessions: its facilitator, who has a role in the host
+// organisation, takes the attendance of the sessions that she gives; of the others no
+// page tells her anything, and the cohort is not hers to change.
+func TestTheNationalProgrammeSeesItsSessions(t *testing.T) {
+	s := one(t)
+	w := s.workshop(3)
+	w.lives()
+	s.after(60 * 24 * time.Hour)
+	w.takes(0, 47)
+	aurora := inReque(trenza.RoleFacilitator)
+	aurora.Course = "capacidades_personales"
+	s.join("aurora", aurora)
+	her := s.in("aurora")
+	own, others := w.roll(47), w.roll(3)
+	woman := w.path() + "/mujeres/" + w.women[0].ID
+	for path, says := range map[string]string{
+		w.path(): "Vino Ana Lucía Ñiquén", woman: "20 horas", own: "Todas presentes", w.path() + "/hoja?mes=2020-06": "Ana Lucía Ñiquén",
+		w.path() + "/papel?mes=2020-06": "del 4 jun al 25 jun", "/talleres": "Taller productivo de Reque",
+	} {
+		page := her.get(path)
+		her.shows(page, http.StatusOK, says)
+		her.silent(page, "crochet", "Pastelería", "Prenda", "Ventas", "Inscribir", "Ya la llamé", "Cerrar el grupo", "Su producto está aceptado", "Anotar que ya no viene")
+	}
+	for _, path := range []string{others, w.path() + "/hoja?sesion=" + w.sessions[3].ID, w.path() + "/papel?sesion=" + w.sessions[3].ID, w.path() + "/inscribir"} {
+		her.shows(her.get(path), http.StatusNotFound, "")
+	}
+	her.ledTo(her.post(own, url.Values{"form": {"1"}, "m." + w.women[0].ID: {"present"}}), own)
+	her.ledTo(her.post(woman, url.Values{"do": {"skills"}, "skill.capacidades_personales.hablar_en_publico": {"alone"}}), woman)
+	for path, form := range map[string]url.Values{
+		others: {"m." + w.women[0].ID: {"absent"}}, others + "/cambiar": {"do": {"cancel"}, "reason": {"No"}},
+		woman: {"do": {"drop"}, "reason": {"care"}}, w.path() + "/estado": {"verb": {"complete"}}, w.path() + "/certificados": {"form": {"2"}},
+	} {
+		her.shows(her.post(path, form), http.StatusNotFound, "")
+	}
+	her.shows(her.post(woman, url.Values{"do": {"skills"}, "skill.crochet.punto_base": {"teaches"}}), http.StatusNotFound, "")
+	if m := w.members()[w.women[0].ID]; m.State != learning.Active || m.Marks[w.sessions[3].ID].Mark == attention.Absent {
+		t.Errorf("she changed what is not hers: %+v", m)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/web/page"
 )
 
@@ -38,9 +39,37 @@ func (v *visit) drawEnrolled(status int, form page.Form) error {
 	}
 	show := page.EnrolledShow{
 		Cohort: cohort, Member: m, Today: v.Desk.Today(), Form: form, Number: v.formNumberOf(form),
-		Records: cohort.Enrols && v.reaches("skill.record", access.Enrolment),
+		Records: cohort.Detailed && v.reaches("skill.record", access.Enrolment),
+	}
+	if cohort.Enrols {
+		err = v.Data.Read(v.ctx(), func(r store.Reader) (err error) {
+			show.Elsewhere, err = cohort.Elsewhere(v.ctx(), r, v.scope)
+			return err
+		})
+	}
+	if err != nil {
+		return err
 	}
 	return v.show(status, page.Enrolled(v.view(), show))
+}
+
+// printCertificate answers with her certificate, to be printed.
+func (v *visit) printCertificate() error {
+	_, m, err := v.enrolled()
+	if err == nil && m.Paper == nil {
+		err = v.nothing()
+	}
+	if err != nil {
+		return err
+	}
+	file := &held{w: v.w, limit: heldLimit, kind: pdf, name: m.Paper.Code + ".pdf"}
+	return file.end(v.Data.Read(v.ctx(), func(r store.Reader) error {
+		c, proof, err := learning.Issued(v.ctx(), r, v.Vault, v.scope, m.Paper.Code)
+		if err != nil {
+			return err
+		}
+		return learning.Paper(file, v.words, c, proof, v.Origin+"/comprobar/"+c.Code)
+	}))
 }
 
 // changeEnrolled does with her place what the button says.
@@ -48,9 +77,6 @@ func (v *visit) changeEnrolled() error {
 	cohort, m, err := v.enrolled()
 	if err != nil {
 		return err
-	}
-	if !cohort.Enrols {
-		return v.nothing()
 	}
 	do, known := enrolledActs[v.r.PostFormValue("do")]
 	if !known {
@@ -64,8 +90,11 @@ func (v *visit) changeEnrolled() error {
 		return v.drawEnrolled(status, form)
 	}
 	v.tellGood("web.workshop.noted")
-	if v.r.PostFormValue("back") == "workshop" {
+	switch v.r.PostFormValue("back") {
+	case "workshop":
 		return v.goTo(page.WorkshopPath(cohort.Code))
+	case "today":
+		return v.goTo("/")
 	}
 	return v.goTo(page.EnrolledPath(cohort.Code, m.Enrolment.ID))
 }
@@ -80,6 +109,14 @@ var enrolledActs = map[string]func(*visit, *journal.Tx, learning.Member) error{
 	},
 	"return": func(v *visit, tx *journal.Tx, m learning.Member) error {
 		return learning.ComeBack(v.ctx(), tx, m.Enrolment.ID)
+	},
+	"transfer": func(v *visit, tx *journal.Tx, m learning.Member) error {
+		to := v.r.PostFormValue("to")
+		if to == "" {
+			return trenza.Refuse("web.workshop.transfer_where")
+		}
+		_, err := learning.TransferTo(v.ctx(), tx, m.Enrolment.ID, to)
+		return err
 	},
 	"pass": func(v *visit, tx *journal.Tx, m learning.Member) error {
 		return learning.Pass(v.ctx(), tx, m.Enrolment.ID, v.Desk.Today())

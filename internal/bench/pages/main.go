@@ -29,6 +29,7 @@ import (
 func main() {
 	var asked plan
 	flag.IntVar(&asked.people, "people", 1_000_000, "people of the installation")
+	flag.IntVar(&asked.further, "further", 9, "facts of each of them, besides one service")
 	flag.StringVar(&asked.folder, "data", "", "folder in which the installation stays, to be measured again; without one it is cleared away")
 	flag.Float64Var(&asked.pace, "pace", 20, "requests a second")
 	flag.IntVar(&asked.seconds, "seconds", 120, "how long they come")
@@ -48,6 +49,7 @@ func main() {
 // plan is what is measured.
 type plan struct {
 	people  int
+	further int
 	folder  string
 	pace    float64
 	seconds int
@@ -64,7 +66,7 @@ func (p plan) run(ctx context.Context) error {
 		p.folder = folder
 	}
 	t := newTable(os.Stdout)
-	o, err := openOffice(ctx, p.people, filepath.Join(p.folder, fmt.Sprint(p.people)), t)
+	o, err := openOffice(ctx, setting(p.people, p.further), filepath.Join(p.folder, fmt.Sprintf("%d-%d", p.people, p.further)), t)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func TestAFewPeople(t *testing.T) {
 	for _, again := range []bool{false, true} {
 		var out strings.Builder
 		table := newTable(&out)
-		o, err := openOffice(t.Context(), fewPeople, folder, table)
+		o, err := openOffice(t.Context(), setting(fewPeople, 9), folder, table)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func TestAFewPeople(t *testing.T) {
 // measured expects a row for each page and role, and none that nobody asked.
 func measured(t *testing.T, table string) {
 	t.Helper()
-	for page, roles := range map[string]int{"Hoy": 5, "thread": 5, "search": 5, "Revisar": 3, "Actividades": 5} {
+	for page, roles := range map[string]int{"Hoy": 5, "thread": 5, "search": 5, "Cifras, any slice": 3, "Revisar": 3, "Actividades": 5} {
 		lines := slices.DeleteFunc(strings.Split(table, "\n"), func(line string) bool { return !strings.HasPrefix(line, "| "+page+" (") })
 		if len(lines) != roles+1 || !strings.Contains(lines[roles], "| all |") {
 			t.Errorf("%s has\n%s", page, strings.Join(lines, "\n"))
@@ -52,7 +52,7 @@ func measured(t *testing.T, table string) {
 			}
 		}
 	}
-	for _, note := range []string{"seconds to build the index", "memory of the process", "nothing (/livez)"} {
+	for _, note := range []string{"seconds to build the index of everybody", "seconds to build the index of figures", "memory of the process", "nothing (/livez)"} {
 		if !strings.Contains(table, note) {
 			t.Errorf("no %q in\n%s", note, table)
 		}

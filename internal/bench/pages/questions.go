@@ -11,12 +11,14 @@ import (
 	"time"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/bench/town"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
 )
 
-// bar is what is asked of the 95th percentile of Hoy, of a thread and of a search.
+// bar is what is asked of the 95th percentile of Hoy, of a thread, of a search and of
+// figures.
 const bar = 50 * time.Millisecond
 
 // question is one kind of page for one role, asked again and again about others.
@@ -25,6 +27,9 @@ type question struct {
 	bar         time.Duration // 0 for none
 	ask         func(ctx context.Context, number int) (page, error)
 }
+
+// anySlice is the answer of the figures' page to whatever its form may ask.
+const anySlice = "Cifras, any slice (/cifras/…/corte)"
 
 // Of the people whom somebody asks about.
 const (
@@ -74,6 +79,9 @@ func (o *office) asks(ctx context.Context, w worker, b *browser) (asks []questio
 		{"search (/hilos)", w.title, bar, func(ctx context.Context, n int) (page, error) {
 			return b.ask(ctx, http.MethodPost, "/hilos", url.Values{"q": {women[n%len(women)].name}})
 		}},
+		{anySlice, w.title, 0, func(ctx context.Context, n int) (page, error) {
+			return b.ask(ctx, http.MethodGet, "/cifras/"+o.Definition.ID+"/corte?"+o.slice(n), nil)
+		}},
 		{"Revisar (/revisar)", w.title, 0, get(b, "/revisar")},
 		{"Actividades (/actividades)", w.title, 0, get(b, "/actividades")},
 	} {
@@ -83,6 +91,9 @@ func (o *office) asks(ctx context.Context, w worker, b *browser) (asks []questio
 			return nil, err
 		}
 		if within {
+			if q.route == anySlice { // which is not there for whoever counts nothing
+				q.bar = bar
+			}
 			asks = append(asks, q)
 			tell("%s, %s: %d ms alone", q.route, w.title, time.Since(start).Milliseconds()/warmed)
 		}
@@ -108,6 +119,32 @@ func (q question) warm(ctx context.Context) (within bool, err error) {
 
 // known is a woman whom somebody asks about: by her code, or by what she is called.
 type known struct{ code, name string }
+
+// slice asks for figures in one of many ways: of some services or all of them, of
+// some months and place, in whatever parts. Everybody who counts may ask each.
+func (o *office) slice(number int) string {
+	d, q := dice(number), url.Values{"match": {"all"}}
+	for range d.IntN(3) {
+		q.Add("service", o.ServiceOf(d, access.Community).ID)
+	}
+	for _, choice := range []struct {
+		field  string
+		values []string
+	}{
+		{"coming", []string{"", "", "new", "returning"}}, {"sex", []string{"", "F"}}, {"age", []string{"", "", "18-29", "60+"}},
+		{"place", []string{"", "15", "24", string(o.Districts.Value(crowded))}},
+		{"by", []string{"", "region", "month", "service", "age", "district"}}, {"by2", []string{"", "sex", "year", "population"}},
+	} {
+		q.Set(choice.field, choice.values[d.IntN(len(choice.values))])
+	}
+	if d.Chance(70) {
+		from := trenza.Day(o.Definition.Starts.Add(d.IntN(1000)).Month() + "-01")
+		until := trenza.Day(from.Add(60+d.IntN(600)).Month() + "-01")
+		q.Set("from", string(from))
+		q.Set("to", string(until.Add(-1)))
+	}
+	return q.Encode()
+}
 
 // women are those whom somebody may have before her: whom she accompanies, who
 // were served in her district, or anybody.

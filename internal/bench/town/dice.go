@@ -22,6 +22,7 @@ const (
 	Acting // of whoever measures
 	numbering
 	Planning // of whoever writes more than the town has
+	furthering
 )
 
 // Dice are a source of chance: the same use and number, the same throws.

@@ -57,6 +57,21 @@ func (t *Town) Moment(index int) []Service {
 	return given
 }
 
+// further draws the n-th service to somebody that figures alone know of, at home or
+// in her region, from the day on which she was registered.
+func (t *Town) further(index, n int) Service {
+	d := NewDice(furthering, index*t.Further+n)
+	s := Service{
+		Service: t.Services.Draw(d), Woman: t.Woman(index), ID: IDOf(furthering, index*t.Further+n),
+		Day: t.dayOf(index).Add(d.IntN(int(t.Today().Time().Sub(t.dayOf(index).Time()).Hours() / 24))), Entry: t.registeredAt(index),
+	}
+	s.Place = s.Home
+	if d.Chance(10) {
+		s.Place = t.inRegion(d, s.Home.Region())
+	}
+	return s
+}
+
 // survivor returns as whom somebody counts whose record was merged: one of a
 // hundred, with one of those who came shortly before.
 func (t *Town) survivor(index int) (survivor int, merged bool) {

@@ -55,6 +55,9 @@ func (in *Installation) register(ctx context.Context, p *portion) error {
 		for _, s := range in.town.Moment(index) {
 			in.Give(p.rows, s)
 		}
+		for n := range in.town.Further {
+			in.count(p.rows, in.town.further(index, n), n+1)
+		}
 	}
 	return nil
 }
@@ -125,6 +128,12 @@ func (in *Installation) Give(rows Rows, s Service) {
 	programmeID := in.town.Definition.ID
 	rows.Add("attention", in.Organisation, s.ID, programmeID, s.Service.ID, s.Woman.ID, s.Day, s.Place, programme.Delivered,
 		0, "", "", s.Entry, placeholder)
-	rows.Add("fact", in.Organisation, s.Entry, 0, s.Number(), programmeID, s.Service.ID, programme.Delivered, s.Day, s.Place,
+	in.count(rows, s, 0)
+}
+
+// count makes the row of what a service counts as: the one of that ordinal of its
+// entry.
+func (in *Installation) count(rows Rows, s Service, ordinal int) {
+	rows.Add("fact", in.Organisation, s.Entry, ordinal, s.Number(), in.town.Definition.ID, s.Service.ID, programme.Delivered, s.Day, s.Place,
 		s.Sex, s.Day.Year()-s.Born, s.Population, s.Nationality, 0, "", s.ID)
 }

@@ -12,10 +12,11 @@ import (
 
 // Setting is how much is invented.
 type Setting struct {
-	People int
-	Each   int     // services for each who is registered
-	Back   float64 // of a hundred of those on the day of a registration, so many are another's, who came back
-	Named  bool    // who people are is sealed as the program does it, and the log has who was registered when
+	People  int
+	Each    int     // services for each who is registered
+	Further int     // facts of each besides, of services that have no row of their own: figures count them
+	Back    float64 // of a hundred of those on the day of a registration, so many are another's, who came back
+	Named   bool    // who people are is sealed as the program does it, and the log has who was registered when
 }
 
 // Town is who is invented.

@@ -90,6 +90,16 @@ func TestTheOrderOfRowsDoesNotMatter(t *testing.T) {
 	}
 }
 
+// A row that says nothing is compared with nothing: there would be no reason to tell.
+func TestARowThatSaysNothingResemblesNobody(t *testing.T) {
+	rosa := "rosa,Rosa,Chero Puicón,1990-05-17,16734521,987654321"
+	for _, a := range answers(t, mapOf(t, people), []string{rosa, "empty,,,,,"}, []string{rosa, "empty,,,,,"}) {
+		if strings.Contains(a, "empty") {
+			t.Error(a)
+		}
+	}
+}
+
 func TestLinkingPairsOneOfEach(t *testing.T) {
 	var first, second []string
 	for _, row := range village() {

@@ -136,6 +136,17 @@ func (p *profile) format() string {
 	return ""
 }
 
+// answers reports whether a column says yes or no, though its heading could as well
+// stand over names: "Socia: sí".
+func (p *profile) answers() bool {
+	for cell := range p.distinct {
+		if _, err := sheet.ReadYes(cell); err != nil {
+			return false
+		}
+	}
+	return p.filled > 0
+}
+
 // wordy reports whether the cells of a column have so many words that a name is
 // a whole one.
 func (p *profile) wordy() bool { return 4*p.words >= 9*p.filled }

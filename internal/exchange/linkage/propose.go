@@ -154,8 +154,12 @@ func (p *proposer) settle(i int) {
 		*r = role{kind: cells.kind()}
 	case r.id && len(cells.distinct) < cells.filled:
 		*r = role{out: true} // it repeats, so it names no row
+	case r.kind == match.Name && cells.answers():
+		r.kind = match.Category
 	case r.kind == match.Given && cells.wordy() && !p.has(match.Surname):
 		r.kind = match.Name
+	case r.kind == match.Name && p.has(match.Surname) && p.has(match.Given):
+		r.kind = match.Text // of somebody else, or the same once more
 	case r.kind == match.Name && p.has(match.Surname):
 		r.kind = match.Given
 	case r.kind == match.Name && !p.ofPeople():
@@ -178,7 +182,7 @@ func (p *proposer) ofPeople() bool {
 // peopleHave are headings that only lists of people have.
 var peopleHave = wordsOf(`sexo, genero, sex, gender, edad, age, dni, documento, numero de documento, nro de documento, dob, born, date of birth, birth date, birthdate,
 	fecha de nacimiento, nacimiento, birth year, year of birth, ano de nacimiento, estado civil, birth place, place of birth, lugar de nacimiento, celular, telefono,
-	nombre completo, apellidos y nombres, nombres y apellidos, full name, occupation, ocupacion`)
+	nombre completo, apellidos y nombres, nombres y apellidos, full name, occupation, ocupacion, socia, socias, representante, participante, alumna`)
 
 func wordsOf(list string) map[string]bool {
 	set := make(map[string]bool)

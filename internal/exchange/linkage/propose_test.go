@@ -44,6 +44,9 @@ func TestWhatHeadingsAndCellsGiveAway(t *testing.T) {
 		{"two columns of one heading", "name,name,born\nAnn,Lee,1970\nBob,Ray,1980\n", "id ; A name; B name; born date"},
 		{"one person alone", "name,born\nAnn Lee,1970\nAnn Lee,1970\n", "id ; name name; born date"},
 		{"companies", "Company name,VAT number\nNord Ltd,GB1\nAtlas Ltd,GB2\nDelta Ltd,GB3\n", "id ; Company name text; VAT number document"},
+		{"members of a committee", "Socia,Comité,Es presidenta\nRosa Chero Puicón,San José,no\nLuz Díaz Soto,San José,sí\nAna Ruiz Paz,Las Flores,no\n",
+			"id ; Socia name; Comité category; Es presidenta category"},
+		{"who is a member", "Apellidos,Nombres,Socia\nChero,Rosa,sí\nDíaz,Luz,no\nRuiz,Ana,no\n", "id ; Apellidos surname; Nombres given; Socia category"},
 		{"headings nobody knows", "foo,bar\nx@y.pe,1990-01-02\nz@y.pe,1991-02-03\nw@y.pe,1992-03-04\n", "id ; foo email; bar date"},
 	}
 	for _, test := range tests {

@@ -85,7 +85,7 @@ func together(lists []*file) []byte {
 func corpus() []*file {
 	c := &maker{}
 	for _, traps := range [][]func(*maker){
-		texts, layouts, surroundings, headings, marks, values, births, papers, money, heads, answers, again, offices, dangers, stranger, third,
+		texts, layouts, surroundings, headings, marks, values, births, papers, money, heads, answers, again, offices, dangers, stranger, third, fourth, workshopLists,
 	} {
 		for _, trap := range traps {
 			trap(c)

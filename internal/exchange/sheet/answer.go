@@ -26,6 +26,9 @@ func unsaid(text string) bool {
 	return unsaidWords[folded] || strings.Trim(folded, "-_. ") == ""
 }
 
+// IsNothing reports whether a cell is empty, a dash, or says that nobody knows.
+func IsNothing(text string) bool { return unsaid(text) }
+
 // answerOf folds an answer and leaves out the point that ends it, "SI.".
 func answerOf(s string) string { return strings.TrimRight(Fold(s), ".!, ") }
 

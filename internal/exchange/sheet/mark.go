@@ -106,6 +106,16 @@ func (k MarkKey) letterA(s string) (Mark, bool, error) {
 	}
 }
 
+// ReadHours reads how long something took, "3", "2.5", "2,5", "3:30", "3 h", as
+// minutes.
+func ReadHours(s string) (minutes int, err error) {
+	minutes, ok := readHours(answerOf(s))
+	if !ok {
+		return 0, trenza.Refuse("sheet.hours_unread", strings.TrimSpace(s))
+	}
+	return minutes, nil
+}
+
 // readHours reads folded hours as minutes.
 func readHours(text string) (int, bool) {
 	for _, unit := range []string{"horas", "hora", "hrs", "hs", "h"} {

@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -13,6 +14,9 @@ import (
 // may have taken UTF-8 for Windows-1252, "PeÃ±a", or written letters as web pages
 // do, "Pe&ntilde;a".
 func mended(cell string) string {
+	if strings.Contains(cell, "\xEF\xBC") || strings.Contains(cell, "\xEF\xBD") || strings.Contains(cell, "\u3000") {
+		cell = strings.Map(narrow, cell)
+	}
 	if strings.ContainsAny(cell, "ÃÂ") {
 		cell = readAgain(cell)
 	}
@@ -20,6 +24,18 @@ func mended(cell string) string {
 		cell = letterNamed.ReplaceAllStringFunc(cell, html.UnescapeString)
 	}
 	return cell
+}
+
+// narrow returns the letter or digit that a program wrote as wide as a Chinese one,
+// "Ｒｏｓａ". A sign stays: "＝" would make a formula.
+func narrow(r rune) rune {
+	if r == '\u3000' {
+		return ' '
+	}
+	if plain := r - 0xFEE0; r >= '\uFF01' && r <= '\uFF5E' && (unicode.IsLetter(plain) || unicode.IsDigit(plain)) {
+		return plain
+	}
+	return r
 }
 
 // letterNamed is a letter, or the sign &, as web pages write it. Nothing else is

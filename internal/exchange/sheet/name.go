@@ -168,7 +168,7 @@ func readNames(text string) (given, surnames map[string]bool) {
 func NameOrderOf(samples []string) (NameOrder, bool) {
 	surnamesFirst, givenFirst := 0, 0
 	for _, name := range samples {
-		switch orderOfOne(name) {
+		switch orderOfOne(WithoutTitles(name)) {
 		case SurnamesFirst:
 			surnamesFirst++
 		case GivenFirst:

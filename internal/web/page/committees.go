@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/trenza/trenza"
@@ -89,114 +88,6 @@ func NewMultiplied(words locale.Printer, d *programme.Definition, m collective.M
 	}
 	stat(m.Reach.Attendances.Shown(d.Numbers, lang), words.Text("web.committee.attendances"), first)
 	return show
-}
-
-// Branch leads from a woman to the committee for which she speaks, and to what was
-// taught on there.
-type Branch struct {
-	Face      registry.Face
-	Committee collective.Committee
-	First     int  // came for the first time, as declared
-	Taught    bool // a replica was reported
-	Planned   bool // and if none was, one is to come
-}
-
-// NewBranch gathers what was taught on in a committee in a programme.
-func NewBranch(face registry.Face, c collective.Committee, replicas []collective.Replica, programmeID string) Branch {
-	b := Branch{Face: face, Committee: c}
-	for _, r := range replicas {
-		if r.Committee != c.ID || r.Programme != programmeID {
-			continue
-		}
-		b.Planned = b.Planned || r.State == collective.Planned || r.State == collective.Held
-		if r.Told() && r.Counts() {
-			b.Taught = true
-			b.First += r.FirstTime
-		}
-	}
-	return b
-}
-
-// name is what a branch calls whoever it begins with.
-func (b Branch) name() string {
-	if name := faceName(b.Face); name != "" {
-		return name
-	}
-	return b.Face.Code
-}
-
-// class is how the branch is drawn.
-func (b Branch) class() string {
-	switch {
-	case b.Taught:
-		return "taught"
-	case b.Planned:
-		return "planned"
-	}
-	return "yet"
-}
-
-// says is what the branch leads to.
-func (b Branch) says(v View) string {
-	switch {
-	case b.Taught:
-		return v.Count("web.committee.tree_first", b.First)
-	case b.Planned:
-		return v.Text("web.committee.tree_planned")
-	}
-	return v.Text("web.committee.tree_yet")
-}
-
-// sides are the branches to the left and to the right of the trunk: those that lead
-// furthest first.
-func sides(all []Branch) [2][]Branch {
-	rank := map[string]int{"taught": 0, "planned": 1, "yet": 2}
-	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b Branch) int {
-		if a.class() != b.class() {
-			return rank[a.class()] - rank[b.class()]
-		}
-		return b.First - a.First
-	})
-	var sides [2][]Branch
-	for i, b := range all {
-		sides[i%2] = append(sides[i%2], b)
-	}
-	return sides
-}
-
-// How the trunk of the tree is drawn, in the units of its picture.
-const (
-	treeRow   = 44 // from one branch to the next
-	treeWidth = 160
-	treeRise  = 26 // how far above its end a branch leaves the trunk
-)
-
-func treeHeight(all []Branch) int { return treeRow*((len(all)+1)/2) + treeRise }
-
-func treeBox(all []Branch) string { return fmt.Sprintf("0 0 %d %d", treeWidth, treeHeight(all)) }
-
-// limb is the curve from the trunk to the branch of a row on a side.
-func limb(side, row int) string {
-	y, x := row*treeRow+treeRow/2+treeRise/2, 4
-	if side == 1 {
-		x = treeWidth - 4
-	}
-	middle := treeWidth / 2
-	return fmt.Sprintf("M%d %dC%d %d %d %d %d %d", middle, max(0, y-treeRise), (middle+x)/2, max(0, y-treeRise/2), (middle+x)/2, y, x, y)
-}
-
-// ply is a yarn of the trunk, swinging from one side of it to the other.
-func ply(all []Branch, phase int) string {
-	path, height := "", treeHeight(all)
-	for y, swing := 0, 1-2*(phase%2); y < height; y, swing = y+treeRow, -swing {
-		if y == 0 {
-			path = fmt.Sprintf("M%d 0", treeWidth/2-7*swing)
-		}
-		to := min(height, y+treeRow)
-		path += fmt.Sprintf("C%d %d %d %d %d %d", treeWidth/2-7*swing, (y+to)/2, treeWidth/2+7*swing, (y+to)/2, treeWidth/2+7*swing, to)
-	}
-	return path
 }
 
 // CommitteeFormShow is the form of an organisation of base.

@@ -40,6 +40,9 @@ func happened(words locale.Printer, t *pathway.Thread) (all []event) {
 		all = append(all, e)
 	}
 	for _, m := range t.Milestones {
+		if saidAlready(t, m) {
+			continue
+		}
 		e := served(words, m.Offered, m.Programme, m.Service)
 		e.Day, e.Kind, e.Icon, e.Small = m.Day, braid.Milestone, IconReached, outcomeText(words, m.Outcome)
 		e.reached = e.Small
@@ -48,6 +51,14 @@ func happened(words locale.Printer, t *pathway.Thread) (all []event) {
 	}
 	slices.Reverse(all) // in order of time, as far as they came in it
 	return append(all, registered(words, t, all)...)
+}
+
+// saidAlready reports whether that she was trained is said by the course that she
+// completed for it.
+func saidAlready(t *pathway.Thread, m pathway.Came) bool {
+	return m.Outcome == programme.Trained && slices.ContainsFunc(t.Milestones, func(other pathway.Came) bool {
+		return other.Outcome == programme.Completed && other.Programme == m.Programme && other.Service == m.Service
+	})
 }
 
 // served is what is the same of every event of a service.

@@ -355,6 +355,7 @@ func undone(v View, u exchange.Undone) (lines []string) {
 	}{
 		{"web.listas.undo_people", u.People}, {"web.listas.undo_restored", u.Restored}, {"web.listas.undo_attentions", u.Attentions},
 		{"web.listas.undo_activities", u.Activities}, {"web.listas.undo_links", u.Links}, {"web.listas.undo_held", u.Held},
+		{"web.listas.undo_replicas", u.Replicas}, {"web.listas.undo_batches", u.Batches},
 	} {
 		if l.n > 0 {
 			lines = append(lines, v.Count(l.key, l.n))

@@ -15,9 +15,9 @@ type TakeOutShow struct {
 	Sensitive bool     // some of it is
 }
 
-// kindOptions are the kinds of list.
-func kindOptions(words locale.Printer) (options []Option) {
-	for _, kind := range exchange.Kinds() {
+// kindOptions are the kinds of list of a programme.
+func kindOptions(words locale.Printer, d *programme.Definition) (options []Option) {
+	for _, kind := range exchange.KindsOf(d) {
 		options = append(options, Option{Value: string(kind), Label: words.Text("web.lists.kind." + string(kind))})
 	}
 	return options

@@ -75,7 +75,7 @@ func TakeOut(v View, l TakeOutShow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Select(l.Form, Field{Name: "kind", Label: v.Text("web.lists.kind")}, kindOptions(v.Printer)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Select(l.Form, Field{Name: "kind", Label: v.Text("web.lists.kind")}, kindOptions(v.Printer, l.Programme)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/attention"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/match/live"
 	"github.com/trenza/trenza/internal/outreach"
@@ -270,6 +271,21 @@ func KeptStep(words locale.Printer, s agenda.Step, service string) KeptLine {
 		return KeptLine{Title: words.Text("web.part.reminder"), Day: s.Day}
 	}
 	return KeptLine{Title: words.Text("web.part.step", service), Day: s.Day, Where: placeText(s.Place)}
+}
+
+// KeptProposal is what was proposed meanwhile.
+func KeptProposal(words locale.Printer, p collective.Proposal) KeptLine {
+	return KeptLine{Title: words.Text("web.part.proposal"), Day: p.Made}
+}
+
+// KeptEnrolment is a place in a cohort that she got meanwhile.
+func KeptEnrolment(words locale.Printer, e learning.Enrolment, cohort string) KeptLine {
+	return KeptLine{Title: words.Text("web.part.enrolment", cohort), Day: e.Since}
+}
+
+// KeptPaper is a certificate that was issued meanwhile.
+func KeptPaper(words locale.Printer, c learning.Certificate) KeptLine {
+	return KeptLine{Title: words.Text("web.part.paper", c.Code), Day: c.Day}
 }
 
 // KeptConsent is a consent that was given meanwhile.

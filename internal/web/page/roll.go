@@ -18,6 +18,9 @@ func MarkField(enrolment string) string { return "m." + enrolment }
 // StayedField is for how many minutes she was there.
 func StayedField(enrolment string) string { return "s." + enrolment }
 
+// MadeUpField is the day on which she made the session up.
+func MadeUpField(enrolment string) string { return "d." + enrolment }
+
 // WasField is which mark she had when the form was drawn.
 func WasField(enrolment string) string { return "w." + enrolment }
 
@@ -38,6 +41,7 @@ type RollRow struct {
 	Mark    string // as typed, or as it stands
 	Was     string
 	Minutes string // as typed: how long who came late or left early was there. Only what follows is kept.
+	MadeUp  string // as typed, or the day on which she made the session up
 }
 
 // NewRoll is the sheet of a session with what was typed.
@@ -46,8 +50,12 @@ func NewRoll(s learning.Sheet, today trenza.Day, form Form) RollShow {
 	for _, m := range s.Rows {
 		a := m.Marks[s.Session.ID]
 		r := RollRow{Member: m, Mark: a.Mark, Was: a.Mark}
+		if a.Mark == attention.MadeUp {
+			r.MadeUp = string(a.Day)
+		}
 		if form.Values.Has(MarkField(m.Enrolment.ID)) {
 			r.Mark, r.Minutes = form.Value(MarkField(m.Enrolment.ID)), form.Value(StayedField(m.Enrolment.ID))
+			r.MadeUp = form.Value(MadeUpField(m.Enrolment.ID))
 		}
 		if Awaited(m.State) || a.Mark != "" {
 			show.Rows = append(show.Rows, r)
@@ -133,9 +141,7 @@ type OnPaperShow struct {
 func NewOnPaper(c learning.View, members []learning.Member, today trenza.Day, session, month string) OnPaperShow {
 	show := OnPaperShow{Cohort: c, Members: members, Today: today}
 	sessions := slices.Clone(c.Sessions)
-	slices.SortStableFunc(sessions, func(a, b learning.Session) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Hour, b.Hour), cmp.Compare(a.Number, b.Number))
-	})
+	slices.SortStableFunc(sessions, byWhen)
 	for _, s := range sessions {
 		if m := s.Day.Month(); s.State != learning.SessionCancelled && !slices.Contains(show.Months, m) {
 			show.Months = append(show.Months, m)

@@ -123,6 +123,7 @@ type TaskShow struct {
 	Strand Strand
 	Icon   string
 	Step   string // id of the step, "" for what cannot be marked
+	Call   string // where it is noted that she was called, "" where nobody is to call
 	Others bool   // somebody else answers for it
 }
 
@@ -141,6 +142,7 @@ func (t TodayShow) task(v View, i agenda.Item) TaskShow {
 	case learning.KindAbsences:
 		absent, _ := strconv.Atoi(i.What)
 		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "phone", v.Count("web.today.absences", absent)
+		show.Call = EnrolledPath(i.Group, i.ID)
 	case venture.KindVisit:
 		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "shop", v.Text("web.today.venture", i.What)
 	case venture.KindWork:
@@ -156,6 +158,9 @@ func (t TodayShow) task(v View, i agenda.Item) TaskShow {
 		}
 	}
 	show.Where = strings.Join(filled(i.Where, contactHint(v.Printer, i.Face.Contact)), " · ")
+	if show.Call != "" {
+		show.Where = contactOr(v, i.Face)
+	}
 	marked := i.Kind == agenda.KindStep || i.Kind == agenda.KindOwn
 	if t.May != nil && i.ID != "" && marked && t.May(i.Service, i.Place) {
 		show.Step = i.ID

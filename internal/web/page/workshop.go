@@ -11,9 +11,11 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/attention"
+	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/venture"
 )
 
 // WorkshopPath is where a cohort is, by its code.
@@ -40,6 +42,16 @@ type WorkshopShow struct {
 	Today   trenza.Day
 	Takes   bool // she may take attendance
 	Form    Form
+
+	Makes    bool // the training makes something, and she sees what was made
+	Made     venture.Workshop
+	Branches []Branch         // to the committees of the women
+	Reach    collective.Reach // of the programme, empty where she does not see all of it
+}
+
+// byWhen has earlier sessions first.
+func byWhen(a, b learning.Session) int {
+	return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Hour, b.Hour), cmp.Compare(a.Number, b.Number))
 }
 
 // Awaited reports whether whoever is in that state is expected at the sessions.
@@ -135,28 +147,6 @@ func (w WorkshopShow) came(session string) (n int) {
 	return n
 }
 
-// module is a course with its sessions.
-type module struct {
-	Title    string
-	Sessions []learning.Session
-}
-
-// modules are the courses of the training of which the reader sees sessions.
-func (w WorkshopShow) modules(words locale.Printer) (all []module) {
-	for _, course := range w.Cohort.Training.Courses {
-		m := module{Title: w.courseTitle(words, course)}
-		for _, s := range w.Cohort.Sessions {
-			if s.Course == course {
-				m.Sessions = append(m.Sessions, s)
-			}
-		}
-		if len(m.Sessions) > 0 {
-			all = append(all, m)
-		}
-	}
-	return all
-}
-
 // courseTitle is what a course is called.
 func (w WorkshopShow) courseTitle(words locale.Printer, course string) string {
 	return courseTitle(words, w.Cohort.Definition, course)
@@ -215,9 +205,7 @@ func (w WorkshopShow) columns() (some []learning.Session) {
 			some = append(some, s)
 		}
 	}
-	slices.SortStableFunc(some, func(a, b learning.Session) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Hour, b.Hour), cmp.Compare(a.Number, b.Number))
-	})
+	slices.SortStableFunc(some, byWhen)
 	return some
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -49,6 +50,15 @@ type PlannedCourse struct {
 	Service *programme.Service
 	Days    []trenza.Day
 	Skipped []SkippedDay
+}
+
+// weeks are its days as they stand on the calendar of the cohort.
+func (c PlannedCourse) weeks() [][]meeting {
+	sessions := make([]learning.Session, len(c.Days))
+	for i, day := range c.Days {
+		sessions[i].Day = day
+	}
+	return weeks(sessions)
 }
 
 // SkippedDay is a holiday on which there is no session.
@@ -113,8 +123,10 @@ type EnrolledShow struct {
 	Member  learning.Member
 	Today   trenza.Day
 	Records bool // the reader may note what she can do
-	Form    Form
-	Number  string
+	// Elsewhere are the cohorts in which she may go on.
+	Elsewhere []learning.Cohort
+	Form      Form
+	Number    string
 }
 
 // ladderForm is what the fields of her skills hold.
@@ -148,13 +160,22 @@ func dropOptions(words locale.Printer) (options []Option) {
 }
 
 // leaves reports whether she may drop out from where she is.
-func (e EnrolledShow) leaves() bool {
-	for _, c := range learning.EnrolmentChanges() {
-		if c.From == e.Member.State && c.Verb == learning.Drop {
-			return true
-		}
+func (e EnrolledShow) leaves() bool { return e.may(learning.Drop) }
+
+// moves reports whether she may go on in another cohort.
+func (e EnrolledShow) moves() bool { return len(e.Elsewhere) > 0 && e.may(learning.Transfer) }
+
+func (e EnrolledShow) may(verb string) bool {
+	return slices.Contains(learning.EnrolmentChanges().Open(e.Member.State), verb)
+}
+
+// otherCohorts are where she may go on.
+func (e EnrolledShow) otherCohorts(words locale.Printer) []Option {
+	var options []Option
+	for _, c := range e.Elsewhere {
+		options = append(options, Option{Value: c.ID, Label: together(c.Title, placeName(c.Place), words.Text("web.workshop.state."+string(c.State)))})
 	}
-	return false
+	return orNone(words.Text("web.workshop.choose_cohort"), options)
 }
 
 // returns reports whether she may come back.

@@ -12,12 +12,13 @@ import (
 type learnt struct {
 	Title                  string
 	Teaches, Alone, Learns int
+	Of                     int // women in the cohort
 }
 
 // skills are what the training teaches, and who can do it.
 func (w WorkshopShow) skills(words locale.Printer) (all []learnt) {
 	for _, s := range skillsOf(words, w.Cohort) {
-		l := learnt{Title: s.Title}
+		l := learnt{Title: s.Title, Of: len(w.awaited())}
 		for _, m := range w.Members {
 			switch learning.Ladder(m.Steps)[[2]string{s.Course, s.Skill}].Level {
 			case learning.Teaches:
@@ -62,11 +63,16 @@ const SkillPrefix = "skill."
 
 func (t taught) field() string { return SkillPrefix + t.Course + "." + t.Skill }
 
-// barX and barW place a part of a skill's bar, in hundredths of its width.
-func (l learnt) barX(before int) string { return share(before, l.all()) }
+// at is how far so many women reach on a skill's bar, as long as the cohort, and
+// middle where the number of n after so many stands.
+func (l learnt) at(n int) string { return share(2*n, 2*l.all()) }
 
-func (l learnt) barW(n int) string { return share(n, l.all()) }
+func (l learnt) middle(before, n int) string { return share(2*before+n, 2*l.all()) }
 
-func (l learnt) all() int { return max(l.Teaches+l.Alone+l.Learns, 1) }
+func (l learnt) any() bool { return l.Teaches+l.Alone+l.Learns > 0 }
 
-func share(n, of int) string { return strconv.FormatFloat(100*float64(n)/float64(of), 'f', 2, 64) }
+func (l learnt) all() int { return max(l.Teaches+l.Alone+l.Learns, l.Of) }
+
+func share(n, of int) string {
+	return strconv.FormatFloat(100*float64(n)/float64(of), 'f', 2, 64) + "%"
+}

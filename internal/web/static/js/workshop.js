@@ -41,8 +41,10 @@ if (roll) {
   let last = Promise.resolve();
 
   const markOf = (row) => row.querySelector("input[type=radio]:checked")?.value ?? "";
-  const minutesOf = (row) => row.querySelector(".stayed input").value;
-  let known = new Map(rows.map((row) => [row, [markOf(row), minutesOf(row)]]));
+  const minutes = (row) => row.querySelector(".stayed input");
+  const madeOn = (row) => row.querySelector(".made-on input");
+  const stateOf = (row) => [markOf(row), minutes(row).value, madeOn(row).value];
+  const known = new Map(rows.map((row) => [row, stateOf(row)]));
 
   const draw = () => {
     const marks = rows.map(markOf);
@@ -67,7 +69,8 @@ if (roll) {
     waiting = new Map();
     const pairs = [];
     for (const row of now.keys()) {
-      pairs.push([`m.${row.dataset.row}`, markOf(row)], [`s.${row.dataset.row}`, minutesOf(row)]);
+      const [mark, stayed, day] = stateOf(row);
+      pairs.push([`m.${row.dataset.row}`, mark], [`s.${row.dataset.row}`, stayed], [`d.${row.dataset.row}`, day]);
     }
     last = last.then(async () => {
       const problem = await send(roll.action, pairs, roll.dataset);
@@ -81,18 +84,19 @@ if (roll) {
 
   const change = (changed) => {
     for (const row of changed) {
-      known.set(row, [markOf(row), minutesOf(row)]);
+      known.set(row, stateOf(row));
       waiting.set(row, true);
     }
     draw();
     save();
   };
 
-  const put = (row, [mark, minutes]) => {
+  const put = (row, [mark, stayed, day]) => {
     for (const radio of row.querySelectorAll("input[type=radio]")) {
       radio.checked = radio.value === mark;
     }
-    row.querySelector(".stayed input").value = minutes;
+    minutes(row).value = stayed;
+    madeOn(row).value = day;
   };
 
   roll.addEventListener("change", (event) => {
@@ -108,7 +112,7 @@ if (roll) {
     const some = rows.slice(0, roll.querySelectorAll(".stitch i").length).filter((row) => markOf(row) === "");
     if (some.length > 0) {
       stack.push(some.map((row) => [row, known.get(row)]));
-      some.forEach((row) => put(row, ["present", ""]));
+      some.forEach((row) => put(row, ["present", "", ""]));
       change(some);
     }
   });

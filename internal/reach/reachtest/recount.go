@@ -1,4 +1,4 @@
-package reach_test
+package reachtest
 
 import (
 	"cmp"
@@ -12,67 +12,69 @@ import (
 	"github.com/trenza/trenza/internal/reach"
 )
 
-// happened is an event that says of one thing or another what it does to the
-// facts, with no room around it.
-type happened struct {
-	deliveries []journal.Delivery
-	withdrawn  []journal.Withdrawal
-	tallies    []journal.Tally
-	roots      []journal.Root
-	restated   *journal.Attributes
+// Event says of one thing or another what it does to the facts, with no room
+// around it.
+type Event struct {
+	Given []journal.Delivery
+	Taken []journal.Withdrawal
+	Heads []journal.Tally
+	Joins []journal.Root
+	Said  *journal.Attributes `json:"-"` // what is known of somebody now; nil where nothing changed
 }
 
-func (happened) Verb() string                      { return "test.happened" }
-func (happened) Class() trenza.Class               { return trenza.P1 }
-func (happened) Person() string                    { return "" }
-func (h happened) Deliveries() []journal.Delivery  { return h.deliveries }
-func (h happened) Withdrawn() []journal.Withdrawal { return h.withdrawn }
-func (h happened) Tallied() []journal.Tally        { return h.tallies }
-func (h happened) Rerooted() []journal.Root        { return h.roots }
-func (h happened) Restated() (journal.Attributes, bool) {
-	if h.restated == nil {
+// Verb implements journal.Event, as the methods below implement what may come
+// with one.
+func (Event) Verb() string                      { return "test.happened" }
+func (Event) Class() trenza.Class               { return trenza.P1 }
+func (Event) Person() string                    { return "" }
+func (e Event) Deliveries() []journal.Delivery  { return e.Given }
+func (e Event) Withdrawn() []journal.Withdrawal { return e.Taken }
+func (e Event) Tallied() []journal.Tally        { return e.Heads }
+func (e Event) Rerooted() []journal.Root        { return e.Joins }
+func (e Event) Restated() (journal.Attributes, bool) {
+	if e.Said == nil {
 		return journal.Attributes{}, false
 	}
-	return *h.restated, true
+	return *e.Said, true
 }
 
-// recount answers questions as a careful person would with paper and pencil:
+// Recount answers questions as a careful person would with paper and pencil:
 // from the beginning, event by event, up to a position.
-type recount struct {
-	facts []reach.Fact
+type Recount struct {
+	Facts []reach.Fact // that hold, Root apart
 	tally []journal.Tally
-	roots map[int64]int64
+	Roots map[int64]int64 // as which number each counts, where that was ever said
 }
 
-// recounted goes through the events up to a position, the first being at 1.
-func recounted(events []happened, position int64) *recount {
-	r := &recount{roots: make(map[int64]int64)}
+// Recounted goes through the events up to a position, the first being at 1.
+func Recounted(events []Event, position int64) *Recount {
+	r := &Recount{Roots: make(map[int64]int64)}
 	for i, e := range events[:position] {
 		r.follow(e, int64(i+1))
 	}
 	return r
 }
 
-func (r *recount) follow(e happened, position int64) {
-	for i, d := range e.deliveries {
-		r.facts = append(r.facts, reach.Fact{Delivery: d, Since: position, Ordinal: i})
+func (r *Recount) follow(e Event, position int64) {
+	for i, d := range e.Given {
+		r.Facts = append(r.Facts, reach.Fact{Delivery: d, Since: position, Ordinal: i})
 	}
-	for _, w := range e.withdrawn {
-		r.facts = slices.DeleteFunc(r.facts, func(f reach.Fact) bool { return f.Source == w.Source && f.Outcome == w.Outcome })
+	for _, w := range e.Taken {
+		r.Facts = slices.DeleteFunc(r.Facts, func(f reach.Fact) bool { return f.Source == w.Source && f.Outcome == w.Outcome })
 	}
-	for _, root := range e.roots {
-		r.roots[root.Number] = root.Root
+	for _, root := range e.Joins {
+		r.Roots[root.Number] = root.Root
 	}
-	r.tally = append(r.tally, e.tallies...)
-	if e.restated != nil {
-		r.restate(*e.restated, position)
+	r.tally = append(r.tally, e.Heads...)
+	if e.Said != nil {
+		r.restate(*e.Said, position)
 	}
 }
 
 // restate replaces the facts of a person that say otherwise.
-func (r *recount) restate(now journal.Attributes, position int64) {
+func (r *Recount) restate(now journal.Attributes, position int64) {
 	var kept, anew []reach.Fact
-	for _, f := range r.facts {
+	for _, f := range r.Facts {
 		said := f
 		said.Sex, said.Population, said.Nationality, said.Age = now.Sex, now.Population, now.Nationality, nil
 		if age, known := trenza.AgeOn(now.Born, f.Day); known {
@@ -81,18 +83,18 @@ func (r *recount) restate(now journal.Attributes, position int64) {
 		if now.Flags != nil {
 			said.Flags = now.Flags(f.Day)
 		}
-		if f.Number != now.Number || spell(said) == spell(f) {
+		if f.Number != now.Number || Spell(said) == Spell(f) {
 			kept = append(kept, f)
 			continue
 		}
 		said.Since, said.Ordinal = position, len(anew)
 		anew = append(anew, said)
 	}
-	r.facts = append(kept, anew...)
+	r.Facts = append(kept, anew...)
 }
 
-// spell writes everything that a fact says.
-func spell(f reach.Fact) string {
+// Spell writes everything that a fact says.
+func Spell(f reach.Fact) string {
 	return fmt.Sprint(f.Since, f.Ordinal, f.Number, f.Root, f.Programme, f.Service, f.Outcome, f.Day, f.Place,
 		f.Sex, years(f), f.Population, f.Nationality, f.Flags, f.Collective, f.Source)
 }
@@ -105,13 +107,13 @@ func years(f reach.Fact) int {
 	return *f.Age
 }
 
-// about returns the facts that a question is about, in order, each with the
+// About returns the facts that a question is about, in order, each with the
 // number as which its person counts.
-func (r *recount) about(q reach.Question) []reach.Fact {
+func (r *Recount) About(q reach.Question) []reach.Fact {
 	var found []reach.Fact
-	for _, f := range r.facts {
-		if f.Root = f.Number; r.roots[f.Number] != 0 {
-			f.Root = r.roots[f.Number]
+	for _, f := range r.Facts {
+		if f.Root = f.Number; r.Roots[f.Number] != 0 {
+			f.Root = r.Roots[f.Number]
 		}
 		if f.Programme == q.Programme && strings.HasPrefix(string(f.Place), string(q.Place)) &&
 			anyTerm(q.Terms, f.Service, f.Outcome) && admits(q.Who, f) {
@@ -127,7 +129,7 @@ func (r *recount) about(q reach.Question) []reach.Fact {
 
 // inTime keeps, of the rows of all times, those of the period, and of people who
 // have besides what the question asks of them.
-func (r *recount) inTime(q reach.Question, ever []reach.Fact) []reach.Fact {
+func (r *Recount) inTime(q reach.Question, ever []reach.Fact) []reach.Fact {
 	var kept []reach.Fact
 	before, terms := make(map[string]bool), make(map[string]map[reach.Term]bool)
 	for _, f := range ever {
@@ -137,18 +139,20 @@ func (r *recount) inTime(q reach.Question, ever []reach.Fact) []reach.Fact {
 			continue
 		}
 		kept = append(kept, f)
-		if terms[someone] == nil {
-			terms[someone] = make(map[reach.Term]bool)
+		there := someone + "|" + value(q.Together, f)
+		if terms[there] == nil {
+			terms[there] = make(map[reach.Term]bool)
 		}
 		for _, t := range q.Terms {
 			if anyTerm([]reach.Term{t}, f.Service, f.Outcome) {
-				terms[someone][t] = true
+				terms[there][t] = true
 			}
 		}
 	}
 	return slices.DeleteFunc(kept, func(f reach.Fact) bool {
 		someone := who(q, f)
-		lacks := q.All && len(q.Terms) > 1 && (someone == "" || slices.ContainsFunc(q.Terms, func(t reach.Term) bool { return !terms[someone][t] }))
+		there := someone + "|" + value(q.Together, f)
+		lacks := q.All && len(q.Terms) > 1 && (someone == "" || slices.ContainsFunc(q.Terms, func(t reach.Term) bool { return !terms[there][t] }))
 		return lacks || q.Returning && (someone == "" || !before[someone])
 	})
 }
@@ -182,10 +186,10 @@ func who(q reach.Question, f reach.Fact) string {
 	return fmt.Sprint(f.Root)
 }
 
-// count answers a question.
-func (r *recount) count(q reach.Question) reach.Answer {
+// Count answers a question.
+func (r *Recount) Count(q reach.Question) reach.Answer {
 	counted, records := make(map[string]bool), make(map[int64]bool)
-	facts := r.about(q)
+	facts := r.About(q)
 	for _, f := range facts {
 		counted[who(q, f)], records[f.Number] = true, true
 	}
@@ -210,10 +214,47 @@ func countNew(q reach.Question, facts []reach.Fact) (answer reach.Answer) {
 	return answer
 }
 
-// combinations parts the people of a question by the services that they had.
-func (r *recount) combinations(q reach.Question) map[string]int {
+// Combinations parts the people of a question by the services that they had.
+func (r *Recount) Combinations(q reach.Question) map[string]int {
+	people := make(map[string]int)
+	for _, services := range r.had(q) {
+		people[strings.Join(slices.Sorted(maps.Keys(services)), "+")]++
+	}
+	return people
+}
+
+// Overlaps counts who had both of two services, in the order of the question.
+func (r *Recount) Overlaps(q reach.Question) (all []reach.Overlap) {
+	had := r.had(q)
+	services := []string{"bono", "salud"}
+	if len(q.Terms) > 0 {
+		services = nil
+	}
+	for _, t := range q.Terms {
+		if !slices.Contains(services, t.Service) {
+			services = append(services, t.Service)
+		}
+	}
+	for i, a := range services {
+		for _, b := range services[i:] {
+			o := reach.Overlap{A: a, B: b}
+			for _, hers := range had {
+				if hers[a] && hers[b] {
+					o.Count++
+				}
+			}
+			if o.Count > 0 {
+				all = append(all, o)
+			}
+		}
+	}
+	return all
+}
+
+// had are the services of each person of a question.
+func (r *Recount) had(q reach.Question) map[string]map[string]bool {
 	had, first := make(map[string]map[string]bool), make(map[string]trenza.Day)
-	for _, f := range r.about(q) {
+	for _, f := range r.About(q) {
 		someone := who(q, f)
 		if someone == "" {
 			continue
@@ -223,13 +264,8 @@ func (r *recount) combinations(q reach.Question) map[string]int {
 		}
 		had[someone][f.Service], first[someone] = true, min(first[someone], f.Day)
 	}
-	people := make(map[string]int)
-	for someone, services := range had {
-		if !q.New || first[someone] >= q.Period.From {
-			people[strings.Join(slices.Sorted(maps.Keys(services)), "+")]++
-		}
-	}
-	return people
+	maps.DeleteFunc(had, func(someone string, _ map[string]bool) bool { return q.New && first[someone] < q.Period.From })
+	return had
 }
 
 // cells parts an answer: for each person in each place and time, the first
@@ -341,8 +377,8 @@ func band(age int, bands map[int]string) string {
 	return bands[lowest]
 }
 
-// declared adds up the heads of a question.
-func (r *recount) declared(q reach.Question) reach.Declared {
+// Declared adds up the heads of a question.
+func (r *Recount) Declared(q reach.Question) reach.Declared {
 	people, sources := 0, make(map[string]bool)
 	for _, t := range r.tally {
 		inBand := (q.Who.MinAge == nil || t.MinAge >= *q.Who.MinAge) && (q.Who.MaxAge == nil || t.MaxAge <= *q.Who.MaxAge)

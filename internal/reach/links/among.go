@@ -1,0 +1,179 @@
+package links
+
+import (
+	"slices"
+
+	"github.com/trenza/trenza/internal/reach"
+)
+
+// among is people of whom a question asks that they have something beside a row:
+// in all, or in the same plane, such as a region or a month.
+type among struct {
+	marks []uint64 // has the bit of each of them, plane by plane
+	words int      // of a plane
+	place []uint32 // plane by place; nil where planes are none of place
+	day   []uint32 // plane by day, the first day of all first; nil likewise
+	first int
+}
+
+// setAmong finds those who have what the question asks for beside its rows.
+func (a *asking) setAmong() error {
+	if a.settled {
+		return nil
+	}
+	a.settled = true
+	var all []among
+	if a.q.All && len(a.q.Terms) > 1 {
+		m, err := a.together()
+		if err != nil {
+			return err
+		}
+		all = append(all, m)
+	}
+	if a.q.Returning {
+		m := among{words: a.words()}
+		m.marks = a.set(m.words)
+		if a.q.Period.From != "" { // nobody came before the beginning
+			a.markAll(m.marks, a.parts, segment{from: 1, to: a.since - 1}, nil)
+		}
+		m.marks[0] &^= a.nobody()
+		all = append(all, m)
+	}
+	a.among = all
+	return nil
+}
+
+// words is how long a set of whoever is counted is.
+func (a *asking) words() int { return a.entities>>6 + 1 }
+
+// nobody is the bit of those who are none of what is counted.
+func (a *asking) nobody() uint64 {
+	if a.q.Unit == reach.Committees {
+		return 1
+	}
+	return 0
+}
+
+// markAll marks whoever has rows in a segment, in planes of places where there are
+// any, from a cell on.
+func (a *asking) markAll(marks []uint64, parts []part, s segment, plane []uint32) {
+	words := a.words()
+	if plane == nil && a.ever(parts, s) {
+		for _, p := range parts {
+			with(marks[s.cell*words:], a.people.had[p.term])
+		}
+		return
+	}
+	a.scan(parts, s.from, s.to, true, func(c *chunk) {
+		for k, n := range c.who {
+			at := s.cell*words + int(n>>6)
+			if plane != nil {
+				at += int(plane[c.block.place[c.rows[k]]]) * words
+			}
+			marks[at] |= 1 << (n & 63)
+		}
+	})
+}
+
+// ever reports whether a segment is all that there ever was of some terms, so that
+// it is known who had them.
+func (a *asking) ever(parts []part, s segment) bool {
+	return s.from <= a.first && s.to >= a.last && a.q.Unit != reach.Committees && a.profiles == nil && len(a.among) == 0 &&
+		!slices.ContainsFunc(parts, func(p part) bool { return p.places != nil })
+}
+
+// with takes people into a set.
+func with(set, people []uint64) {
+	for i, word := range people {
+		set[i] |= word
+	}
+}
+
+// together finds those who have each of the terms, in the same plane where that
+// is asked.
+func (a *asking) together() (m among, err error) {
+	m.words = a.words()
+	segments, planes := []segment{{from: a.from, to: a.to}}, 1
+	switch d := a.q.Together; {
+	case d == "":
+	case d.OfTime():
+		segments = spansOf(a.from, a.to, monthsOf[d])
+		planes, m.first = len(segments), a.from
+		for i := range segments {
+			segments[i].cell = i
+			for range segments[i].to - segments[i].from + 1 {
+				m.day = append(m.day, uint32(i))
+			}
+		}
+	case d.OfPlace():
+		m.place, planes = a.axis(d).part, len(a.axis(d).names)
+	default:
+		return m, ErrBeyond
+	}
+	if planes*m.words > mostWords {
+		return m, ErrBeyond
+	}
+	m.marks = a.set(planes * m.words)
+	having := a.set(len(m.marks))
+	for i, term := range a.q.Terms {
+		clear(having)
+		for _, s := range segments {
+			a.markAll(having, a.having(term), s, m.place)
+		}
+		for w, marks := range having {
+			if i > 0 {
+				marks &= m.marks[w]
+			}
+			m.marks[w] = marks
+		}
+	}
+	for plane := range planes {
+		m.marks[plane*m.words] &^= a.nobody()
+	}
+	return m, nil
+}
+
+// having are the parts that have a term.
+func (a *asking) having(term reach.Term) (some []part) {
+	for _, p := range a.parts {
+		if is(term, a.codes.terms.list[p.term]) {
+			some = append(some, p)
+		}
+	}
+	return some
+}
+
+// known reports whether the people whom a question asks for are those who have
+// something together and nothing else, counted where they have it.
+func (a *asking) known(l *layout) bool {
+	q := &a.q
+	alone := len(q.By) == 0 || len(q.By) == 1 && q.By[0] == q.Together
+	return alone && q.All && len(q.Terms) > 1 && !q.New && !q.Returning
+}
+
+// tell counts them.
+func (a *asking) tell(l *layout) {
+	m := &a.among[0]
+	for from := m.words; len(a.q.By) == 0 && from < len(m.marks); from += m.words {
+		with(m.marks, m.marks[from:from+m.words])
+	}
+	for cell := range min(l.size, len(m.marks)/m.words) {
+		a.counted[cell] = common(m.marks[cell*m.words:(cell+1)*m.words], m.marks[cell*m.words:])
+	}
+}
+
+// pick leaves of a chunk the rows of those whom it has.
+func (m *among) pick(w *work, c *chunk) {
+	kept := 0
+	for k, n := range c.who {
+		i, plane := c.rows[k], 0
+		if m.place != nil {
+			plane = int(m.place[c.block.place[i]])
+		} else if m.day != nil {
+			plane = int(m.day[int(c.day[i])-m.first])
+		}
+		w.picked[kept], w.who[kept] = i, n
+		kept += int(m.marks[plane*m.words+int(n>>6)] >> (n & 63) & 1)
+	}
+	c.rows, c.who = w.picked[:kept], w.who[:kept]
+}

@@ -1,0 +1,172 @@
+package links
+
+import "slices"
+
+// Rows lie in blocks, so that one more is sorted in among a thousand and not
+// among millions. A block that a build fills has blockRows; one that has grown to
+// blockMost is split in two.
+const (
+	blockRows = 1024
+	blockMost = 1536
+)
+
+// A link leads from a row to the day of the row that came before it, of the same
+// person, in one scope. Day 0 is none.
+const (
+	linkAny    = iota // whatever she received, wherever
+	linkTerm          // of the same term
+	linkRegion        // of the same term in the same region
+	linkPlace         // whatever she received in the same place
+	linkCount
+)
+
+// row is a row with what leads back from it.
+type row struct {
+	Row
+	previous [linkCount]uint16
+}
+
+// at is where a row lies among those of its term, up to the rows that its person
+// has there on one day.
+func (r *Row) at() uint64 { return at(r.Day, r.Number) }
+
+func at(day uint16, number uint32) uint64 { return uint64(day)<<32 | uint64(number) }
+
+// told orders rows as the journal told them.
+func (r *Row) told() uint64 { return told(r.Since, r.Ordinal) }
+
+func told(since uint32, ordinal uint16) uint64 { return uint64(since)<<16 | uint64(ordinal) }
+
+// block is some rows of one term in their order, a column for each thing that a
+// row says.
+type block struct {
+	number, since, profile []uint32
+	day, place, ordinal    []uint16
+	previous               [linkCount][]uint16
+	fresh                  [linkCount]uint16 // rows that a link leads nowhere from
+}
+
+// newBlock is an empty block with room for some rows.
+func newBlock(room int) *block {
+	b := &block{
+		number: make([]uint32, 0, room), since: make([]uint32, 0, room), profile: make([]uint32, 0, room),
+		day: make([]uint16, 0, room), place: make([]uint16, 0, room), ordinal: make([]uint16, 0, room),
+	}
+	for l := range b.previous {
+		b.previous[l] = make([]uint16, 0, room)
+	}
+	return b
+}
+
+func (b *block) len() int { return len(b.number) }
+
+// at is where row i lies among those of its term.
+func (b *block) at(i int) uint64 { return at(b.day[i], b.number[i]) }
+
+// told orders row i among those that the journal told.
+func (b *block) told(i int) uint64 { return told(b.since[i], b.ordinal[i]) }
+
+// endOf is the row behind the last of a day, from a row on.
+func (b *block) endOf(day uint16, from int) int {
+	low, high := from, b.len()
+	for low < high {
+		if middle := (low + high) / 2; b.day[middle] > day {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return low
+}
+
+// plane is where the slots of the plane of a row begin.
+func (f *firsts) plane(c *chunk, k int) int {
+	if f.planes.of == nil {
+		return 0
+	}
+	return f.stride * int(f.planes.of[c.block.place[c.rows[k]]])
+}
+
+// insert puts a row in at i.
+func (b *block) insert(i int, r *row) {
+	b.count(r, +1)
+	b.number = slices.Insert(b.number, i, r.Number)
+	b.since = slices.Insert(b.since, i, r.Since)
+	b.profile = slices.Insert(b.profile, i, r.Profile)
+	b.day = slices.Insert(b.day, i, r.Day)
+	b.place = slices.Insert(b.place, i, r.Place)
+	b.ordinal = slices.Insert(b.ordinal, i, r.Ordinal)
+	for l := range b.previous {
+		b.previous[l] = slices.Insert(b.previous[l], i, r.previous[l])
+	}
+}
+
+// append puts a row in behind the others.
+func (b *block) append(r *row) {
+	b.count(r, +1)
+	b.number = append(b.number, r.Number)
+	b.since = append(b.since, r.Since)
+	b.profile = append(b.profile, r.Profile)
+	b.day = append(b.day, r.Day)
+	b.place = append(b.place, r.Place)
+	b.ordinal = append(b.ordinal, r.Ordinal)
+	for l := range b.previous {
+		b.previous[l] = append(b.previous[l], r.previous[l])
+	}
+}
+
+// count keeps account of links that lead nowhere.
+func (b *block) count(r *row, by int) {
+	for l, day := range r.previous {
+		if day == 0 {
+			b.fresh[l] += uint16(by)
+		}
+	}
+}
+
+// lead lets a link lead from row i to a day.
+func (b *block) lead(link, i int, day uint16) {
+	had := &b.previous[link][i]
+	if *had == 0 {
+		b.fresh[link]--
+	}
+	if day == 0 {
+		b.fresh[link]++
+	}
+	*had = day
+}
+
+// remove takes row i out.
+func (b *block) remove(i int) {
+	for l := range b.previous {
+		if b.previous[l][i] == 0 {
+			b.fresh[l]--
+		}
+	}
+	b.number = slices.Delete(b.number, i, i+1)
+	b.since = slices.Delete(b.since, i, i+1)
+	b.profile = slices.Delete(b.profile, i, i+1)
+	b.day = slices.Delete(b.day, i, i+1)
+	b.place = slices.Delete(b.place, i, i+1)
+	b.ordinal = slices.Delete(b.ordinal, i, i+1)
+	for l := range b.previous {
+		b.previous[l] = slices.Delete(b.previous[l], i, i+1)
+	}
+}
+
+// part copies the rows from one to before another.
+func (b *block) part(from, to int) *block {
+	p := &block{
+		number: slices.Clone(b.number[from:to]), since: slices.Clone(b.since[from:to]), profile: slices.Clone(b.profile[from:to]),
+		day: slices.Clone(b.day[from:to]), place: slices.Clone(b.place[from:to]), ordinal: slices.Clone(b.ordinal[from:to]),
+	}
+	for l := range p.previous {
+		p.previous[l] = slices.Clone(b.previous[l][from:to])
+		for _, day := range p.previous[l] {
+			if day == 0 {
+				p.fresh[l]++
+			}
+		}
+	}
+	return p
+}

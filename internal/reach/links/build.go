@@ -1,0 +1,223 @@
+package links
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/reach"
+)
+
+// Builder gathers the rows of an index. Rows come in any order, in codes that the
+// builder gave, or as facts.
+type Builder struct {
+	codes *codes
+	rows  []Row
+	joins []journal.Root
+	err   error // the first; it is told at the end
+}
+
+// NewBuilder returns a builder without rows.
+func NewBuilder() *Builder { return &Builder{codes: newCodes()} }
+
+// Grow makes room for as many rows more.
+func (b *Builder) Grow(rows int) { b.rows = slices.Grow(b.rows, rows) }
+
+// Term returns the code of an outcome of a service. Codes count up from 0.
+func (b *Builder) Term(service, outcome string) uint16 {
+	code, err := b.codes.term(reach.Term{Service: service, Outcome: outcome})
+	b.fail(err)
+	return code
+}
+
+// Place returns the code of a place. Codes count up from 0.
+func (b *Builder) Place(p trenza.Place) uint16 {
+	code, err := b.codes.place(p)
+	b.fail(err)
+	return code
+}
+
+// Profile returns the code of what rows say of somebody. Codes count up from 0.
+func (b *Builder) Profile(p Profile) uint32 { return b.codes.profile(p) }
+
+// Add adds a row.
+func (b *Builder) Add(r Row) { b.rows = append(b.rows, r) }
+
+// AddFact adds a fact. It returns an error for one that no index can hold, see
+// [Row].
+func (b *Builder) AddFact(f reach.Fact) error {
+	r, err := b.codes.row(f)
+	if err == nil {
+		b.Add(r)
+	}
+	return err
+}
+
+// Join makes a number count as another.
+func (b *Builder) Join(number, root int64) {
+	b.joins = append(b.joins, journal.Root{Number: number, Root: root})
+}
+
+func (b *Builder) fail(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+// Index returns the index of what was added, as of a position of the journal. The
+// builder is spent.
+func (b *Builder) Index(position int64) (*Index, error) {
+	if b.err == nil {
+		b.err = b.check()
+	}
+	if b.err != nil {
+		return nil, b.err
+	}
+	x := newIndex(b.codes)
+	sorted := x.byPerson(b.rows)
+	x.size, b.rows = len(b.rows), nil
+	x.shelve(x.byDay(sorted))
+	return x, x.Apply(Change{Position: position, Roots: b.joins})
+}
+
+// check holds the codes of the rows against those that were given.
+func (b *Builder) check() error {
+	terms, places, profiles := len(b.codes.terms.list), len(b.codes.places.list), len(b.codes.profiles.list)
+	for i := range b.rows {
+		r := &b.rows[i]
+		if int(r.Term) >= terms || int(r.Place) >= places || int(r.Profile) >= profiles || r.Day == 0 || r.Number == 0 || r.Number == 1<<32-1 {
+			return fmt.Errorf("row %d.%d has a code that nobody gave", r.Since, r.Ordinal)
+		}
+	}
+	return nil
+}
+
+// byPerson sorts rows by number, and notes where the rows of each begin.
+func (x *Index) byPerson(rows []Row) (sorted []Row) {
+	for i := range rows {
+		x.people.most = max(x.people.most, rows[i].Number)
+	}
+	start := make([]uint32, int(x.people.most)+2)
+	for i := range rows {
+		start[rows[i].Number+1]++
+	}
+	for n := 1; n < len(start); n++ {
+		start[n] += start[n-1]
+	}
+	sorted = make([]Row, len(rows))
+	for i := range rows {
+		n := rows[i].Number
+		sorted[start[n]] = rows[i]
+		start[n]++
+	}
+	x.people.start = start // one number ahead, until places are noted
+	return sorted
+}
+
+// byDay finds what leads back from each row, of rows sorted by number, and sorts
+// them by term and day, by number within those.
+func (x *Index) byDay(rows []Row) []row {
+	next, sorted := bucketsOf(rows, len(x.codes.terms.list)), make([]row, len(rows))
+	x.people.built = make([]uint32, 0, len(rows))
+	for term := range x.people.had {
+		x.people.had[term] = make([]uint64, int(x.people.most)>>6+1)
+	}
+	begin := uint32(0)
+	for n := range x.people.start {
+		hers := rows[begin:x.people.start[n]]
+		begin, x.people.start[n] = x.people.start[n], uint32(len(x.people.built))
+		x.followed(hers)
+		for i := range hers {
+			r, s := &hers[i], &x.steps[i]
+			to := next.of(r)
+			sorted[*to] = row{*r, s.previous}
+			*to++
+			if s.previous[linkTerm] == 0 {
+				x.people.had[r.Term][n>>6] |= 1 << (n & 63)
+			}
+			if s.previous[linkTerm] != r.Day {
+				x.people.built = append(x.people.built, placeOf(r.Term, r.Day))
+			}
+		}
+	}
+	return sorted
+}
+
+// followed puts the rows of one person in order and follows them.
+func (x *Index) followed(hers []Row) {
+	if len(hers) < few {
+		for i := 1; i < len(hers); i++ {
+			for j := i; j > 0 && hers[j].happened(&hers[j-1]); j-- {
+				hers[j], hers[j-1] = hers[j-1], hers[j]
+			}
+		}
+	} else {
+		slices.SortFunc(hers, func(a, b Row) int {
+			return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.told(), b.told()))
+		})
+	}
+	x.steps = slices.Grow(x.steps[:0], len(hers))[:len(hers)]
+	for i := range hers {
+		s := &x.steps[i]
+		s.day, s.term, s.place = hers[i].Day, hers[i].Term, hers[i].Place
+	}
+	x.trail.follow(x.steps)
+}
+
+// few rows are sorted soonest one by one.
+const few = 24
+
+// happened reports whether a row comes before another of the same person.
+func (r *Row) happened(other *Row) bool {
+	if r.Day != other.Day {
+		return r.Day < other.Day
+	}
+	return r.told() < other.told()
+}
+
+// buckets say where the next row of a term and a day goes.
+type buckets struct {
+	next  []uint32
+	first uint16 // day that any row has
+	days  int
+}
+
+func (b *buckets) of(r *Row) *uint32 { return &b.next[int(r.Term)*b.days+int(r.Day-b.first)] }
+
+// bucketsOf makes room for rows of some terms.
+func bucketsOf(rows []Row, terms int) *buckets {
+	b, last := &buckets{first: lastDay}, uint16(0)
+	for i := range rows {
+		b.first, last = min(b.first, rows[i].Day), max(last, rows[i].Day)
+	}
+	b.days = int(last) - int(b.first) + 1
+	b.next = make([]uint32, terms*max(b.days, 0))
+	for i := range rows {
+		*b.of(&rows[i])++
+	}
+	sum := uint32(0)
+	for i, n := range b.next {
+		b.next[i] = sum
+		sum += n
+	}
+	return b
+}
+
+// shelve puts rows that are sorted on their shelves.
+func (x *Index) shelve(rows []row) {
+	for i := range rows {
+		r := &rows[i]
+		s := &x.shelves[r.Term]
+		if s.rows%blockRows == 0 {
+			rest := 1
+			for rest < blockRows && i+rest < len(rows) && rows[i+rest].Term == r.Term {
+				rest++
+			}
+			s.blocks, s.first = append(s.blocks, newBlock(rest)), append(s.first, r.at())
+		}
+		s.blocks[len(s.blocks)-1].append(r)
+		s.rows++
+	}
+}

@@ -1,0 +1,83 @@
+package links
+
+import (
+	"cmp"
+	"slices"
+)
+
+// step is one of a person's rows, on her way from the first to the last.
+type step struct {
+	day, term, place uint16
+	told             uint64
+	previous         [linkCount]uint16
+
+	block *block // where the row is
+	row   int
+}
+
+// inOrder puts a person's steps in the order in which they happened: the
+// first of a day is the one that was told first.
+func inOrder(steps []step) {
+	slices.SortFunc(steps, func(a, b step) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.told, b.told))
+	})
+}
+
+// trail remembers, while a person's steps are followed, the day of the last one
+// in each scope.
+type trail struct {
+	term, region, place []uint16
+	regionOf            []uint32 // by place
+	regions             int
+}
+
+// newTrail is a trail over everything that has a code.
+func newTrail(c *codes) *trail {
+	t := &trail{regionOf: c.region.part, regions: len(c.region.names)}
+	t.term = make([]uint16, len(c.terms.list))
+	t.region = make([]uint16, len(c.terms.list)*t.regions)
+	t.place = make([]uint16, len(c.places.list))
+	return t
+}
+
+// follow finds what leads back from each of a person's steps, which are in order.
+func (t *trail) follow(steps []step) {
+	last := uint16(0)
+	for i := range steps {
+		s := &steps[i]
+		there := int(s.term)*t.regions + int(t.regionOf[s.place])
+		s.previous = [linkCount]uint16{linkAny: last, linkTerm: t.term[s.term], linkRegion: t.region[there], linkPlace: t.place[s.place]}
+		last, t.term[s.term], t.region[there], t.place[s.place] = s.day, s.day, s.day, s.day
+	}
+	for i := range steps {
+		s := &steps[i]
+		t.term[s.term], t.place[s.place] = 0, 0
+		t.region[int(s.term)*t.regions+int(t.regionOf[s.place])] = 0
+	}
+}
+
+// relink follows the rows of whoever counts as a number anew.
+func (x *Index) relink(root uint32) {
+	x.steps = x.steps[:0]
+	for _, number := range x.people.numbers(root) {
+		for _, place := range x.people.places(number) {
+			term, day := uint16(place>>16), uint16(place)
+			x.shelves[term].rowsAt(at(day, number), func(_ spot, b *block, i int) bool {
+				x.steps = append(x.steps, step{day: day, term: term, place: b.place[i], told: b.told(i), block: b, row: i})
+				return true
+			})
+		}
+	}
+	inOrder(x.steps)
+	x.trail.follow(x.steps)
+	for term := range x.people.had {
+		x.people.has(uint16(term), root, false)
+	}
+	for i := range x.steps {
+		s := &x.steps[i]
+		x.people.has(s.term, root, true)
+		for l, day := range s.previous {
+			s.block.lead(l, s.row, day)
+		}
+	}
+}
