@@ -212,6 +212,9 @@ func (v *visit) beginVenture() error {
 	if err != nil {
 		return err
 	}
+	if !show.Gives() {
+		return v.nothing()
+	}
 	d := show.Programmes[0]
 	if i := slices.IndexFunc(show.Programmes, func(d *programme.Definition) bool { return d.ID == v.r.PostFormValue("programme") }); i >= 0 {
 		d = show.Programmes[i]

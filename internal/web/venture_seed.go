@@ -17,7 +17,7 @@ func (v *visit) changeSeed() error {
 	}
 	e := &entry{visit: v}
 	do, said := v.seedTyped(e, show)
-	if do == nil {
+	if do == nil || !show.Gives() && !show.Decides() {
 		return v.nothing()
 	}
 	form := v.typedForm()

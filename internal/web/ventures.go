@@ -16,7 +16,20 @@ import (
 
 // venturesRoutes are the businesses of whoever works with them.
 var venturesRoutes = []Route{
-	{Method: "GET", Path: "/negocios", Name: "ventures", Door: Within, Verb: "figures.count", Kind: access.Delivery, handler: (*visit).ventures},
+	{Method: "GET", Path: venturesPath, Name: "ventures", Door: Within, Verb: "figures.count", Kind: access.Delivery, handler: (*visit).ventures},
+}
+
+const venturesPath = "/negocios"
+
+// countsVentures reports whether a programme of hers supports businesses and she
+// counts them.
+func (v *visit) countsVentures() bool {
+	some, err := v.offering("figures.count", access.Delivery)
+	return err == nil && slices.ContainsFunc(some, v.countsIn)
+}
+
+func (v *visit) countsIn(d *programme.Definition) bool {
+	return d.Ventures != nil && v.scope.Reaches("figures.count", access.Delivery, v.scope.Service(d.ID, d.Ventures.Service))
 }
 
 const (
@@ -51,13 +64,10 @@ func (v *visit) standings(r store.Reader, show *page.VenturesShow) error {
 		return err
 	}
 	for _, d := range all {
-		if d.Ventures == nil {
+		if !v.countsIn(d) {
 			continue
 		}
 		s := v.scope.Service(d.ID, d.Ventures.Service)
-		if !v.scope.Reaches("figures.count", access.Delivery, s) {
-			continue
-		}
 		p := page.VenturesOf{Definition: d}
 		if p.Stands, err = venture.StandingOf(v.ctx(), r, v.scope, d.ID, v.scope.Reaches("figures.exact", access.Delivery, s)); err != nil {
 			return err

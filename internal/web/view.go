@@ -79,7 +79,7 @@ var places = []page.Room{
 func (v *visit) rooms() (rooms []page.Room) {
 	for _, room := range places {
 		route, known := v.pages[room.Path]
-		if !known || v.admits(route, "") != nil {
+		if !known || v.admits(route, "") != nil || room.Path == venturesPath && !v.countsVentures() {
 			continue
 		}
 		room.Here = v.r.URL.Path == room.Path || room.Path != "/" && strings.HasPrefix(v.r.URL.Path, room.Path+"/")

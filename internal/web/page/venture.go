@@ -49,6 +49,9 @@ type VentureShow struct {
 // Gives reports whether the reader writes to the business, or may begin one.
 func (s VentureShow) Gives() bool { return s.may("attention.give") }
 
+// Decides reports whether the reader decides about seed capital.
+func (s VentureShow) Decides() bool { return s.may("seed.decide") }
+
 func (s VentureShow) may(verb string) bool {
 	if b := s.Business; b != nil {
 		return s.May(verb, b.Programme, b.Service, b.Place)
