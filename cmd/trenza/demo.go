@@ -98,7 +98,7 @@ func (c demoCommand) play(s *session, h *house, d *programme.Definition, world c
 	if err != nil {
 		return err
 	}
-	s.say("cli.demo_lists", d.Title.In(s.words.Lang()), len(files), dir)
+	s.count("cli.demo_lists", len(files), d.Title.In(s.words.Lang()), dir)
 	accounts, err := h.importAll(s, h.importer(s, d), files)
 	s.printAccounts(d, accounts)
 	if err != nil {

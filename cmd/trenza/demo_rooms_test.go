@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"maps"
 	"strings"
 	"testing"
 
@@ -11,6 +13,8 @@ import (
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/programme"
+	"github.com/trenza/trenza/internal/reach"
+	"github.com/trenza/trenza/internal/report"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/venture"
@@ -45,6 +49,7 @@ func TestTheWorkshopLivesInItsRooms(t *testing.T) {
 			if strings.Contains(said, "436") {
 				t.Errorf("the demo adds what is counted in different ways:\n%s", said)
 			}
+			theLabels(t, h, scope, d)
 			if err := (verifyCommand{}).Run(s); err != nil {
 				t.Error(err)
 			}
@@ -107,4 +112,44 @@ func theMultiplier(t *testing.T, h *house, r store.Reader, scope access.Scope, d
 		t.Errorf("%+v", made)
 	}
 	return nil
+}
+
+// theLabels holds the life stages of the 24 against story 4: 30 labels, which overlap
+// and say so, are for the house; the municipality and the public get totals alone.
+func theLabels(t *testing.T, h *house, scope access.Scope, d *programme.Definition) {
+	t.Helper()
+	by := report.Query{Definition: d, By: []reach.Dimension{reach.ByLifeStage}}
+	r, err := h.reporter.Report(t.Context(), scope, by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	women := r.Figures[0]
+	labels, sum := make(map[string]int), 0
+	for _, c := range women.Cells {
+		labels[report.Label(reach.ByLifeStage, c.Values[0], d, "es")] = c.Count
+		sum += c.Count
+	}
+	want := map[string]int{"Joven": 6, "Madre": 15, "Gestante": 3, "Adulta mayor": 6}
+	if women.Value != 24 || sum != 30 || !maps.Equal(labels, want) {
+		t.Errorf("%d women, %d labels: %v, want %v", women.Value, sum, labels, want)
+	}
+	if said := strings.Join(r.Remarks("es"), " "); !strings.Contains(said, "espuesta múltiple") {
+		t.Errorf("that labels overlap is not said: %s", said)
+	}
+	council, err := access.For(trenza.Actor{
+		Organisation: d.Runs(), Account: "regidora", Grants: []trenza.Grant{{Role: trenza.RolePublicPartner, Programme: d.ID}},
+	}, d.Offers()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	public := by
+	public.Public = true
+	for whose, ask := range map[string]func() (*report.Report, error){
+		"the public":       func() (*report.Report, error) { return h.reporter.Report(t.Context(), scope, public) },
+		"the municipality": func() (*report.Report, error) { return h.reporter.Report(t.Context(), council, by) },
+	} {
+		if _, err := ask(); !errors.Is(err, &trenza.Problem{Kind: trenza.Forbidden, Key: "report.totals_only", Args: []any{d.Title.ES}}) {
+			t.Errorf("%s asks for life stages: %v", whose, err)
+		}
+	}
 }
