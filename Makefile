@@ -7,7 +7,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 RACE := . ./internal/access ./internal/directory ./internal/exchange/sheet ./internal/journal \
 	./internal/locale ./internal/programme ./internal/seal ./internal/store/...
 
-# What of recognising people several do at once; to learn under the race detector
+# What of recognising and counting people several do at once; to learn under the race detector
 # takes minutes.
 TOGETHER := Written|Order|Stops|FollowEachOther|WhileOneWrites
 
@@ -34,7 +34,7 @@ test: export TRENZA_TEST := all
 test: tools lint ## check everything, on both engines, with the race detector where it is cheap
 	go test -timeout 25m ./...
 	go test -race -short $(RACE)
-	go test -race -short -run '$(TOGETHER)' ./internal/match/...
+	go test -race -short -run '$(TOGETHER)' ./internal/match/... ./internal/reach/live
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME each (10s)

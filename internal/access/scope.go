@@ -2,6 +2,7 @@ package access
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/trenza/trenza"
 )
@@ -18,6 +19,38 @@ type Scope struct {
 
 	services []Service
 	counting bool // of figures that were or will be frozen, whoever reads
+	opened   *opened
+}
+
+// opened remembers what the policies leave open, for a scope and those that are
+// made of it: a report asks the same a hundred times.
+type opened struct {
+	lock sync.Mutex
+	rows map[opening]Condition
+}
+
+type opening struct {
+	question
+	kind Kind
+}
+
+// open is the condition under which rows of a kind are within a question of the
+// scope.
+func (s Scope) open(q question, kind Kind) (Condition, error) {
+	if s.opened == nil {
+		return opener{q, kind, s.services}.rows()
+	}
+	s.opened.lock.Lock()
+	defer s.opened.lock.Unlock()
+	c, known := s.opened.rows[opening{q, kind}]
+	if known {
+		return c, nil
+	}
+	c, err := opener{q, kind, s.services}.rows()
+	if err == nil {
+		s.opened.rows[opening{q, kind}] = c
+	}
+	return c, err
 }
 
 // For returns everything that the actor may read. services are those of the
@@ -35,7 +68,7 @@ func For(actor trenza.Actor, services ...Service) (Scope, error) {
 	}
 	return Scope{
 		Organisation: actor.Organisation, Actor: actor, UpTo: trenza.P3,
-		Teams: slices.Clone(actor.Teams), services: services,
+		Teams: slices.Clone(actor.Teams), services: services, opened: &opened{rows: make(map[opening]Condition)},
 	}, nil
 }
 
@@ -51,7 +84,7 @@ func (s Scope) Where(verb string, kind Kind) Condition {
 	}
 	var permitted []Condition
 	for _, g := range asked(s.Actor) {
-		c, err := opener{question{g, s.Organisation, s.Actor.Account, verb}, kind, s.services}.rows()
+		c, err := s.open(question{g, s.Organisation, s.Actor.Account, verb}, kind)
 		if err != nil {
 			return always(false) // a list that is not understood is nobody's
 		}

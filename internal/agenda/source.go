@@ -55,6 +55,10 @@ const (
 	KindStep  = "step"  // planned of a service
 	KindOwn   = "own"   // a plain reminder
 	KindPaper = "paper" // a paper expires
+
+	// KindSafety: a trained worker is to ask her whether she is safe, whichever room
+	// says so.
+	KindSafety = "safety"
 )
 
 // Session is a service on a day at an hour and a place for several women.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/access"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
@@ -95,7 +96,14 @@ func Issue(ctx context.Context, tx *journal.Tx, enrolment, name string) (Certifi
 // IssueAll issues the certificates of everybody in a cohort who has earned one and
 // has none, each in the name under which she is registered.
 func IssueAll(ctx context.Context, tx *journal.Tx, cohort string) (issued []Certificate, err error) {
-	all, err := enrolmentsOfCohort(ctx, tx, tx.Organisation(), cohort)
+	g, err := groupOf(ctx, tx, tx.Organisation(), cohort)
+	if err == nil && access.May(tx.Actor(), "certificate.issue", g.kept()) != nil {
+		err = noSuchCohort()
+	}
+	if err != nil {
+		return nil, err
+	}
+	all, err := enrolmentsOfCohort(ctx, tx, tx.Organisation(), g.ID)
 	met := make(map[string]bool)
 	for _, e := range all {
 		if err != nil {

@@ -29,7 +29,9 @@ var composed = map[string][]string{
 		"region", "province", "district", "month", "quarter", "year", "service",
 		"sex", "age", "adult", "population", "nationality", "life_stage",
 	},
-	"report.outcome.": {"delivered", "completed", "trained", "collected", "asked", "answered", "satisfied", "two_sessions", "taught", "replicated"},
+	"report.outcome.": {"delivered", "completed", "trained", "collected", "asked", "answered", "satisfied", "two_sessions", "taught", "replicated",
+		"venture_followed_m6", "venture_operating_m6", "venture_not_found_m6", "venture_followed_m12", "venture_operating_m12", "venture_not_found_m12", "work_followed_m6", "work_found_m6", "work_contract_m6", "work_not_found_m6",
+	},
 	"report.life_stage.": {
 		"joven", "madre", "gestante", "lactante", "adulta_mayor", "cuidadora", "jefa_de_hogar", "discapacidad",
 	},
@@ -42,6 +44,7 @@ var composed = map[string][]string{
 	"report.beside.": {
 		"delivered", "delivered_declared", "completed", "trained", "collected", "taught",
 		"asked", "asked_declared", "answered", "answered_declared", "satisfied", "satisfied_declared",
+		"venture_not_found_m6", "venture_followed_m12", "venture_not_found_m12", "work_found_m6", "work_followed_m6", "work_not_found_m6",
 	},
 	"match.": {
 		"given.same", "given.part", "given.near", "given.typed", "given.short", "surname.typed", "surname.short", "name.typed", "name.short",
@@ -104,8 +107,8 @@ var composed = map[string][]string{
 	"web.workshop.reason.":    {"work", "care", "health", "moved", "transport", "schedule", "not_for_her", "other", "unknown"},
 	"web.roll.mark.":          {"present", "late", "left_early", "absent", "justified", "made_up"},
 	"web.roll.do.":            {"move", "cancel", "hold", "restore"},
-	"web.today.decide.":       {"pair", "row", "recovery", "recognition", "replica"},
-	"web.today.decision.":     {"pair", "pair_more", "row", "row_more", "recovery", "recovery_more", "recognition", "recognition_more", "replica", "replica_more"},
+	"web.today.decide.":       {"pair", "row", "recovery", "recognition", "replica", "seed"},
+	"web.today.decision.":     {"pair", "pair_more", "row", "row_more", "recovery", "recovery_more", "recognition", "recognition_more", "replica", "replica_more", "seed", "seed_more"},
 	"web.thread.purpose.": {
 		"service", "referral", "sharing_within_team", "anonymous_statistics", "contact_method", "testimony_image", "research",
 	},
@@ -127,6 +130,23 @@ var composed = map[string][]string{
 		"oficial_efectivo", "aprobador_programa", "aprobador_finanzas", "meal", "oficial_datos", "punto_focal_psea",
 		"coordinadora", "socio_publico", "donante", "evaluadora", "participante", "administradora",
 	},
+	"web.venture.regime.":    {"rus", "rer", "mype", "general"},
+	"web.venture.operating.": {"yes", "paused", "closed", "sold", "not_found"},
+	"web.venture.decides.":   {"her", "jointly", "partner", "other"},
+	"web.venture.holder.":    {"her", "jointly", "partner", "other"},
+	"web.venture.reaction.":  {"supports", "indifferent", "tension", "opposes", "no_partner", "unsafe"},
+	"web.venture.step.":      {"applied", "approved", "tranche1", "tranche2"},
+	"web.venture.state.": {
+		"none", "applied", "reviewed", "approved", "agreement_signed", "tranche1", "evidence", "tranche2", "closed", "rejected", "cancelled", "misuse_review",
+	},
+	"web.venture.move.": {
+		"review", "approve", "reject", "sign", "pay_first", "pay_rest", "close", "cancel", "question", "clear", "stop",
+	},
+	"web.venture.kind.":        {"cash", "equipment", "supplies", "mixed"},
+	"web.venture.status.":      {"formal", "informal", "self_employed", "unpaid_family", "looking", "studying", "caring", "not_found"},
+	"web.venture.decent.":      {"fine", "late", "documents", "harassment"},
+	"web.measure.wave.":        {"baseline", "endline"},
+	"web.measure.skip.":        {"unsafe", "refused", "not_applicable", "unknown"},
 	"web.product.how.":         {"sold", "own_use", "gift"},
 	"web.product.side.":        {"income", "expense"},
 	"web.product.became.":      {"sold", "own_use", "gift"},

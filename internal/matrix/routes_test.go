@@ -142,6 +142,16 @@ func (w *world) passes(p *player, r web.Route) bool {
 		reached := w.expects("person.read", p, w.people[0]) || w.expects("person.list", p, w.people[0])
 		return reached && !access.Nothing(w.scope(p).Where(r.Verb, r.Kind))
 	}
+	if rows, hang := w.hanging(r); hang {
+		reached := w.expects("person.read", p, w.people[0]) || w.expects("person.list", p, w.people[0])
+		return reached && slices.ContainsFunc(rows, func(one *thing) bool { return w.expects(r.Verb, p, one) || r.Or != "" && w.expects(r.Or, p, one) })
+	}
+	if strings.Contains(r.Path, "/consejo/") || strings.HasSuffix(r.Path, "/productos") {
+		return false // no committees take part in the programme of the trials, and its courses make nothing
+	}
+	if r.Path == "/negocios" {
+		return p.Organisation == care && w.scope(p).Reaches(r.Verb, r.Kind, w.scope(p).Service(alma, "capital_semilla"))
+	}
 	if strings.Contains(r.Path, "{cohort}") {
 		return w.expects("cohort.read", p, w.cohorts[0]) && w.trains(p, r)
 	}
@@ -184,6 +194,26 @@ func (w *world) passes(p *player, r web.Route) bool {
 	return w.expects(r.Verb, p, row)
 }
 
+// hanging are the rows of which somebody reads some, of whomever, who sees a page that
+// hangs from the thread of a woman within her reach; of one of a business or of
+// answers that are not there, nobody sees any.
+func (w *world) hanging(r web.Route) (rows []*thing, hangs bool) {
+	of := func(service string) []*thing {
+		return slices.DeleteFunc(slices.Concat(w.attentions, w.seeds), func(one *thing) bool { return one.at[0].service != service })
+	}
+	switch {
+	case strings.Contains(r.Path, "{venture}"), strings.Contains(r.Path, "{measurement}"), strings.Contains(r.Path, "{instrument}"), strings.Contains(r.Path, "/seguimientos/"):
+		return nil, true
+	case strings.HasSuffix(r.Path, "/negocio"):
+		return of("capital_semilla"), true
+	case strings.HasSuffix(r.Path, "/trabajo"):
+		return of("empleabilidad"), true
+	case strings.HasSuffix(r.Path, "/respuestas"):
+		return w.measures, true
+	}
+	return nil, false
+}
+
 // trains reports whether the table lets somebody who sees a cohort see one of its
 // pages.
 func (w *world) trains(p *player, r web.Route) bool {
@@ -194,7 +224,8 @@ func (w *world) trains(p *player, r web.Route) bool {
 		}
 		return true
 	case access.Enrolment:
-		return w.expects(r.Verb, p, w.enrolments[0])
+		named := !strings.HasSuffix(r.Path, "/certificado") || w.expects("certificate.issue", p, w.enrolments[0]) // it has her name
+		return named && w.expects(r.Verb, p, w.enrolments[0])
 	}
 	attended := slices.IndexFunc(w.attentions, func(a *thing) bool { return a.organisation == care && a.at[0] == w.lessons[0].at[0] })
 	return w.expects(r.Verb, p, w.attentions[attended]) // a sheet is attendance
@@ -264,7 +295,8 @@ func (w *world) addressed(r web.Route, there bool) string {
 	return strings.NewReplacer("{account}", colleague, "{code}", person, "{programme}", alma, "{step}", step, "{grant}", nobody.id, "{session}", nobody.id,
 		"{recovery}", nobody.id, "{list}", nobody.code, "{key}", nobody.id, "{token}", nobody.id, "{certificate}", nobody.code, "{picture}", "edades", "{indicator}", "bono", "{asked}", nobody.id,
 		"{activity}", row, "{committee}", row, "{replica}", row, "{proposal}", nobody.id, "{pair}", row, "{held}", row, "{$}", "",
-		"{cohort}", cohort, "{lesson}", lesson, "{enrolment}", enrolment).Replace(r.Path)
+		"{cohort}", cohort, "{lesson}", lesson, "{enrolment}", enrolment,
+		"{venture}", nobody.id, "{instrument}", "nada", "{measurement}", nobody.id).Replace(r.Path)
 }
 
 // enter signs somebody of the demonstration in.

@@ -154,7 +154,7 @@ func isPrompted(w *world, p *player) (map[string]bool, error) {
 		ask := agenda.Ask{Reader: r, Vault: w.Vault, Scope: w.scope(p), Today: trenza.Day("2020-06-01"), Until: "2020-06-01"}
 		waiting, err := venture.Source{}.Waits(w.Context, ask)
 		for _, item := range waiting.Items {
-			shown[item.ID] = shown[item.ID] || item.Kind == venture.KindSafety
+			shown[item.ID] = shown[item.ID] || item.Kind == agenda.KindSafety
 		}
 		return err
 	})

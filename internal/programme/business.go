@@ -50,7 +50,9 @@ type Jobs struct {
 const (
 	VentureAsked   = "venture_followed"  // somebody asked how the business goes
 	VentureRuns    = "venture_operating" // it is operating
+	VentureLost    = "venture_not_found" // somebody looked for her and did not find her
 	WorkAsked      = "work_followed"     // somebody asked about her work
+	WorkLost       = "work_not_found"    // somebody looked for her and did not find her
 	WorkFound      = "work_found"        // she has paid work, her own included
 	WorkByContract = "work_contract"     // by contract
 )
@@ -69,11 +71,13 @@ func laterOutcomes(months []int, outcomes ...string) (all []string) {
 }
 
 // Outcomes lists what following businesses up can have as an outcome.
-func (v *Ventures) Outcomes() []string { return laterOutcomes(v.Months, VentureAsked, VentureRuns) }
+func (v *Ventures) Outcomes() []string {
+	return laterOutcomes(v.Months, VentureAsked, VentureRuns, VentureLost)
+}
 
 // Outcomes lists what following work up can have as an outcome.
 func (j *Jobs) Outcomes() []string {
-	return laterOutcomes(j.Months, WorkAsked, WorkFound, WorkByContract)
+	return laterOutcomes(j.Months, WorkAsked, WorkFound, WorkByContract, WorkLost)
 }
 
 // Asking returns how an instrument is asked, and false where the programme does not

@@ -219,8 +219,9 @@ func TestOutcomes(t *testing.T) {
 		"emprendimiento":     {Delivered, Completed, Trained},
 		"psicosocial_grupal": {Delivered, "two_sessions"},
 		"capital_semilla": {
-			Delivered, Collected, "venture_followed_m1", "venture_operating_m1", "venture_followed_m3", "venture_operating_m3",
-			"venture_followed_m6", "venture_operating_m6", "venture_followed_m12", "venture_operating_m12",
+			Delivered, Collected, "venture_followed_m1", "venture_operating_m1", "venture_not_found_m1", "venture_followed_m3", "venture_operating_m3",
+			"venture_not_found_m3", "venture_followed_m6", "venture_operating_m6", "venture_not_found_m6", "venture_followed_m12",
+			"venture_operating_m12", "venture_not_found_m12",
 		},
 		"satisfaccion": {Asked, Answered, Satisfied},
 	} {

@@ -15,9 +15,12 @@ import (
 
 // The kinds of what waits. What an item of the first two says is the month.
 const (
-	KindVisit  = "venture_visit" // somebody is to ask how a business goes
-	KindWork   = "work_visit"    // somebody is to ask how her work goes
-	KindSafety = "safety"        // a trained worker is to ask her whether she is safe
+	KindVisit = "venture_visit" // somebody is to ask how a business goes
+	KindWork  = "work_visit"    // somebody is to ask how her work goes
+	// KindReceipts: receipts for the first payment are awaited, for so many céntimos
+	// as an item of it says.
+	KindReceipts = "venture_receipts"
+	KindSeed     = "seed" // applications wait for a decision
 )
 
 // Source is what waits of businesses and of work: whoever may write them is told when
@@ -33,7 +36,7 @@ const (
 // Waits implements agenda.Source.
 func (Source) Waits(ctx context.Context, ask agenda.Ask) (agenda.Waiting, error) {
 	var w agenda.Waiting
-	for _, look := range []func(context.Context, agenda.Ask) ([]agenda.Item, error){dueVisits, dueWork, prompts} {
+	for _, look := range []func(context.Context, agenda.Ask) ([]agenda.Item, error){dueVisits, dueWork, dueReceipts, prompts} {
 		items, err := look(ctx, ask)
 		if err != nil {
 			return w, err
@@ -43,7 +46,54 @@ func (Source) Waits(ctx context.Context, ask agenda.Ask) (agenda.Waiting, error)
 		}
 		w.Items = append(w.Items, items...)
 	}
-	return w, nil
+	return w, decisions(ctx, ask, &w)
+}
+
+// decisions are the applications that were reviewed, for whoever decides about them.
+func decisions(ctx context.Context, ask agenda.Ask, w *agenda.Waiting) error {
+	if access.Nothing(ask.Scope.Where("seed.decide", access.Attention)) {
+		return nil
+	}
+	under, err := UnderwayOf(ctx, ask.Reader, ask.Scope, "seed.decide", mostUnderway)
+	wait := 0
+	for _, u := range under {
+		if u.State == Reviewed {
+			wait++
+		}
+	}
+	if wait > 0 {
+		w.Decisions = append(w.Decisions, agenda.Decision{Kind: KindSeed, Count: wait, More: len(under) == mostUnderway})
+	}
+	return err
+}
+
+const (
+	mostUnderway = 200
+	toSpend      = 30 // days after the first payment within which receipts are expected
+)
+
+// dueReceipts are the women whose receipts are awaited before they are paid the rest.
+func dueReceipts(ctx context.Context, ask agenda.Ask) ([]agenda.Item, error) {
+	under, err := UnderwayOf(ctx, ask.Reader, ask.Scope, "attention.give", mostUnderway)
+	var items []agenda.Item
+	for _, u := range under {
+		if u.State != Tranche1 && u.State != Evidence || u.FirstDay.Add(toSpend) > ask.Until {
+			continue
+		}
+		d, err := programme.Find(ctx, ask.Reader, ask.Scope.Organisation, u.Programme)
+		if err != nil || d.Ventures == nil {
+			return nil, err
+		}
+		missing := Seed{First: u.First}.Needed(d.Ventures.ReceiptShare) - u.Shown
+		if missing <= 0 {
+			continue
+		}
+		items = append(items, agenda.Item{
+			Kind: KindReceipts, ID: u.Seed, Face: registry.Face{Root: u.Root}, Service: ask.Scope.Service(u.Programme, u.Service),
+			Day: u.FirstDay.Add(toSpend), Place: u.Place, Words: agenda.Words{What: strconv.FormatInt(int64(missing), 10)},
+		})
+	}
+	return byDay(items), err
 }
 
 // due is a day on which somebody is to ask.
@@ -207,7 +257,7 @@ func promptsOf(ctx context.Context, ask agenda.Ask, of, from string, asks func(p
 			service := ask.Scope.Service(c.programme, c.service)
 			service.Class = trenza.P3 // that somebody should ask is sensitive, whatever the service: its reading is on record
 			items = append(items, agenda.Item{
-				Kind: KindSafety, ID: c.id, Face: registry.Face{Root: c.root}, Service: service,
+				Kind: agenda.KindSafety, ID: c.id, Face: registry.Face{Root: c.root}, Service: service,
 				Day: c.day, Place: c.place,
 			})
 		}

@@ -17,8 +17,10 @@ type Plan struct {
 	Customer   string       `json:"customer"` // whom she sells to
 	Product    string       `json:"product"`
 	Price      trenza.Money `json:"price"`     // of a unit
-	UnitCost   trenza.Money `json:"unit_cost"` // what a unit costs her
-	FixedCost  trenza.Money `json:"fixed_cost"`
+	UnitCost   trenza.Money `json:"unit_cost"` // what a unit costs her: by the recipe, where there is one
+	Recipe     Recipe       `json:"recipe,omitzero"`
+	FixedCost  trenza.Money `json:"fixed_cost"` // the sum of its parts, where they are told
+	Fixed      []Cost       `json:"fixed,omitempty"`
 	Forecast   []int        `json:"forecast"` // units of each of six months
 	Investment trenza.Money `json:"investment"`
 	Risk       string       `json:"risk,omitempty"`
@@ -45,6 +47,9 @@ func (p Plan) BreakEven() (int, error) { return BreakEven(p.FixedCost, p.Price, 
 
 // check refuses a plan that cannot be.
 func (p *Plan) check() error {
+	if err := p.Reckon(); err != nil {
+		return err
+	}
 	p.Customer, p.Product, p.Risk, p.Care = strings.TrimSpace(p.Customer), strings.TrimSpace(p.Product), strings.TrimSpace(p.Risk), strings.TrimSpace(p.Care)
 	switch {
 	case p.Customer == "":

@@ -257,3 +257,24 @@ func Within(ctx context.Context, r store.Reader, vault *seal.Vault, scope access
 	}
 	return seen, nil
 }
+
+// Seed returns the last application for seed capital, and false before the first.
+func (b Business) Seed() (Grant, bool) {
+	if len(b.Seeds) == 0 {
+		return Grant{}, false
+	}
+	return b.Seeds[len(b.Seeds)-1], true
+}
+
+// Due is the day on which somebody is to ask about a month: so many months after the
+// first payment, or where there was none after the start.
+func (b Business) Due(month int) trenza.Day {
+	begins := b.Starts
+	for _, g := range b.Seeds {
+		if g.FirstDay != "" {
+			begins = g.FirstDay
+			break
+		}
+	}
+	return monthsAfter(begins, month)
+}

@@ -91,8 +91,10 @@ func (v Visit) Says() string {
 // outcomes are what the visit counts as.
 func (v Visit) outcomes() []string {
 	switch {
-	case v.Month == 0 || v.Operating == NotFound:
+	case v.Month == 0:
 		return nil
+	case v.Operating == NotFound:
+		return []string{programme.AtMonth(programme.VentureLost, v.Month)}
 	case v.Operating == Operating:
 		return []string{programme.AtMonth(programme.VentureAsked, v.Month), programme.AtMonth(programme.VentureRuns, v.Month)}
 	}

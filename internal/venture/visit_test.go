@@ -35,7 +35,7 @@ func TestSetAside(t *testing.T) {
 			if got := businesses(reader, her.Root)[0].Visits[0].Aside.Reaction; got != test.reaction {
 				t.Errorf("%s reads %q", test.role, got)
 			}
-			if got := len(waits(reader, venture.KindSafety)); got != test.prompts {
+			if got := len(waits(reader, agenda.KindSafety)); got != test.prompts {
 				t.Errorf("%s is told of %d", test.role, got)
 			}
 		}

@@ -72,7 +72,7 @@ func (k Work) paid() bool { return oneOf(k.Status, []string{"formal", "informal"
 // outcomes are what it counts as.
 func (k Work) outcomes() []string {
 	if k.Status == NotFound {
-		return nil
+		return []string{programme.AtMonth(programme.WorkLost, k.Month)}
 	}
 	all := []string{programme.AtMonth(programme.WorkAsked, k.Month)}
 	if k.paid() {

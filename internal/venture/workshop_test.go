@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/programme"
@@ -170,7 +171,7 @@ func TestWork(t *testing.T) {
 				}
 				return nil
 			})
-			if told := waits(reader, venture.KindSafety); (len(told) == 1) != trained {
+			if told := waits(reader, agenda.KindSafety); (len(told) == 1) != trained {
 				t.Errorf("%s is told of %d", role, len(told))
 			}
 		}

@@ -108,6 +108,7 @@ var ofNothing = secrets{
 	"activity": never, "pair": trenza.Code([]byte("nobody asked")), "held": trenza.Code([]byte("nothing waits")), "picture": "nada", "step": never, "asked": never,
 	"cohort": trenza.Code([]byte("nobody learns")), "lesson": never, "enrolment": never,
 	"committee": never, "replica": never, "proposal": never,
+	"venture": never, "instrument": "nada", "measurement": never,
 }
 
 // behind makes something of every kind in another organisation.
@@ -136,6 +137,7 @@ func (s *site) behind() secrets {
 		"activity": heads(there, "taller-reque", "replica", "140113"), "picture": "edades",
 		"step": stepOf(there, known.Person, "taller-reque", "crochet"), "asked": never[:35] + "2",
 		"committee": taught.committee, "replica": taught.replica, "proposal": taught.proposal,
+		"venture": never[:35] + "5", "instrument": "trenza-15", "measurement": never[:35] + "6",
 	}
 }
 
@@ -234,6 +236,7 @@ func (s *site) beyond() secrets {
 		"activity": heads(s.world, "alma-llanera", "informacion_vbg", "200101"), "picture": "edades",
 		"step": stepOf(s.world, known.Person, "alma-llanera", "psicosocial_individual"), "asked": never[:35] + "2",
 		"committee": committeeIn(s.world, "200101"), "replica": never[:35] + "3", "proposal": never[:35] + "4",
+		"venture": businessOf(s.world, known.Person), "instrument": "trenza-15", "measurement": answersOf(s.world, known.Person),
 	}
 }
 

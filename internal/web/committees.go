@@ -52,6 +52,8 @@ func (v *visit) committees() error {
 		if err != nil {
 			return err
 		}
+		ours := slices.ContainsFunc(definitions, v.works)
+		show.None, show.Keeps = !ours && len(found) == 0, show.Keeps && ours
 		show.Lines = page.CommitteeLines(v.words, found, replicas, definitions, v.Desk.Today())
 		for _, d := range definitions {
 			m, err := collective.Measured(v.ctx(), r, v.Vault, v.scope, d, v.Desk.Today())
@@ -178,15 +180,17 @@ func (v *visit) drawCommitteeForm(status int, form page.Form) error {
 func (v *visit) gathering() (d *programme.Definition, err error) {
 	err = v.Data.Read(v.ctx(), func(r store.Reader) error {
 		all, err := v.gathered(r)
-		for _, one := range all {
-			ours := slices.ContainsFunc(v.actor.Grants, func(g trenza.Grant) bool { return g.Programme == "" || g.Programme == one.ID })
-			if d == nil && ours {
-				d = one
-			}
+		if at := slices.IndexFunc(all, v.works); at >= 0 {
+			d = all[at]
 		}
 		return err
 	})
 	return d, err
+}
+
+// works reports whether a role of hers is for a programme.
+func (v *visit) works(d *programme.Definition) bool {
+	return slices.ContainsFunc(v.actor.Grants, func(g trenza.Grant) bool { return g.Programme == "" || g.Programme == d.ID })
 }
 
 // enterCommittee keeps an organisation of base.

@@ -199,6 +199,21 @@ func TestTheMunicipalityReadsTotals(t *testing.T) {
 	}
 }
 
+// Where no organisations of base take part, the pages say so, and offer none.
+func TestAProgrammeWithoutCommittees(t *testing.T) {
+	s := one(t)
+	s.join("ana", trenza.Grant{Role: trenza.RoleFacilitator, Programme: "alma-llanera"})
+	b := s.in("ana")
+	for _, path := range []string{"/comites", "/comites/nuevo", "/comites/consejo"} {
+		page := b.get(path)
+		b.shows(page, http.StatusOK, "En tu programa no participan organizaciones de base")
+		s.silent(page, "Registra el primero")
+		if !strings.Contains(page.body, "<h1>") || path == "/comites" && strings.Contains(page.body, "/comites/nuevo") {
+			t.Errorf("%s: %s", path, page.text())
+		}
+	}
+}
+
 // A committee of another district is refused by name: 140112 is Pimentel.
 func TestACommitteeIsEntered(t *testing.T) {
 	s := one(t)

@@ -51,6 +51,15 @@ var sights = []sight{
 	{"hoja", trenza.RoleFacilitator, "{workshop}/hoja"},
 	{"productos", trenza.RoleFacilitator, "{workshop}/productos"},
 	{"papel", trenza.RoleFacilitator, "{workshop}/papel"},
+	{"negocios", trenza.RoleProgrammeApprove, "/negocios"},
+	{"negocio", trenza.RoleRegistrar, "{venture}"},
+	{"plan-de-negocio", trenza.RoleRegistrar, "{business}/plan"},
+	{"visita", trenza.RoleRegistrar, "{business}/visita"},
+	{"hoja-de-negocio", trenza.RoleRegistrar, "{business}/hoja"},
+	{"evaluar", trenza.RoleRegistrar, "{business}/evaluar"},
+	{"trabajo", trenza.RoleRegistrar, "{thread}/trabajo"},
+	{"respuestas", trenza.RolePsychologist, "{thread}/respuestas"},
+	{"preguntar", trenza.RolePsychologist, "{thread}/respuestas/phq-9"},
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
 	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
@@ -122,12 +131,14 @@ func (s *site) peopled() map[string]string {
 	}
 	places["{picture}"], places["{indicator}"] = page.Pictures()[0], "bono"
 	places["{thread}"], places["{own}"] = hers.path, hers.path
+	places["{venture}"], places["{business}"] = s.bakery(hers)
 	places["{pair}"], places["{part}"], places["{row}"] = s.reviewable()
 	outreach := s.in(trenza.RoleOutreach)
 	outreach.ledTo(outreach.post("/actividades/nueva", talk("1")), "/actividades")
 	places["{activity}"] = "/actividades/" + s.headcounts()[0].ID
 	cohort, lesson, enrolment := learningOf(reque, reque.Meet(worldtest.Numbered(1), worldtest.Today).Person, "taller-reque", "taller", "140113")
 	places["{workshop}"] = "/talleres/" + cohort
+	madeIn(reque, cohort)
 	places["{roll}"], places["{enrolled}"] = places["{workshop}"]+"/sesiones/"+lesson, places["{workshop}"]+"/mujeres/"+enrolment
 	places["{certificate}"] = "/comprobar/" + certified(s.world, s.world.Meet(worldtest.Numbered(90), worldtest.Today).Person, "alma-llanera").Code
 	places["{publication}"] = "/publicaciones/" + s.freeze(true, reach.ByRegion)

@@ -8,9 +8,11 @@ import (
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
+	"github.com/trenza/trenza/internal/learning"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/venture"
+	"github.com/trenza/trenza/internal/worldtest"
 )
 
 // lots are what is in the notebook of the workshop.
@@ -111,46 +113,22 @@ func TestWhatIsMadeIsOfACohortThatIsThere(t *testing.T) {
 	}
 }
 
-// TestTheNotebookIsForEverybody looks at it.
-func TestTheNotebookIsForEverybody(t *testing.T) {
-	inChrome(t, func(t *testing.T) {
-		s := one(t)
-		w := s.workshop(3)
-		w.takes(0, 2)
-		w.sells()
-		tab := s.tab()
-		tab.signIn("greta")
-		tab.open(w.path() + "/productos")
-		tab.everyShape("products")
-		tab.open(w.path() + "/productos?lote=" + w.lots()[1].ID)
-		tab.lookAround("product-use")
-	})
-}
-
-// sells has the workshop make and sell.
-func (w *workshop) sells() {
+// madeIn has a cohort make and sell something.
+func madeIn(w *worldtest.World, code string) {
 	w.Helper()
-	w.world.Write(func(tx *journal.Tx) error {
-		for n, b := range []venture.Batch{
-			{Product: "prenda_nino", Day: "2020-03-12", Units: 18, Minutes: 5400, Material: 23400, Price: 3000},
-			{Product: "prenda_adulto", Day: "2020-04-02", Units: 9, Minutes: 4320, Material: 19800, Price: 4500, Person: w.women[0].Root},
-			{Product: "cupcake", Day: "2020-05-14", Units: 120, Minutes: 480, Material: 9600, Price: 200},
-			{Product: "empanada", Day: "2020-05-28", Units: 80, Minutes: 400, Material: 9600, Price: 250, Person: w.women[1].Root},
-		} {
-			b.Cohort = w.cohort.ID
-			b, err := pathway.Make(w.Context(), tx, b)
-			if err != nil {
-				return err
-			}
-			sold := b.Units * (3 + n) / 8
-			if _, err := venture.Dispose(w.Context(), tx, venture.Use{Batch: b.ID, Day: b.Day.Add(1), How: venture.ForSale, Units: sold, Amount: trenza.Money(sold) * b.Price}); err != nil {
-				return err
-			}
-			if _, err := venture.Dispose(w.Context(), tx, venture.Use{Batch: b.ID, Day: b.Day.Add(2), How: venture.ForHer, Units: n + 1}); err != nil {
-				return err
-			}
+	w.Write(func(tx *journal.Tx) error {
+		c, err := learning.ByCode(w.Context, tx, w.Scope(), code)
+		if err != nil {
+			return err
 		}
-		_, err := pathway.NoteLine(w.Context(), tx, venture.Line{Cohort: w.cohort.ID, Day: "2020-03-02", How: venture.Expense, Amount: 18_000, For: "Lana y agujas"})
+		b, err := pathway.Make(w.Context, tx, venture.Batch{Cohort: c.ID, Product: "empanada", Day: "2020-05-28", Units: 80, Minutes: 400, Material: 9600, Price: 250})
+		if err != nil {
+			return err
+		}
+		if _, err := venture.Dispose(w.Context, tx, venture.Use{Batch: b.ID, Day: "2020-05-29", How: venture.ForSale, Units: 60, Amount: 15_000}); err != nil {
+			return err
+		}
+		_, err = pathway.NoteLine(w.Context, tx, venture.Line{Cohort: c.ID, Day: "2020-05-27", How: venture.Expense, Amount: 2_000, For: "Balón de gas"})
 		return err
 	})
 }

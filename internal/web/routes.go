@@ -42,7 +42,7 @@ func Routes() []Route {
 	return slices.Concat(
 		doorRoutes, ownRoutes, dataRoutes, resultsRoutes, programmeRoutes, reviewRoutes, teamRoutes,
 		notingRoutes, activityRoutes, todayRoutes, freezeRoutes, cardRoutes, registrarRoutes, listRoutes, checkRoutes,
-		committeeRoutes, replicaRoutes, workshopRoutes, productRoutes,
+		committeeRoutes, replicaRoutes, workshopRoutes, productRoutes, ventureRoutes, venturesRoutes, measureRoutes,
 	)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/trenza/trenza/internal/agenda"
 	"github.com/trenza/trenza/internal/collective"
 	"github.com/trenza/trenza/internal/learning"
+	"github.com/trenza/trenza/internal/measure"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/staff"
@@ -18,7 +19,7 @@ import (
 // its own here, and a line in decisionPaths for each kind of decision.
 func (v *visit) sources() []agenda.Source {
 	return []agenda.Source{
-		agenda.Steps{}, agenda.Papers{}, learning.Waits{}, venture.Source{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
+		agenda.Steps{}, agenda.Papers{}, learning.Waits{}, venture.Source{}, measure.Source{}, remembered{pairsWaiting{}, v, "pair"}, remembered{rowsWaiting{}, v, "row"}, recoveries{v.Desk},
 		collective.Recognitions{}, collective.Verifications{},
 	}
 }
@@ -32,6 +33,7 @@ var decisionPaths = map[string]decisionPath{
 	"row":      {all: "/revisar", one: "/revisar/filas/"},
 	"recovery": {all: "/team", one: "/team/"},
 
+	venture.KindSeed:           {all: "/negocios"},
 	collective.KindRecognition: {all: "/comites", one: "/comites/"},
 	collective.KindReplica:     {all: "/replicas", one: "/replicas/"},
 }

@@ -50,6 +50,7 @@ func (v *visit) thread() error {
 	show := page.NewThread(v.words, v.Desk.Today(), t, colleagues, v.owns(t))
 	show.Path = threadPath(t.Code)
 	show.Note, show.Correct = v.within(t, "anotar"), v.within(t, "datos")
+	show.Beside = v.beside(t.Code)
 	show.Sights = v.reaches("person.seen", access.Person)
 	show.Searches = v.reaches("person.list", access.Person)
 	if show.Joins, err = v.joins(t.Code); err != nil {

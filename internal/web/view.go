@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -41,7 +42,7 @@ func (v *visit) view() page.View {
 			view.Rooms[i].Count = v.toDecide()
 		}
 	}
-	view.Searches, view.Boxed = v.reaches("person.list", access.Person), v.route.Name == "home" || v.route.Name == "threads"
+	view.Searches, view.Boxed = v.reaches("person.list", access.Person), slices.Contains([]string{"home", "threads", "ventures"}, v.route.Name)
 	view.Saved, view.Idle = page.Clock(v.now()), v.mayIdle()
 	view.Notice = v.notice()
 	return view
@@ -61,6 +62,7 @@ var places = []page.Room{
 	{Key: "web.room.threads", Path: "/hilos", Icon: "search"},
 	{Key: "web.room.register", Path: "/registrar", Icon: "add"},
 	{Key: "web.room.workshops", Path: "/talleres", Icon: "workshop"},
+	{Key: "web.room.ventures", Path: "/negocios", Icon: "shop"},
 	{Key: "web.room.activities", Path: "/actividades", Icon: "calendar"},
 	{Key: "web.room.committees", Path: "/comites", Icon: "sprout"},
 	{Key: "web.room.review", Path: "/revisar", Icon: "alike"},
@@ -77,7 +79,7 @@ var places = []page.Room{
 func (v *visit) rooms() (rooms []page.Room) {
 	for _, room := range places {
 		route, known := v.pages[room.Path]
-		if !known || v.admits(route, "") != nil {
+		if !known || v.admits(route, "") != nil || room.Path == venturesPath && !v.countsVentures() {
 			continue
 		}
 		room.Here = v.r.URL.Path == room.Path || room.Path != "/" && strings.HasPrefix(v.r.URL.Path, room.Path+"/")

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/trenza/trenza/internal/bench/families"
-	"github.com/trenza/trenza/internal/bench/memory"
+	"github.com/trenza/trenza/internal/bench/process"
 	"github.com/trenza/trenza/internal/match"
 )
 
@@ -29,7 +29,7 @@ func (x index) ask(_ context.Context, q families.Person) ([]int, error) {
 // index puts everybody into an index, and prints what it weighs.
 func (p plan) index(ctx context.Context, t *table) (index, error) {
 	tell("the index takes %d people in", p.people)
-	before, start := memory.Heap(), time.Now()
+	before, start := process.Heap(), time.Now()
 	x := match.NewIndex(register)
 	err := families.Generate(seed, p.people, func(person families.Person) error {
 		x.Put(uint64(person.Number), recordOf(person))
@@ -40,7 +40,7 @@ func (p plan) index(ctx context.Context, t *table) (index, error) {
 	}
 	x.Settle()
 	took := time.Since(start).Seconds()
-	size := float64(memory.Heap()-before) / megabyte
+	size := float64(process.Heap()-before) / megabyte
 	t.row(fmt.Sprintf("index of %d people: heap after collection, MB", p.people), "%.0f", size, atMost(300*max(1, float64(p.people)/1e6)))
 	t.row("· seconds to build, those of inventing the people included", "%.1f", took, nil)
 	model, err := x.Train(ctx)

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/trenza/trenza/internal/bench/process"
 )
 
 // table prints what was measured as Markdown, row by row.
@@ -24,28 +26,15 @@ func newTable(out io.Writer) *table {
 // was for the cores, of the server and of who asks together: it hangs less on what
 // else they have to do.
 func (t *table) paced(ctx context.Context, perSecond float64, lasts time.Duration, asks ...question) error {
-	before := worked()
+	before := process.Worked()
 	all, err := pace(ctx, perSecond, lasts, asks...)
-	spent, requests := worked()-before, 0
+	spent, requests := process.Worked()-before, 0
 	for _, a := range all {
 		requests += len(a.took)
 	}
 	err = t.answers(all, err)
 	t.note("· of these, work of the cores for each request, ms", "%.1f", milli(spent)/float64(max(1, requests)))
 	return err
-}
-
-// worked is for how long the cores have worked for this process, as far as the
-// system tells, in hundredths of a second.
-func worked() (all time.Duration) {
-	line, _ := os.ReadFile("/proc/self/stat")
-	_, rest, _ := strings.Cut(string(line), ") ")
-	for i, field := range strings.Fields(rest) {
-		if ticks, err := strconv.Atoi(field); err == nil && (i == 11 || i == 12) { // on its own behalf, and in the kernel
-			all += time.Duration(ticks) * 10 * time.Millisecond
-		}
-	}
-	return all
 }
 
 // answers prints a row for each kind of question, those of a page together, and

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/trenza/trenza"
-	"github.com/trenza/trenza/internal/bench/memory"
+	"github.com/trenza/trenza/internal/bench/process"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/reach"
 	"github.com/trenza/trenza/internal/reach/links"
@@ -17,15 +17,15 @@ type index struct {
 	*links.Index
 	deliveries int
 	bytes      float64       // of memory for each delivery, after collecting what is not held
-	took       time.Duration // for building it from rows in memory
+	took       time.Duration // of work for building it from rows in memory
 }
 
 // newIndex builds the index of the deliveries, each told at a position of its own.
 func newIndex(w *world) (*index, error) {
-	before, start := memory.Heap(), time.Now()
+	before, start := process.Heap(), process.Worked()
 	b := links.NewBuilder()
 	b.Grow(len(w.deliveries))
-	terms, spots, profiles := make([]uint16, services), make([]uint16, places), make(map[uint16]uint32)
+	terms, spots, profiles := make([]uint16, services), make([]uint16, places), make([]uint32, mostProfiles) // codes, of profiles plus one
 	for s := range terms {
 		terms[s] = b.Term(serviceNames[s], delivered)
 	}
@@ -38,27 +38,29 @@ func newIndex(w *world) (*index, error) {
 	}
 	for i := range w.deliveries {
 		d := &w.deliveries[i]
-		code, known := profiles[d.alike()]
-		if !known {
-			code = b.Profile(d.profile())
-			profiles[d.alike()] = code
+		code := &profiles[d.alike()]
+		if *code == 0 {
+			*code = b.Profile(d.profile()) + 1
 		}
 		b.Add(links.Row{
-			Number: d.person + 1, Since: uint32(i) + 1, Term: terms[d.service], Place: spots[d.place], Day: day0 + uint16(d.day), Profile: code,
+			Number: d.person + 1, Since: uint32(i) + 1, Term: terms[d.service], Place: spots[d.place], Day: day0 + uint16(d.day), Profile: *code - 1,
 		})
 	}
 	x, err := b.Index(int64(len(w.deliveries)))
 	if err != nil {
 		return nil, err
 	}
-	took := time.Since(start)
-	return &index{x, len(w.deliveries), float64(memory.Heap()-before) / float64(len(w.deliveries)), took}, nil
+	took := process.Worked() - start
+	return &index{x, len(w.deliveries), float64(process.Heap()-before) / float64(len(w.deliveries)), took}, nil
 }
 
 // delivered is the outcome of every delivery.
 const delivered = "delivered"
 
-// alike is a number for each profile that there may be.
+// mostProfiles is how many profiles there may be.
+const mostProfiles = sexes << 11
+
+// alike is a number for each profile.
 func (d *delivery) alike() uint16 {
 	return uint16(d.sex)<<11 | uint16(d.age)<<3 | bit(d.pregnant, 2) | bit(d.host, 1) | bit(d.disability, 0)
 }

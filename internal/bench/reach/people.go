@@ -6,14 +6,16 @@ import (
 	"github.com/trenza/trenza"
 )
 
-// The world in which everything happens. Day 0 is the first of them.
+// firstDay is day 0.
+const firstDay trenza.Day = "2023-01-01"
+
+// The world in which everything happens.
 const (
-	firstDay trenza.Day = "2023-01-01"
-	days                = 1096
-	months              = 36
-	services            = 20
-	places              = 200
-	regions             = 5 // a place k lies in region k mod 5
+	days     = 1096
+	months   = 36
+	services = 20
+	places   = 200
+	regions  = 5 // a place k lies in region k mod 5
 )
 
 // Sexes, as they are numbered here.

@@ -34,19 +34,6 @@ type asking struct {
 	*work
 }
 
-// represented narrows the question to rows of whoever represents a committee,
-// where committees are counted.
-func (a *asking) represented() {
-	if a.q.Unit != reach.Committees {
-		return
-	}
-	named := make([]uint8, len(a.codes.profiles.list))
-	for profile, committee := range a.codes.committee.part {
-		named[profile] = uint8(min(committee, 1))
-	}
-	a.profiles = both(a.profiles, named)
-}
-
 // part is a term that a question is about, and where.
 type part struct {
 	term   uint16
@@ -152,6 +139,19 @@ func (a *asking) clip() {
 		first, last = min(first, int(begin)), max(last, int(end))
 	}
 	a.first, a.last, a.from, a.to = first, last, max(a.from, first), min(a.to, last)
+}
+
+// represented narrows the question to rows of whoever represents a committee,
+// where committees are counted.
+func (a *asking) represented() {
+	if a.q.Unit != reach.Committees {
+		return
+	}
+	named := make([]uint8, len(a.codes.profiles.list))
+	for profile, committee := range a.codes.committee.part {
+		named[profile] = uint8(min(committee, 1))
+	}
+	a.profiles = both(a.profiles, named)
 }
 
 // staged tells the profiles with a flag.

@@ -76,9 +76,16 @@ func (b *Builder) Index(position int64) (*Index, error) {
 		return nil, b.err
 	}
 	x := newIndex(b.codes)
-	sorted := x.byPerson(b.rows)
-	x.size, b.rows = len(b.rows), nil
-	x.shelve(x.byDay(sorted))
+	rows := x.byPerson(b.rows)
+	x.size, b.rows = len(rows), nil
+	sorted, end := x.byTerm(rows)
+	for term := range x.shelves {
+		begin := uint32(0)
+		if term > 0 {
+			begin = end[term-1]
+		}
+		x.shelves[term].fill(sorted[begin:end[term]])
+	}
 	return x, x.Apply(Change{Position: position, Roots: b.joins})
 }
 
@@ -116,11 +123,19 @@ func (x *Index) byPerson(rows []Row) (sorted []Row) {
 	return sorted
 }
 
-// byDay finds what leads back from each row, of rows sorted by number, and sorts
-// them by term and day, by number within those.
-func (x *Index) byDay(rows []Row) []row {
-	next, sorted := bucketsOf(rows, len(x.codes.terms.list)), make([]row, len(rows))
-	x.people.built = make([]uint32, 0, len(rows))
+// byTerm finds what leads back from each row, of rows sorted by number, and sorts
+// them by term, by number within it. end is behind the last row of each term.
+func (x *Index) byTerm(rows []Row) (sorted []row, end []uint32) {
+	end = make([]uint32, len(x.shelves))
+	for i := range rows {
+		end[rows[i].Term]++
+	}
+	sum := uint32(0)
+	for term, n := range end {
+		end[term] = sum
+		sum += n
+	}
+	sorted, x.people.built = make([]row, len(rows)), make([]uint32, 0, len(rows))
 	for term := range x.people.had {
 		x.people.had[term] = make([]uint64, int(x.people.most)>>6+1)
 	}
@@ -131,9 +146,8 @@ func (x *Index) byDay(rows []Row) []row {
 		x.followed(hers)
 		for i := range hers {
 			r, s := &hers[i], &x.steps[i]
-			to := next.of(r)
-			sorted[*to] = row{*r, s.previous}
-			*to++
+			sorted[end[r.Term]] = row{*r, s.previous}
+			end[r.Term]++
 			if s.previous[linkTerm] == 0 {
 				x.people.had[r.Term][n>>6] |= 1 << (n & 63)
 			}
@@ -142,7 +156,7 @@ func (x *Index) byDay(rows []Row) []row {
 			}
 		}
 	}
-	return sorted
+	return sorted, end
 }
 
 // followed puts the rows of one person in order and follows them.
@@ -177,47 +191,28 @@ func (r *Row) happened(other *Row) bool {
 	return r.told() < other.told()
 }
 
-// buckets say where the next row of a term and a day goes.
-type buckets struct {
-	next  []uint32
-	first uint16 // day that any row has
-	days  int
-}
-
-func (b *buckets) of(r *Row) *uint32 { return &b.next[int(r.Term)*b.days+int(r.Day-b.first)] }
-
-// bucketsOf makes room for rows of some terms.
-func bucketsOf(rows []Row, terms int) *buckets {
-	b, last := &buckets{first: lastDay}, uint16(0)
+// fill puts the rows of a term, sorted by number, on their shelf by day.
+func (s *shelf) fill(rows []row) {
+	next, sorted, sum := make([]uint32, lastDay+1), make([]row, len(rows)), uint32(0)
 	for i := range rows {
-		b.first, last = min(b.first, rows[i].Day), max(last, rows[i].Day)
+		next[rows[i].Day]++
 	}
-	b.days = int(last) - int(b.first) + 1
-	b.next = make([]uint32, terms*max(b.days, 0))
-	for i := range rows {
-		*b.of(&rows[i])++
-	}
-	sum := uint32(0)
-	for i, n := range b.next {
-		b.next[i] = sum
+	for day, n := range next {
+		next[day] = sum
 		sum += n
 	}
-	return b
-}
-
-// shelve puts rows that are sorted on their shelves.
-func (x *Index) shelve(rows []row) {
 	for i := range rows {
-		r := &rows[i]
-		s := &x.shelves[r.Term]
-		if s.rows%blockRows == 0 {
-			rest := 1
-			for rest < blockRows && i+rest < len(rows) && rows[i+rest].Term == r.Term {
-				rest++
-			}
-			s.blocks, s.first = append(s.blocks, newBlock(rest)), append(s.first, r.at())
+		to := &next[rows[i].Day]
+		sorted[*to] = rows[i]
+		*to++
+	}
+	s.rows = len(sorted)
+	for from := 0; from < len(sorted); from += blockRows {
+		some := sorted[from:min(from+blockRows, len(sorted))]
+		b := newBlock(len(some))
+		for i := range some {
+			b.append(&some[i])
 		}
-		s.blocks[len(s.blocks)-1].append(r)
-		s.rows++
+		s.blocks, s.first = append(s.blocks, b), append(s.first, b.at(0))
 	}
 }

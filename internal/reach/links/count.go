@@ -27,6 +27,9 @@ func (x *Index) count(q reach.Question, s Sight, full bool) (answer reach.Answer
 		a.represented()
 		l, err := a.tally(full)
 		if err == nil {
+			if !full {
+				clear(a.rows) // some paths count them by the way
+			}
 			answer.Cells = l.cells(a.counted[:l.size], a.rows)
 			a.wipe()
 		}

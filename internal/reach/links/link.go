@@ -80,7 +80,7 @@ func (x *Index) extent(places []uint8, p planes) (whole, region, place bool) {
 // none in it, by the link of the scope of the cells: nobody needs to be known.
 func (a *asking) linked(link int, g group, segments []segment, l *layout, full bool) {
 	for _, s := range segments {
-		f := fresh{link: link, span: uint32(s.from), cell: s.cell + g.cell, layout: l, full: full, counted: a.counted, rows: a.rows, at: &a.at}
+		f := fresh{link: link, span: uint32(s.from), cell: s.cell + g.cell, layout: l, full: full, counted: a.counted, rows: a.rows}
 		switch {
 		case a.q.New:
 			f.span, f.byTerm = 1, l.term != nil
@@ -89,8 +89,12 @@ func (a *asking) linked(link int, g group, segments []segment, l *layout, full b
 		case s.from <= a.first:
 			f.span = 1 // before the first day of all there is none
 		}
+		placed := l.place != nil && l.profile == nil
+		if placed {
+			f.at = a.byPlace()
+		}
 		a.scan(g.parts, s.from, s.to, false, f.take)
-		if l.place != nil && l.profile == nil {
+		if placed {
 			f.settle()
 		}
 	}

@@ -20,7 +20,7 @@ type people struct {
 	members map[uint32][]uint32 // numbers that count as this one, which may be none of them
 }
 
-// place is a term and a day.
+// placeOf is the place of a term and a day.
 func placeOf(term, day uint16) uint32 { return uint32(term)<<16 | uint32(day) }
 
 // places lists where a number has rows.

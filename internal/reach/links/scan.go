@@ -20,7 +20,15 @@ type work struct {
 	sets   [][]uint64 // zero while nobody has taken them
 	taken  int
 	listed [][]uint32
-	at     byPlace // zero between uses
+	at     *byPlace // zero between uses, nil before the first
+}
+
+// byPlace lends tallies by place.
+func (w *work) byPlace() *byPlace {
+	if w.at == nil {
+		w.at = new(byPlace)
+	}
+	return w.at
 }
 
 // set lends an empty set of so many words.

@@ -124,7 +124,7 @@ func same(got, want any, err, wantErr error) bool {
 
 // Many ask while somebody writes, and each answer is that of the position which it
 // names.
-func TestManyAskWhileSomebodyWrites(t *testing.T) {
+func TestManyAskWhileOneWrites(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		w := worldtest.Open(t, location)
 		events := rapid.SliceOfN(rapid.Custom(reachtest.History), 4, 4).Example(7)

@@ -6,10 +6,10 @@ import (
 	"github.com/trenza/trenza/internal/learning"
 )
 
-// proofFacts are all that section 6 of the rules lets anybody know of a certificate.
+// proofFacts are all that section 6 of the rules lets anybody know of a certificate:
+// what it is called is not among them, and its hours tell one kind from the other.
 func proofFacts(v View, p learning.Proof) []Fact {
 	return []Fact{
-		{v.Text("web.check.paper"), v.Text("learning.paper." + string(p.Kind))},
 		{v.Text("web.check.initials"), p.Initials},
 		{v.Text("web.check.course"), p.Title.In(v.Lang())},
 		{v.Text("web.check.hours"), strconv.FormatFloat(float64(p.Minutes)/60, 'f', -1, 64)},

@@ -16,6 +16,7 @@ type CommitteesShow struct {
 	Programmes []MultipliedShow // of which she sees all
 	Council    bool             // there is a page for the council
 	Keeps      bool
+	None       bool // in no programme of hers do organisations of base take part
 }
 
 // CommitteeLine is a committee in a list.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/trenza/trenza"
@@ -19,6 +20,12 @@ func soles(words locale.Printer, m trenza.Money) string {
 		return sign + "S/ " + words.Number(int(m/100))
 	}
 	return sign + "S/ " + words.Number(int(m/100)) + "." + cents
+}
+
+// centimos is the amount that a text has in céntimos, none where it has none.
+func centimos(text string) trenza.Money {
+	n, _ := strconv.ParseInt(text, 10, 64)
+	return trenza.Money(n)
 }
 
 // amount is an amount as a field shows it, "" for none.

@@ -32,6 +32,7 @@ type ThreadShow struct {
 	Braid   BraidShow
 
 	Path     string // of the page
+	Beside   []Room // what else there is of her
 	Note     string // where a service is recorded, "" where the reader records none
 	Correct  string // where what is known of her is put right, "" where the reader may not
 	Sights   bool   // the reader may ask who has seen her

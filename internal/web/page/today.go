@@ -147,7 +147,9 @@ func (t TodayShow) task(v View, i agenda.Item) TaskShow {
 		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "shop", v.Text("web.today.venture", i.What)
 	case venture.KindWork:
 		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "work", v.Text("web.today.job", i.What)
-	case venture.KindSafety:
+	case venture.KindReceipts:
+		show.Strand, show.Icon, show.What = ServiceStrand(t.Offers.of(i.Service)), "paper", v.Text("web.today.receipts", soles(v.Printer, centimos(i.What)))
+	case agenda.KindSafety:
 		show.Strand, show.Icon, show.What = StrandProtection, "shield", v.Text("web.today.safety")
 	case agenda.KindPaper:
 		show.Icon, show.What = IconPaper, v.Text("web.today.paper")
@@ -203,7 +205,7 @@ func placeName(code trenza.Place) string {
 }
 
 // decisionIcons are what kinds of decision look like.
-var decisionIcons = map[string]string{"pair": "alike", "row": "sheet", "recovery": "key"}
+var decisionIcons = map[string]string{"pair": "alike", "row": "sheet", "recovery": "key", "seed": "sprout"}
 
 // decisionText says what waits for a decision, and how much of it.
 func decisionText(words locale.Printer, d agenda.Decision) string {

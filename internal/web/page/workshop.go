@@ -69,6 +69,23 @@ func (w WorkshopShow) awaited() (some []learning.Member) {
 	return some
 }
 
+// totalText writes how many of a cohort there are. To whoever does not read who is in
+// it, a small group is covered (domain rule 13.1).
+func totalText(words locale.Printer, c learning.View, n int) string {
+	if c.Detailed {
+		return words.Number(n)
+	}
+	return collective.Total(n).Shown(c.Definition.Numbers, words.Lang())
+}
+
+// womenText says how many women a cohort has, "" where so few are covered.
+func womenText(words locale.Printer, c learning.View) string {
+	if !c.Detailed && collective.Total(c.Women).Small() {
+		return ""
+	}
+	return words.Count("web.workshop.women", c.Women)
+}
+
 // under says who the cohort is for, and when it meets.
 func (w WorkshopShow) under(words locale.Printer) string {
 	parts := filled(w.Cohort.Training.Title.In(words.Lang()), placeText(w.Cohort.Place), rhythm(words, w.Cohort.Sessions))

@@ -177,9 +177,9 @@ func Workshops(v View, w WorkshopsShow) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var9 string
-					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(together(c.Training.Title.In(v.Lang()), placeName(c.Place), v.Count("web.workshop.women", c.Women)))
+					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(together(c.Training.Title.In(v.Lang()), placeName(c.Place), womenText(v.Printer, c)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `workshop.templ`, Line: 34, Col: 121}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `workshop.templ`, Line: 34, Col: 106}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 					if templ_7745c5c3_Err != nil {
@@ -571,7 +571,7 @@ func workshopTotals(v View, w WorkshopShow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = Stat(v, StatShow{Value: v.Number(w.Cohort.Women), Noun: v.Text("web.workshop.women_noun")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Stat(v, StatShow{Value: totalText(v.Printer, w.Cohort, w.Cohort.Women), Noun: v.Text("web.workshop.women_noun")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -579,7 +579,7 @@ func workshopTotals(v View, w WorkshopShow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Stat(v, StatShow{Value: v.Number(w.Cohort.TookPart), Noun: v.Text("web.workshop.took_part")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Stat(v, StatShow{Value: totalText(v.Printer, w.Cohort, w.Cohort.TookPart), Noun: v.Text("web.workshop.took_part")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -602,7 +602,7 @@ func workshopTotals(v View, w WorkshopShow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if w.Cohort.Committees > 0 {
-			templ_7745c5c3_Err = Stat(v, StatShow{Value: v.Number(w.Cohort.Committees), Noun: v.Text("web.workshop.committees")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Stat(v, StatShow{Value: totalText(v.Printer, w.Cohort, w.Cohort.Committees), Noun: v.Text("web.workshop.committees")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -51,3 +51,9 @@ addEventListener("pageshow", () => {
     delete form.dataset.sent;
   }
 });
+
+// A button prints the page.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -72,9 +72,3 @@ form?.addEventListener("change", (event) => {
   }
 });
 addEventListener("popstate", () => location.reload());
-
-// Paper has every "how it was counted" open; the button prints.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}

@@ -245,9 +245,3 @@ if (paper) {
     }
   });
 }
-
-const print = document.querySelector("[data-print]");
-if (print) {
-  print.hidden = false;
-  print.addEventListener("click", () => globalThis.print());
-}
