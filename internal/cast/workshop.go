@@ -54,7 +54,7 @@ func answers(d dice) []Answer {
 		after := Answer{before.Committee, before.Instrument, measure.Endline, "2019-06-27", make(map[int]int)}
 		for item := 1; item <= items; item++ {
 			before.Values[item] = d.weigh(40, 45, 15)
-			after.Values[item] = min(most, before.Values[item]+d.weigh(62, 38))
+			after.Values[item] = min(most, before.Values[item]+d.weigh(80, 20))
 		}
 		all = append(all, before, after)
 	}
