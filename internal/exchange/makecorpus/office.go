@@ -79,7 +79,6 @@ func office() *year {
 		{"bono", "region", map[string]int{"07": 6, "20": 8}},
 		{"psicosocial", "district", map[string]int{"240302": 6}},
 		{"regularizacion", "district", map[string]int{"200101": 5}},
-		{"empleabilidad", "region", map[string]int{"13": 7}},
 	}
 	clutter(y)
 	return y
