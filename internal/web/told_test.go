@@ -31,6 +31,9 @@ func TestEveryVerbOfTheJournalIsInWords(t *testing.T) {
 			return err
 		}
 		for _, verb := range verbsIn(file) {
+			if strings.HasPrefix(verb, "test.") {
+				continue // of events that tests invent
+			}
 			verbs = append(verbs, verb)
 			for _, language := range locale.Languages() {
 				if key := "web.verb." + verb; !locale.For(language).Has(key) {
