@@ -101,38 +101,42 @@ func scaled(divisor int) cast.Targets {
 	return targets
 }
 
-// divisor is how much smaller than life the worlds of the tests are.
-func divisor() int {
-	if testing.Short() {
-		return 40
+// The main job: both programmes from their lists to their figures, as large as
+// life; and a part of it on every engine, with the same bytes.
+func TestTheFiguresArePublishedOnes(t *testing.T) {
+	divisor := 40
+	if !testing.Short() {
+		divisor = 10
+		figuresOn(t, store.SQLite, 1)
 	}
-	return 1
-}
-
-// The main job: both programmes from their lists to their figures, on every
-// engine, with the same bytes.
-func TestTheFiguresArePublishedOnesOnBothEngines(t *testing.T) {
-	want := scaled(divisor())
-	printed := make([][]byte, 0, 2)
+	var printed [][]byte
 	for _, engine := range storetest.Engines(t) {
-		s := at(t, engine)
-		h := opened(t, s)
-		played(t, s, h, "alma-llanera", cast.AlmaLlanera(1, want))
-		played(t, s, h, "taller-reque", cast.TallerReque(1))
-		alma := results(t, s, h, "alma-llanera", resultsCommand{figures: figures{By: []string{"region", "sex", "age"}}})
-		reque := results(t, s, h, "taller-reque", resultsCommand{})
-		checkAlma(t, values(t, alma), want)
-		if got := values(t, reque); got["representantes"] != 24 || got["comites"] != 24 || got["personas"] != 24 {
-			t.Errorf("%s: Reque has %v", engine, got)
-		}
-		if err := (verifyCommand{}).Run(s); err != nil {
-			t.Errorf("%s: %v", engine, err)
-		}
-		printed = append(printed, slices.Concat(alma, reque))
+		printed = append(printed, figuresOn(t, engine, divisor))
 	}
 	if len(printed) == 2 && !bytes.Equal(printed[0], printed[1]) {
 		t.Error("the engines print different bytes")
 	}
+}
+
+// figuresOn plays both programmes, so many times smaller than life, and returns
+// the figures as they are printed.
+func figuresOn(t *testing.T, engine store.Engine, divisor int) []byte {
+	t.Helper()
+	want := scaled(divisor)
+	s := at(t, engine)
+	h := opened(t, s)
+	played(t, s, h, "alma-llanera", cast.AlmaLlanera(1, want))
+	played(t, s, h, "taller-reque", cast.TallerReque(1))
+	alma := results(t, s, h, "alma-llanera", resultsCommand{figures: figures{By: []string{"region", "sex", "age"}}})
+	reque := results(t, s, h, "taller-reque", resultsCommand{})
+	checkAlma(t, values(t, alma), want)
+	if got := values(t, reque); got["representantes"] != 24 || got["comites"] != 24 || got["personas"] != 24 {
+		t.Errorf("%s: Reque has %v", engine, got)
+	}
+	if err := (verifyCommand{}).Run(s); err != nil {
+		t.Errorf("%s: %v", engine, err)
+	}
+	return slices.Concat(alma, reque)
 }
 
 func checkAlma(t *testing.T, got map[string]int, want cast.Targets) {

@@ -9,7 +9,7 @@ import (
 )
 
 type exportCommand struct {
-	What      string `arg:"" enum:"personas,atenciones,conteos,directivas,replicas,productos" help:"${help_export_what}" placeholder:"personas|atenciones|conteos|directivas|replicas|productos"`
+	What      string `arg:"" enum:"personas,atenciones,conteos,directivas,replicas,productos,respuestas" help:"${help_export_what}" placeholder:"personas|atenciones|conteos|directivas|replicas|productos|respuestas"`
 	From      string `help:"${help_from}" placeholder:"DATE"`
 	To        string `help:"${help_to}" placeholder:"DATE"`
 	Programme string `required:"" help:"${help_programme_one}" placeholder:"ID"`

@@ -25,18 +25,19 @@ const (
 	BoardsOut     Kind = "directivas" // a seat in a committee
 	ReplicasOut   Kind = "replicas"   // an occasion on which somebody taught on
 	ProductsOut   Kind = "productos"  // a batch of a product
+	MeasuresOut   Kind = "respuestas" // what a woman's answers to a questionnaire come to
 )
 
 // Kinds lists the kinds of exported list.
 func Kinds() []Kind {
-	return []Kind{PeopleOut, AttentionsOut, HeadcountsOut, BoardsOut, ReplicasOut, ProductsOut}
+	return []Kind{PeopleOut, AttentionsOut, HeadcountsOut, BoardsOut, ReplicasOut, ProductsOut, MeasuresOut}
 }
 
 // KindsOf lists the kinds of list that a programme has anything for.
 func KindsOf(d *programme.Definition) []Kind {
 	return slices.DeleteFunc(Kinds(), func(k Kind) bool {
 		shape := Shape(k)
-		return shape.ofWorkshop() && !slices.Contains(ShapesOf(d), shape)
+		return shape.ofWorkshop() && !slices.Contains(ShapesOf(d), shape) || k == MeasuresOut && len(d.Instruments) == 0
 	})
 }
 
@@ -114,6 +115,8 @@ func (x Exporter) Export(ctx context.Context, w sheet.Writer, kind Kind) (rows i
 			return x.replicas(ctx, r, scope, counted)
 		case ProductsOut:
 			return x.products(ctx, r, scope, counted)
+		case MeasuresOut:
+			return x.measures(ctx, r, scope, counted)
 		}
 		return x.attentions(ctx, r, scope, counted)
 	})

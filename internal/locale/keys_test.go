@@ -81,7 +81,7 @@ var composed = map[string][]string{
 	"web.language.":           {"es", "en"},
 	"web.factor.":             {"code", "passkey"},
 	"web.missing.":            {"login", "password", "before", "name", "role", "kind"},
-	"web.lists.kind.":         {"personas", "atenciones", "conteos", "directivas", "replicas", "productos"},
+	"web.lists.kind.":         {"personas", "atenciones", "conteos", "directivas", "replicas", "productos", "respuestas"},
 	"web.thread.hers.":        {"title", "received", "facts", "household", "sensitive", "seen", "called", "no_next", "no_household"},
 	"web.thread.own.":         {"title", "received", "facts", "household", "sensitive", "seen", "called", "no_next", "no_household"},
 	"web.hilo.way.":           {"call", "whatsapp", "sms", "visit"},

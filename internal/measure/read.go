@@ -36,6 +36,13 @@ func OfThread(ctx context.Context, r store.Reader, vault *seal.Vault, scope acce
 	return opened(ctx, r, vault, scope, where, args)
 }
 
+// OfProgramme returns what the women of a programme answered, as far as a scope reads
+// it, in the order of entry.
+func OfProgramme(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, programme string) ([]Measurement, error) {
+	where, args := within(scope, "measure.read", access.Attention, "m.programme = $2", programme)
+	return opened(ctx, r, vault, scope, where, args)
+}
+
 // ByID returns a measurement as far as a scope reads it. One beyond the scope is not
 // there.
 func ByID(ctx context.Context, r store.Reader, vault *seal.Vault, scope access.Scope, id string) (Measurement, error) {

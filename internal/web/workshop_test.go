@@ -531,6 +531,7 @@ func TestAWorkshopWithoutScript(t *testing.T) {
 		tab.do(chromedp.Focus("[data-save]"))
 		tab.keys("\r")
 		tab.comes(func() bool { return w.mark(0, today) == attention.Absent })
+		tab.shown(".banner.ok") // the page that says so is there
 		tab.open(w.path() + "/papel?sesion=" + w.sessions[today].ID)
 		tab.do(chromedp.SendKeys(`[name="l.`+w.women[1].ID+`"]`, "p"))
 		tab.do(chromedp.Click("form[data-paper] [type=submit]"))
