@@ -27,10 +27,11 @@ func (x *rooms) business(b cast.Business) error {
 		seed, err = x.apply(tx, b)
 		return err
 	})
-	for i, role := range []string{trenza.RoleRegistrar, trenza.RoleCoordinator} {
+	reviewers := []string{trenza.RoleRegistrar, trenza.RoleCoordinator}
+	for i, points := range b.Points {
 		if err == nil {
-			err = x.write(role, func(tx *journal.Tx) error {
-				_, err := venture.Judge(x.s.ctx, tx, seed.Venture, b.Seed.Day.Add(2), x.points(b.Points[i]))
+			err = x.write(reviewers[i], func(tx *journal.Tx) error {
+				_, err := venture.Judge(x.s.ctx, tx, seed.Venture, b.Seed.Day.Add(2), x.points(points))
 				return err
 			})
 		}

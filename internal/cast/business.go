@@ -1,7 +1,9 @@
 package cast
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/venture"
@@ -15,7 +17,7 @@ type Business struct {
 	Name   string
 	Starts trenza.Day
 	Plan   venture.Plan
-	Points [2]int // of 100, by two reviewers
+	Points []int // of 100, by the reviewers who have judged it
 	Seed   venture.Seed
 	Moves  []venture.Move // what was done with the application, after it was judged
 	Shown  []trenza.Money // by receipts, between the two payments
@@ -73,17 +75,21 @@ func (p *project) businesses() []Business {
 	return all
 }
 
-// bakerFirst are the women who completed a course, she first who bakes.
+// bakerFirst are the women who completed a course: she first who bakes, and then
+// those of Tumbes, where the demo's registrar is.
 func (p *project) bakerFirst() []finisher {
-	var first, others []finisher
-	for _, f := range p.finished {
-		if f.who == p.baker {
-			first = append(first, f)
-		} else {
-			others = append(others, f)
+	rank := func(f finisher) int {
+		switch {
+		case f.who == p.baker:
+			return 0
+		case regions[f.who.region].folder == "tumbes":
+			return 1
 		}
+		return 2
 	}
-	return append(first, others...)
+	sorted := slices.Clone(p.finished)
+	slices.SortStableFunc(sorted, func(a, b finisher) int { return cmp.Compare(rank(a), rank(b)) })
+	return sorted
 }
 
 // begun is a business of that trade as it began.
@@ -93,7 +99,7 @@ func (t trade) begun(f finisher, day trenza.Day) Business {
 		forecast[month] = t.units * (100 + 15*month) / 100
 	}
 	return Business{
-		Whose: f.row.ref, Place: regions[f.who.region].districts[0], Name: t.name, Starts: day, Points: [2]int{76, 80},
+		Whose: f.row.ref, Place: regions[f.who.region].districts[0], Name: t.name, Starts: day, Points: []int{76, 80},
 		Plan: venture.Plan{
 			Customer: t.customer, Product: t.product, Price: t.price, UnitCost: t.cost, FixedCost: t.fixed, Forecast: forecast,
 			Investment: t.investment, Risk: "suben los insumos", Care: "una hermana o una vecina, por turnos",
@@ -120,12 +126,13 @@ func (b *Business) ofTheStory() {
 // follow says how another business went: the first few only applied, most were paid
 // and asked about, and some have paused, closed or were not found again.
 func (p *project) follow(b *Business, n int) {
-	b.Points = [2]int{p.between(58, 88), p.between(58, 88)}
+	b.Points = []int{p.between(58, 88), p.between(58, 88)}
 	before := trenza.Money(p.between(18, 48) * 1_000)
 	b.visit(0, venture.Operating, before)
 	switch n {
 	case 1:
-		return // it waits to be reviewed
+		b.Points = b.Points[:1] // it waits for another who judges it
+		return
 	case 2:
 		b.Moves = []venture.Move{venture.Review}
 		return

@@ -142,6 +142,8 @@ var linkedPlaces = []linkedPlace{
 	{"{roll}", "María Effio", "/", `href="(/talleres` + code + `/sesiones` + number + `)"`},
 	{"{enrolled}", trenza.RoleFacilitator, "{workshop}", `href="(/talleres` + code + `/mujeres` + number + `)"`},
 	{"{certificate}", trenza.RoleFacilitator, "{workshop}", `(?s)id="certificates".*?class="mono">(` + code[1:] + `)<`},
+	{"{venture}", trenza.RoleRegistrar, "/negocios", `href="(/hilos` + code + `/negocio)[?]`},
+	{"{business}", trenza.RoleRegistrar, "/negocios?estado=applied", `href="(/hilos` + code + `/negocio[?]negocio=[0-9a-f-]{36})"`},
 	{"{activity}", trenza.RoleOutreach, "/actividades", `href="(/actividades` + number + `)"`},
 	{"{pair}", trenza.RoleRegistrar, "/revisar", `href="(/revisar` + code + `)"`},
 	{"{part}", trenza.RoleRegistrar, "/revisar?show=settled", `href="(/revisar` + code + `)"`},
@@ -185,6 +187,7 @@ func demoPlaces(t *testing.T, address string, looked []sight) map[string]string 
 	if certificate, found := places["{certificate}"]; found {
 		places["{certificate}"] = "/comprobar/" + certificate
 	}
+	places["{business}"] = strings.Replace(places["{business}"], "?negocio=", "/", 1)
 	places["{part}"] = strings.Replace(places["{part}"], "/revisar/", "/revisar/separar/", 1) // from the pair that led there
 	s.handsOver(places)
 	return places
