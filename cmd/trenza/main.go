@@ -142,22 +142,30 @@ func (s *session) finish(err error) int {
 		fmt.Fprintln(s.err, s.words.Text("cli.interrupted"))
 	default:
 		fmt.Fprintln(s.err, s.words.Error(err))
-		if cause := causeOf(err); cause != nil && trenza.KindOf(err) == trenza.Unavailable {
-			fmt.Fprintln(s.err, s.words.Text("cli.cause", cause.Error()))
+		if cause := s.causeOf(err); cause != "" && trenza.KindOf(err) == trenza.Unavailable {
+			fmt.Fprintln(s.err, s.words.Text("cli.cause", cause))
 		}
 	}
 	return 1
 }
 
-// causeOf returns what the world said of an error that we have put into words, nil
-// when the words are all that there is.
-func causeOf(err error) error {
+// causeOf returns why something went wrong beyond what the error itself says: what
+// we say of it further down, or else what the world said; "" where there is no more.
+func (s *session) causeOf(err error) (said string) {
 	for {
 		p, ours := errors.AsType[*trenza.Problem](err)
-		if !ours {
-			return err
+		switch {
+		case !ours && said == "" && err != nil:
+			return err.Error()
+		case !ours:
+			return said
 		}
-		err = p.Cause
+		if err = p.Cause; err == nil {
+			return said
+		}
+		if below, ours := errors.AsType[*trenza.Problem](err); ours {
+			said = s.words.Error(below)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 
@@ -40,7 +41,7 @@ func (i *interpreter) daysBeside() (days []*candidate) {
 		text := sheet.Fold(c.heading.String())
 		named := c.meaning.key == "day" && c.meaning.part == 0
 		again := c.meaning.key == "" && (later.MatchString(text) || earliest.MatchString(text))
-		if c.from == FromMapping || c.day != "" || !named && !again || !i.holdsDays(c) {
+		if c.from == FromMapping || c.day != "" || !named && !again || !i.holdsDays(c) || i.repeats(c, days) {
 			continue
 		}
 		days = append(days, c)
@@ -52,6 +53,15 @@ func (i *interpreter) daysBeside() (days []*candidate) {
 		return nil
 	}
 	return days
+}
+
+// repeats reports whether a column is one of some others written twice, heading and
+// cells.
+func (i *interpreter) repeats(c *candidate, others []*candidate) bool {
+	return slices.ContainsFunc(others, func(other *candidate) bool {
+		return plainHeading(other.heading.String()) == plainHeading(c.heading.String()) &&
+			maps.Equal(i.column(other.index).words, i.column(c.index).words)
+	})
 }
 
 // holdsDays reports whether most cells of a column are days.
