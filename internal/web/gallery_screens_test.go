@@ -34,7 +34,7 @@ var (
 )
 
 // tallest is how much of a page is kept, so that the folder stays small.
-const tallest = 1800
+const tallest = 1600
 
 // keep keeps a picture of the page that is open, if it stands in one of the ways of
 // which pictures are kept.
