@@ -23,7 +23,7 @@ func TestAnEvaluatorAsksWhereAFigureComesFrom(t *testing.T) {
 	ela.shows(ela.get(public), http.StatusOK, "De dónde sale cada cifra")
 	card := public + "/empleabilidad"
 	ela.shows(ela.get(card), http.StatusOK, "Sacar una muestra")
-	ela.shows(ela.get(card), http.StatusOK, "Taller de empleabilidad (completado)")
+	ela.shows(ela.get(card), http.StatusOK, "Taller de empleabilidad (capacitada)")
 	if got := diego.get(card); got.status != http.StatusOK || strings.Contains(got.text(), "Sacar una muestra") {
 		t.Errorf("a donor: %d\n%s", got.status, got.text())
 	}

@@ -142,12 +142,12 @@ func TestPublicationsAreReadAsPrinted(t *testing.T) {
 func TestThePlacesOfTheFrame(t *testing.T) {
 	s := one(t)
 	for role, want := range map[string]string{
-		trenza.RoleMonitoring:    "/ /hilos /talleres /actividades /comites /cifras /listas /publicaciones /programas /me",
+		trenza.RoleMonitoring:    "/ /hilos /talleres /negocios /actividades /comites /cifras /listas /publicaciones /programas /me",
 		trenza.RoleOutreach:      "/ /hilos /registrar /actividades /me",
-		trenza.RoleRegistrar:     "/ /hilos /registrar /talleres /actividades /comites /revisar /cifras /listas /me",
+		trenza.RoleRegistrar:     "/ /hilos /registrar /talleres /negocios /actividades /comites /revisar /cifras /listas /me",
 		trenza.RoleDonor:         "/ /publicaciones /me",
 		trenza.RoleEvaluator:     "/ /publicaciones /me",
-		trenza.RolePublicPartner: "/ /talleres /actividades /comites /cifras /publicaciones /me",
+		trenza.RolePublicPartner: "/ /talleres /negocios /actividades /comites /cifras /publicaciones /me",
 		trenza.RoleDataOfficer:   "/ /hilos /actividades /revisar /listas /publicaciones /log /me",
 		trenza.RoleAdministrator: "/ /programas /team /me",
 	} {
