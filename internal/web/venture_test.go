@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/programme"
@@ -174,101 +172,152 @@ func planTyped() url.Values {
 	}
 }
 
+// bakery is a business of story 1 as people of the office type it.
+type bakery struct {
+	*site
+	her                   her
+	path, under           string // of her businesses, and of this one
+	greta, una, dos, says *browser
+}
+
+// opensABakery begins one: saving twice begins one business.
+func (s *site) opensABakery() *bakery {
+	s.Helper()
+	h := s.learner()
+	s.join("greta", facilitatorOfAlma)
+	s.join("una", facilitatorOfAlma)
+	s.join("dos", trenza.Grant{Role: trenza.RoleRegistrar, Programme: "alma-llanera"})
+	s.join("aprueba", trenza.Grant{Role: trenza.RoleProgrammeApprove, Programme: "alma-llanera"})
+	b := &bakery{site: s, her: h, path: h.path + "/negocio", greta: s.in("greta"), una: s.in("una"), dos: s.in("dos"), says: s.in("aprueba")}
+	b.greta.shows(b.greta.get(h.path), http.StatusOK, "Negocio")
+	b.greta.shows(b.greta.get(b.path), http.StatusOK, "Todavía no hay un negocio anotado")
+	begin := url.Values{"form": {"b"}, "name": {"Panadería Marbelys"}, "day": {"2019-08-01"}, "place": {"Trujillo"}}
+	for range 2 {
+		b.greta.ledTo(b.greta.post(b.path, begin), b.path)
+	}
+	all := s.businesses(h)
+	if len(all) != 1 {
+		s.Fatalf("%d businesses of one form", len(all))
+	}
+	b.under = b.path + "/" + all[0].ID
+	return b
+}
+
 // TestTheBakeryByPages is story 1 as people type it: who may not is refused, and what
 // is missing for each step is said before anybody tries.
 func TestTheBakeryByPages(t *testing.T) {
 	each(t, func(s *site) {
-		h := s.learner()
-		s.join("greta", facilitatorOfAlma)
-		s.join("una", facilitatorOfAlma)
-		s.join("dos", trenza.Grant{Role: trenza.RoleRegistrar, Programme: "alma-llanera"})
-		s.join("aprueba", trenza.Grant{Role: trenza.RoleProgrammeApprove, Programme: "alma-llanera"})
-		greta, una, dos, approves := s.in("greta"), s.in("una"), s.in("dos"), s.in("aprueba")
-		path := h.path + "/negocio"
-		greta.shows(greta.get(h.path), http.StatusOK, "Negocio")
-		greta.shows(greta.get(path), http.StatusOK, "Todavía no hay un negocio anotado")
-		begin := url.Values{"form": {"b"}, "name": {"Panadería Marbelys"}, "day": {"2019-08-01"}, "place": {"Trujillo"}}
-		for range 2 {
-			greta.ledTo(greta.post(path, begin), path)
-		}
-		b := s.businesses(h)
-		if len(b) != 1 {
-			t.Fatalf("%d businesses of one form", len(b))
-		}
-		under := path + "/" + b[0].ID
-		ask := func(month, sales, day string) {
-			t.Helper()
-			greta.ledTo(greta.post(under+"/visita", url.Values{
-				"form": {"v" + month}, "month": {month}, "day": {day}, "operating": {"yes"}, "sales": {sales}, "costs": {"300"}, "control": {"her"}, "care_hours": {"6"},
-			}), path+"#follow")
-		}
-		ask("0", "720", "2019-08-01")
-		plan := planTyped()
-		seen := greta.post(under+"/plan", plan)
-		for _, says := range []string{"S/ 0.90 cuesta hacer una", "S/ 1.60 queda de cada una", "300 al mes para no perder", "S/ 640 le quedan al mes"} {
-			greta.shows(seen, http.StatusOK, says)
-		}
-		if len(s.businesses(h)[0].Plans) != 0 {
-			t.Error("it was saved before she said so")
-		}
-		dear := planTyped()
-		dear.Set("price", "0.90")
-		got := greta.post(under+"/plan", dear)
-		greta.shows(got, http.StatusUnprocessableEntity, "Sube el precio o baja el costo")
-		if !strings.Contains(got.body, `value="Relleno"`) {
-			t.Error("what was typed is lost")
-		}
-		plan.Set("go", "save")
-		greta.ledTo(greta.post(under+"/plan", plan), path)
-		greta.shows(greta.get(under+"/hoja"), http.StatusOK, "Con 300 al mes no pierdes ni ganas. Son unas 75 por semana.")
-		apply := url.Values{
-			"form": {"a"}, "do": {"apply"}, "amount": {"2400"}, "day": {"2019-08-15"}, "kind": {"mixed"}, "for": {"Un horno"}, "owner": {"her"}, "control": {"her"},
-		}
-		greta.ledTo(greta.post(under+"/capital", apply), path)
-		greta.shows(greta.get(path), http.StatusOK, "Faltan evaluaciones: hay 0 de 2")
-		greta.shows(greta.post(under+"/evaluar", judged(76)), http.StatusUnprocessableEntity, "este plan lo escribiste tú")
-		una.ledTo(una.post(under+"/evaluar", judged(76)), path)
-		tooMany := judged(80)
-		tooMany.Set("points_cliente", "21")
-		dos.shows(dos.post(under+"/evaluar", tooMany), http.StatusUnprocessableEntity, "de 0 a 20")
-		dos.ledTo(dos.post(under+"/evaluar", judged(80)), path)
-		greta.shows(greta.get(path), http.StatusOK, "78 de 100 puntos")
-		move := func(who *browser, do, day string, more ...string) answer {
-			return who.post(under+"/capital", url.Values{"form": {do + day}, "do": {do}, "moved": {day}, "reason": more})
-		}
-		greta.ledTo(move(greta, "review", "2019-08-20"), path)
-		approves.shows(approves.get("/"), http.StatusOK, "Una solicitud de capital semilla espera tu decisión")
-		approves.shows(approves.get("/negocios"), http.StatusOK, h.Code)
-		if got := approves.get(path); got.status != http.StatusOK || strings.Contains(got.text(), "Marbelys") {
-			t.Errorf("an approver reads codes and amounts: %s", got.text())
-		}
-		greta.shows(move(greta, "approve", "2019-08-21"), http.StatusNotFound, "")
-		approves.shows(move(approves, "reject", "2019-08-21"), http.StatusUnprocessableEntity, "Escribe por qué")
-		approves.ledTo(move(approves, "approve", "2019-08-21"), path)
-		greta.ledTo(move(greta, "sign", "2019-08-30"), path)
-		greta.ledTo(move(greta, "pay_first", "2019-09-01"), path)
-		receipt := url.Values{"form": {"r1"}, "do": {"show"}, "amount": {"1295.99"}, "day": {"2019-09-20"}, "for": {"Horno y harina"}}
-		greta.ledTo(greta.post(under+"/capital", receipt), path)
-		greta.shows(greta.get(path), http.StatusOK, "Faltan comprobantes: van S/ 1,295.99 de S/ 1,296")
-		greta.shows(greta.get("/"), http.StatusOK, "Faltan comprobantes de su capital semilla: S/ 0.01")
-		greta.shows(move(greta, "pay_rest", "2019-10-01"), http.StatusUnprocessableEntity, "Reúne más comprobantes")
-		receipt.Set("form", "r2")
-		receipt.Set("amount", "0.01")
-		greta.ledTo(greta.post(under+"/capital", receipt), path)
-		greta.ledTo(move(greta, "pay_rest", "2019-10-01"), path)
-		for month, told := range map[string][2]string{"1": {"680", "2019-10-02"}, "3": {"1210", "2019-12-02"}, "6": {"1560", "2020-03-02"}} {
-			ask(month, told[0], told[1])
-		}
-		greta.shows(greta.post(under+"/visita", url.Values{"month": {"6"}, "day": {"2020-03-02"}, "operating": {"yes"}}), http.StatusUnprocessableEntity, "se pregunta una sola vez")
-		greta.shows(greta.get(path), http.StatusOK, "En el mes 6 le queda S/ 840 más que antes de empezar. (+200 %)")
-		greta.shows(greta.get("/negocios"), http.StatusOK, "Siguen a los 6 meses: todavía son pocos")
-		if n := s.world.Count(reach.Question{Programme: "alma-llanera", Terms: []reach.Term{{Service: "capital_semilla", Outcome: "venture_operating_m6"}}}).Count; n != 1 {
-			t.Errorf("%d women with a business that operates at six months", n)
-		}
-		visit := s.businesses(h)[0].Visits[3]
-		greta.ledTo(greta.post(h.path+"/seguimientos/"+visit.ID+"/retirar", url.Values{}), path)
+		b := s.opensABakery()
+		b.asked("0", "720", "2019-08-01")
+		b.planned()
+		b.judged()
+		b.decided()
+		b.paid()
+		b.followed()
 		s.world.Sound()
 	})
+}
+
+// asked notes how the business went in a month.
+func (b *bakery) asked(month, sales, day string) {
+	b.Helper()
+	b.greta.ledTo(b.greta.post(b.under+"/visita", url.Values{
+		"form": {"v" + month}, "month": {month}, "day": {day}, "operating": {"yes"}, "sales": {sales}, "costs": {"300"}, "control": {"her"}, "care_hours": {"6"},
+	}), b.path+"#follow")
+}
+
+// planned writes the plan: its numbers are seen before it is saved, and one that loses
+// on each is refused with nothing lost.
+func (b *bakery) planned() {
+	b.Helper()
+	plan := planTyped()
+	seen := b.greta.post(b.under+"/plan", plan)
+	for _, says := range []string{"S/ 0.90 cuesta hacer una", "S/ 1.60 queda de cada una", "300 al mes para no perder", "S/ 640 le quedan al mes"} {
+		b.greta.shows(seen, http.StatusOK, says)
+	}
+	if len(b.businesses(b.her)[0].Plans) != 0 {
+		b.Error("it was saved before she said so")
+	}
+	dear := planTyped()
+	dear.Set("price", "0.90")
+	got := b.greta.post(b.under+"/plan", dear)
+	b.greta.shows(got, http.StatusUnprocessableEntity, "Sube el precio o baja el costo")
+	if !strings.Contains(got.body, `value="Relleno"`) {
+		b.Error("what was typed is lost")
+	}
+	plan.Set("go", "save")
+	b.greta.ledTo(b.greta.post(b.under+"/plan", plan), b.path)
+	b.greta.shows(b.greta.get(b.under+"/hoja"), http.StatusOK, "Con 300 al mes no pierdes ni ganas. Son unas 75 por semana.")
+}
+
+// judged asks for seed capital, and two others than who wrote the plan judge it.
+func (b *bakery) judged() {
+	b.Helper()
+	apply := url.Values{
+		"form": {"a"}, "do": {"apply"}, "amount": {"2400"}, "day": {"2019-08-15"}, "kind": {"mixed"}, "for": {"Un horno"}, "owner": {"her"}, "control": {"her"},
+	}
+	b.greta.ledTo(b.greta.post(b.under+"/capital", apply), b.path)
+	b.greta.shows(b.greta.get(b.path), http.StatusOK, "Faltan evaluaciones: hay 0 de 2")
+	b.greta.shows(b.greta.post(b.under+"/evaluar", judged(76)), http.StatusUnprocessableEntity, "este plan lo escribiste tú")
+	b.una.ledTo(b.una.post(b.under+"/evaluar", judged(76)), b.path)
+	tooMany := judged(80)
+	tooMany.Set("points_cliente", "21")
+	b.dos.shows(b.dos.post(b.under+"/evaluar", tooMany), http.StatusUnprocessableEntity, "de 0 a 20")
+	b.dos.ledTo(b.dos.post(b.under+"/evaluar", judged(80)), b.path)
+	b.greta.shows(b.greta.get(b.path), http.StatusOK, "78 de 100 puntos")
+}
+
+// move takes a step of the application, on a day and for a reason.
+func (b *bakery) move(who *browser, do, day string, reason ...string) answer {
+	return who.post(b.under+"/capital", url.Values{"form": {do + day}, "do": {do}, "moved": {day}, "reason": reason})
+}
+
+// decided is approved by who may, who reads codes and amounts.
+func (b *bakery) decided() {
+	b.Helper()
+	b.greta.ledTo(b.move(b.greta, "review", "2019-08-20"), b.path)
+	b.says.shows(b.says.get("/"), http.StatusOK, "Una solicitud de capital semilla espera tu decisión")
+	b.says.shows(b.says.get("/negocios"), http.StatusOK, b.her.Code)
+	if got := b.says.get(b.path); got.status != http.StatusOK || strings.Contains(got.text(), "Marbelys") {
+		b.Errorf("an approver reads codes and amounts: %s", got.text())
+	}
+	b.greta.shows(b.move(b.greta, "approve", "2019-08-21"), http.StatusNotFound, "")
+	b.says.shows(b.move(b.says, "reject", "2019-08-21"), http.StatusUnprocessableEntity, "Escribe por qué")
+	b.says.ledTo(b.move(b.says, "approve", "2019-08-21"), b.path)
+	b.greta.ledTo(b.move(b.greta, "sign", "2019-08-30"), b.path)
+}
+
+// paid pays twice, with receipts for the share that the programme asks for between.
+func (b *bakery) paid() {
+	b.Helper()
+	b.greta.ledTo(b.move(b.greta, "pay_first", "2019-09-01"), b.path)
+	receipt := url.Values{"form": {"r1"}, "do": {"show"}, "amount": {"1295.99"}, "day": {"2019-09-20"}, "for": {"Horno y harina"}}
+	b.greta.ledTo(b.greta.post(b.under+"/capital", receipt), b.path)
+	b.greta.shows(b.greta.get(b.path), http.StatusOK, "Faltan comprobantes: van S/ 1,295.99 de S/ 1,296")
+	b.greta.shows(b.greta.get("/"), http.StatusOK, "Faltan comprobantes de su capital semilla: S/ 0.01")
+	b.greta.shows(b.move(b.greta, "pay_rest", "2019-10-01"), http.StatusUnprocessableEntity, "Reúne más comprobantes")
+	receipt.Set("form", "r2")
+	receipt.Set("amount", "0.01")
+	b.greta.ledTo(b.greta.post(b.under+"/capital", receipt), b.path)
+	b.greta.ledTo(b.move(b.greta, "pay_rest", "2019-10-01"), b.path)
+}
+
+// followed asks how it goes, each month once, and counts the business at six months.
+func (b *bakery) followed() {
+	b.Helper()
+	b.asked("1", "680", "2019-10-02")
+	b.asked("3", "1210", "2019-12-02")
+	b.asked("6", "1560", "2020-03-02")
+	again := url.Values{"month": {"6"}, "day": {"2020-03-02"}, "operating": {"yes"}}
+	b.greta.shows(b.greta.post(b.under+"/visita", again), http.StatusUnprocessableEntity, "se pregunta una sola vez")
+	b.greta.shows(b.greta.get(b.path), http.StatusOK, "En el mes 6 le queda S/ 840 más que antes de empezar. (+200 %)")
+	b.greta.shows(b.greta.get("/negocios"), http.StatusOK, "Siguen a los 6 meses: todavía son pocos")
+	q := reach.Question{Programme: "alma-llanera", Terms: []reach.Term{{Service: "capital_semilla", Outcome: "venture_operating_m6"}}}
+	if n := b.world.Count(q).Count; n != 1 {
+		b.Errorf("%d women with a business that operates at six months", n)
+	}
+	visit := b.businesses(b.her)[0].Visits[3]
+	b.greta.ledTo(b.greta.post(b.her.path+"/seguimientos/"+visit.ID+"/retirar", url.Values{}), b.path)
 }
 
 // businesses are those of a woman.
@@ -334,113 +383,4 @@ func TestWorkIsAskedAbout(t *testing.T) {
 	if !strings.Contains(got.body, `<option value="3"`) || strings.Contains(got.body, `<option value="0"`) {
 		t.Error("the month that is next is not offered")
 	}
-}
-
-// TestTheBakeryOnAPhone is the main path by hand: a plan with its numbers before it is
-// saved, two reviewers, an approval, both payments with receipts between, and how it
-// goes.
-func TestTheBakeryOnAPhone(t *testing.T) {
-	inChrome(t, func(t *testing.T) {
-		s := one(t)
-		h := s.learner()
-		path := h.path + "/negocio"
-		s.join("dos", trenza.Grant{Role: trenza.RoleRegistrar, Programme: "alma-llanera"})
-		people := make(map[string]*tab)
-		for login, grant := range map[string]trenza.Grant{"greta": facilitatorOfAlma, "una": facilitatorOfAlma, "aprueba": {Role: trenza.RoleProgrammeApprove, Programme: "alma-llanera"}} {
-			s.join(login, grant)
-			people[login] = s.tab()
-			people[login].size(390, 844, "light")
-			people[login].signIn(login)
-		}
-		enter := func(who *tab, selector string) {
-			t.Helper()
-			who.do(chromedp.Focus(selector))
-			who.keys("\r")
-		}
-		tick := func(who *tab, name, value string) {
-			t.Helper()
-			who.do(chromedp.Focus("input[name=" + name + "][value=" + value + "]"))
-			who.keys(" ")
-		}
-		greta, una, approves := people["greta"], people["una"], people["aprueba"]
-		greta.open(path)
-		greta.accessible()
-		greta.do(chromedp.SendKeys("#name", "Panadería Marbelys"), chromedp.SetValue("#day", "2019-08-01"), chromedp.SetValue("#place", "Trujillo"))
-		enter(greta, "main form .btn.primary")
-		greta.comes(func() bool { return len(s.businesses(h)) == 1 })
-		greta.shown("main > [role=status]")
-		under := path + "/" + s.businesses(h)[0].ID
-		greta.open(under + "/plan")
-		greta.accessible()
-		greta.picture("venture-plan-390")
-		for field, value := range planTyped() {
-			if field != "form" && field != "day" {
-				greta.do(chromedp.SetValue("#"+field, value[0]))
-			}
-		}
-		enter(greta, "button[value=show]")
-		greta.shown("#seen")
-		greta.picture("venture-plan-seen-390")
-		enter(greta, "button[value=save]")
-		greta.at(path)
-		enter(greta, "section[aria-labelledby=seed] summary")
-		greta.do(chromedp.SetValue("#amount", "2400"), chromedp.SendKeys("#for", "Un horno"))
-		tick(greta, "kind", "mixed")
-		tick(greta, "owner", "her")
-		tick(greta, "control", "her")
-		enter(greta, "section[aria-labelledby=seed] details .btn")
-		greta.comes(func() bool { return len(s.businesses(h)[0].Seeds) == 1 })
-		greta.shown("main > [role=status]")
-		una.open(under + "/evaluar")
-		una.accessible()
-		una.fits()
-		una.picture("venture-judge-390")
-		for field, value := range judged(76) {
-			if field != "form" {
-				una.do(chromedp.SetValue("#"+field, value[0]))
-			}
-		}
-		enter(una, "main form .btn.primary")
-		una.at(path)
-		dos := s.in("dos")
-		dos.ledTo(dos.post(under+"/evaluar", judged(80)), path)
-		press := func(who *tab, move string) {
-			t.Helper()
-			who.open(path)
-			before, _ := s.businesses(h)[0].Seed()
-			enter(who, "button[value="+move+"]")
-			who.comes(func() bool {
-				now, _ := s.businesses(h)[0].Seed()
-				return now.State != before.State
-			})
-			who.shown("main > [role=status]")
-		}
-		press(greta, "review")
-		press(approves, "approve")
-		press(greta, "sign")
-		press(greta, "pay_first")
-		greta.open(path)
-		enter(greta, ".grant details summary")
-		greta.do(chromedp.SetValue("#amount", "1296"), chromedp.SendKeys("#for", "Horno"))
-		enter(greta, ".grant details .btn")
-		greta.comes(func() bool {
-			g, _ := s.businesses(h)[0].Seed()
-			return len(g.Receipts) == 1
-		})
-		greta.shown("main > [role=status]")
-		press(greta, "pay_rest")
-		greta.open(under + "/visita?mes=0")
-		greta.accessible()
-		greta.picture("venture-visit-390")
-		tick(greta, "operating", "yes")
-		greta.do(chromedp.SendKeys("#sales", "720"), chromedp.SendKeys("#costs", "300"))
-		enter(greta, "main form .btn.primary")
-		greta.at(path)
-		greta.accessible()
-		greta.fits()
-		greta.picture("venture-390")
-		if g, _ := s.businesses(h)[0].Seed(); g.State != venture.Tranche2 || g.Shown() != 129_600 {
-			t.Errorf("%+v", g)
-		}
-	})
 }
