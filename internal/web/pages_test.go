@@ -58,8 +58,8 @@ var sights = []sight{
 	{"hoja-de-negocio", trenza.RoleRegistrar, "{business}/hoja"},
 	{"evaluar", trenza.RoleRegistrar, "{business}/evaluar"},
 	{"trabajo", trenza.RoleRegistrar, "{thread}/trabajo"},
-	{"respuestas", trenza.RolePsychologist, "{thread}/respuestas"},
-	{"preguntar", trenza.RolePsychologist, "{thread}/respuestas/phq-9"},
+	{"respuestas", trenza.RolePsychologist, "{client}/respuestas"},
+	{"preguntar", trenza.RolePsychologist, "{client}/respuestas/phq-9"},
 	{"actividades", trenza.RoleOutreach, "/actividades"},
 	{"actividad", trenza.RoleOutreach, "{activity}"},
 	{"contar", trenza.RoleOutreach, "/actividades/nueva"},
@@ -130,7 +130,7 @@ func (s *site) peopled() map[string]string {
 		s.world.Give(worldtest.Numbered(n), "informacion_vbg", worldtest.Delivered("2020-05-02", "130101"))
 	}
 	places["{picture}"], places["{indicator}"] = page.Pictures()[0], "bono"
-	places["{thread}"], places["{own}"] = hers.path, hers.path
+	places["{thread}"], places["{own}"], places["{client}"] = hers.path, hers.path, hers.path
 	places["{venture}"], places["{business}"] = s.bakery(hers)
 	places["{pair}"], places["{part}"], places["{row}"] = s.reviewable()
 	outreach := s.in(trenza.RoleOutreach)

@@ -129,6 +129,7 @@ const number, code = `/[0-9a-f-]{36}`, `/[0-9A-Z-]{11}`
 // found before.
 var linkedPlaces = []linkedPlace{
 	{"{thread}", "Milagros Távara", "/", `href="(/hilos` + code + `)"`},
+	{"{client}", trenza.RolePsychologist, "/", `href="(/hilos` + code + `)"`},
 	{"{own}", trenza.RoleParticipant, "/", `href="(/hilos` + code + `)"`},
 	{"{member}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Luz`},
 	{"{invited}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Yoselin`},
@@ -136,8 +137,6 @@ var linkedPlaces = []linkedPlace{
 	{"{recovery}", trenza.RoleAdministrator, "/team", `href="(/team` + number + `)"[^>]*>[^<]*Elena`},
 	{"{committee}", trenza.RoleFacilitator, "/comites", `href="(/comites` + number + `)"`},
 	{"{replica}", trenza.RoleFacilitator, "/replicas", `href="(/replicas` + number + `)"`},
-	{"{venture}", trenza.RoleRegistrar, "/negocios", `href="(/hilos` + code + `/negocio)[?"]`},
-	{"{business}", trenza.RoleRegistrar, "{venture}", `href="(/hilos` + code + `/negocio` + number + `)/plan"`},
 	{"{workshop}", trenza.RoleFacilitator, "/talleres", `href="(/talleres` + code + `)"[^>]*>[^<]*Primer`},
 	{"{roll}", "María Effio", "/", `href="(/talleres` + code + `/sesiones` + number + `)"`},
 	{"{enrolled}", trenza.RoleFacilitator, "{workshop}", `href="(/talleres` + code + `/mujeres` + number + `)"`},
