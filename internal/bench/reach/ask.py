@@ -59,6 +59,7 @@ def duckdb(folder):
 
     connection = duckdb.connect(os.path.join(folder, "given.duckdb"))
     connection.execute("set threads = 1")
+    connection.execute("set enable_progress_bar = false")  # it would be printed among the answers
     for table, columns in TABLES.items():
         connection.execute(f"create table {table} ({columns})")
         connection.execute(f"insert into {table} select * from read_csv('{folder}/{table}.csv', header = true)")

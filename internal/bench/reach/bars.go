@@ -47,6 +47,7 @@ func weight(x *index, c changes) []bar {
 	return []bar{
 		{"memory of a delivery, bytes", x.bytes, "≤", 32},
 		{"building, µs for each delivery", microseconds(x.took) / float64(x.deliveries), "≤", 0.15},
+		{what: "· the first time, when the system has to find memory for it", figure: microseconds(x.tookFirst) / float64(x.deliveries)},
 		{what: "a delivery more, µs", figure: microseconds(c.appended)},
 		{what: "a delivery taken back, µs", figure: microseconds(c.removed)},
 		{what: "a delivery corrected, µs", figure: microseconds(c.corrected)},

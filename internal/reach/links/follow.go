@@ -8,18 +8,24 @@ import (
 // step is one of a person's rows, on her way from the first to the last.
 type step struct {
 	day, term, place uint16
-	told             uint64
 	previous         [linkCount]uint16
 
 	block *block // where the row is
 	row   int
 }
 
+// told orders the steps of a day. It is read where the row is, and few days have
+// two.
+func (s *step) told() uint64 { return s.block.told(s.row) }
+
 // inOrder puts a person's steps in the order in which they happened: the
 // first of a day is the one that was told first.
 func inOrder(steps []step) {
 	slices.SortFunc(steps, func(a, b step) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.told, b.told))
+		if a.day != b.day {
+			return cmp.Compare(a.day, b.day)
+		}
+		return cmp.Compare(a.told(), b.told())
 	})
 }
 
@@ -58,16 +64,7 @@ func (t *trail) follow(steps []step) {
 
 // relink follows the rows of whoever counts as a number anew.
 func (x *Index) relink(root uint32) {
-	x.steps = x.steps[:0]
-	for _, number := range x.people.numbers(root) {
-		for _, place := range x.people.places(number) {
-			term, day := uint16(place>>16), uint16(place)
-			x.shelves[term].rowsAt(at(day, number), func(_ spot, b *block, i int) bool {
-				x.steps = append(x.steps, step{day: day, term: term, place: b.place[i], told: b.told(i), block: b, row: i})
-				return true
-			})
-		}
-	}
+	x.gather(root)
 	inOrder(x.steps)
 	x.trail.follow(x.steps)
 	for term := range x.people.had {
@@ -79,5 +76,23 @@ func (x *Index) relink(root uint32) {
 		for l, day := range s.previous {
 			s.block.lead(l, s.row, day)
 		}
+	}
+}
+
+// gather finds all rows of whoever counts as a number.
+func (x *Index) gather(root uint32) {
+	x.steps, x.sought = x.steps[:0], x.sought[:0]
+	for _, number := range x.people.numbers(root) {
+		for _, place := range x.people.places(number) {
+			x.sought = append(x.sought, x.seek(uint16(place>>16), at(uint16(place), number)))
+		}
+	}
+	find(x.sought)
+	for i := range x.sought {
+		w := &x.sought[i]
+		w.shelf.rowsFrom(w.spot(), w.at, func(_ spot, b *block, row int) bool {
+			x.steps = append(x.steps, step{day: uint16(w.at >> 32), term: w.term, place: b.place[row], block: b, row: row})
+			return true
+		})
 	}
 }

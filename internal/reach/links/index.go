@@ -24,8 +24,9 @@ type Index struct {
 	people   people
 	size     int // rows
 
-	trail *trail // scratch of whoever changes the index
-	steps []step
+	trail  *trail // scratch of whoever changes the index
+	steps  []step
+	sought []sought
 
 	views  memo[string, view]    // by sight
 	wanted memo[wanted, []uint8] // by whom a question asks for

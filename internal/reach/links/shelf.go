@@ -17,18 +17,9 @@ type spot struct{ block, row int }
 
 // lower is the spot of the first row that lies at a place or behind it.
 func (s *shelf) lower(at uint64) spot {
-	n, found := slices.BinarySearch(s.first, at)
-	for found && n > 0 && s.first[n-1] == at { // a day so full that it fills blocks
-		n--
-	}
-	if n == 0 {
-		return spot{}
-	}
-	b, day, number := s.blocks[n-1], uint16(at>>32), uint32(at) // begins before the place, and may reach it
-	first := b.endOf(day-1, 0)
-	among := b.number[first:b.endOf(day, first)]
-	behind, _ := slices.BinarySearch(among, number)
-	return s.settled(spot{n - 1, first + behind})
+	one := [1]sought{{shelf: s, at: at, block: s.before(at)}}
+	find(one[:])
+	return one[0].spot()
 }
 
 // settled is the same spot, at the beginning of a block rather than behind the
@@ -43,7 +34,12 @@ func (s *shelf) settled(p spot) spot {
 // rowsAt calls each with the rows that lie at a place, as they were told, until
 // it returns false.
 func (s *shelf) rowsAt(at uint64, each func(spot, *block, int) bool) {
-	for p := s.lower(at); p.block < len(s.blocks); p = s.settled(spot{p.block, p.row + 1}) {
+	s.rowsFrom(s.lower(at), at, each)
+}
+
+// rowsFrom is rowsAt, from the first of the rows on.
+func (s *shelf) rowsFrom(p spot, at uint64, each func(spot, *block, int) bool) {
+	for ; p.block < len(s.blocks); p = s.settled(spot{p.block, p.row + 1}) {
 		b := s.blocks[p.block]
 		if b.at(p.row) != at || !each(p, b, p.row) {
 			return
