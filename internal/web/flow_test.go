@@ -235,6 +235,19 @@ func TestADemonstration(t *testing.T) {
 	p.shows(p.post("/demo/"+gone.ID, nil), http.StatusForbidden, "No se puede")
 	p.ledTo(p.post("/demo/"+played.rosa.ID, url.Values{"back": {"/team"}}), "/team")
 	p.shows(p.get("/team"), http.StatusOK, "todas las personas son inventadas")
+
+	p.ledTo(p.post("/me/code", nil), "/step-up?back=%2F")
+	p.shows(p.get("/step-up?back=%2Fme"), http.StatusOK, "Seguir como Rosa Quispe")
+	p.ledTo(p.post("/demo/"+played.rosa.ID, url.Values{"back": {"/me"}}), "/me")
+	p.ledTo(p.post("/me/code", nil), "/me/code")
+	played.after(staff.Idle)
+	p.header.Set("Referer", played.origin+"/team/invite")
+	p.ledTo(p.post("/team/invite", url.Values{"name": {"Yorgelis"}}), "/wake?back=%2Fteam%2Finvite")
+	p.shows(p.get("/wake?back=%2Fteam%2Finvite"), http.StatusOK, "Seguir como Rosa Quispe")
+	p.ledTo(p.post("/demo/"+played.rosa.ID, url.Values{"back": {"/team/invite"}}), "/team/invite")
+	if again := p.get("/team/invite"); !strings.Contains(again.body, `value="Yorgelis"`) {
+		t.Errorf("what she typed is gone:\n%s", again.text())
+	}
 }
 
 // TestPreferences: a language and a theme stay with the browser, and the language

@@ -143,9 +143,14 @@ func TestTwoPeopleFreeze(t *testing.T) {
 	s.trained(40)
 	marta, milagros := s.in("marta"), s.in("milagros")
 	form := url.Values{"for": {"public"}, "form": {"a"}}
-	marta.ledTo(marta.post("/cifras/alma-llanera/congelar", form), "/step-up?back=%2F")
+	begun := url.Values{"for": {"public"}, "form": {"a"}, "from": {"2019-02-03"}}
+	marta.ledTo(marta.post("/cifras/alma-llanera/congelar", begun), "/step-up?back=%2F")
 	marta.ledTo(marta.post("/step-up", url.Values{"password": {passphrase}}), "/")
-	marta.shows(marta.get("/cifras/alma-llanera/congelar"), http.StatusOK, "Firman dos personas")
+	kept := marta.get("/cifras/alma-llanera/congelar")
+	marta.shows(kept, http.StatusOK, "Firman dos personas")
+	if !strings.Contains(kept.body, `value="2019-02-03"`) {
+		t.Error("showing her password, she lost what she had typed")
+	}
 	marta.ledTo(marta.post("/cifras/alma-llanera/congelar", form), "/publicaciones")
 	marta.ledTo(marta.post("/cifras/alma-llanera/congelar", form), "/publicaciones")
 	s.startAnew()

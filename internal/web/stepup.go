@@ -13,7 +13,7 @@ func (v *visit) drawStepUp(status int, form page.Form) error {
 	if err != nil {
 		return err
 	}
-	return v.show(status, page.StepUp(v.view(), page.ProofForm{Form: form, Login: v.account.Login, Back: v.back(), Passkey: len(keys) > 0}))
+	return v.show(status, page.StepUp(v.view(), page.ProofForm{Form: form, Login: v.account.Login, Back: v.back(), Passkey: len(keys) > 0, Player: v.player(v.account.ID)}))
 }
 
 func (v *visit) stepUp() error {

@@ -148,11 +148,14 @@ func (v *visit) askToSignIn() error {
 }
 
 // askToStepUp asks her to show her password or passkey again, and leads back to
-// where she was.
+// where she was, with what she had typed.
 func (v *visit) askToStepUp() error {
 	query := url.Values{"back": {v.cameFrom()}}
 	if v.wantsJSON() {
 		return v.json(http.StatusForbidden, script{Go: withQuery("/step-up", query)})
+	}
+	if changes(v.r) {
+		v.keepTyped()
 	}
 	return v.goTo(withQuery("/step-up", query))
 }

@@ -34,7 +34,7 @@ func (v *visit) drawWake(status int, form page.Form) error {
 	}
 	return v.show(status, page.Wake(view, page.ProofForm{
 		Form: form, Back: v.back(), Code: slices.Contains(factors, staff.Code), Passkey: slices.Contains(factors, staff.Passkey),
-		Kept: v.sessions.GetString(v.ctx(), sessionTyped) != "",
+		Kept: v.sessions.GetString(v.ctx(), sessionTyped) != "", Player: v.player(v.sessions.GetString(v.ctx(), staff.SessionIdle)),
 	}))
 }
 

@@ -35,9 +35,10 @@ type ProofForm struct {
 	Form
 	Login   string // of whoever is known to be there, "" where nobody looking on is to learn it
 	Back    string
-	Code    bool // she has a code generator
-	Passkey bool // she has a passkey
-	Kept    bool // what she typed waits for her
+	Code    bool   // she has a code generator
+	Passkey bool   // she has a passkey
+	Kept    bool   // what she typed waits for her
+	Player  Player // whom a demonstration lets in without a password, none elsewhere
 }
 
 // InvitationForm is what whoever was invited says of herself.
