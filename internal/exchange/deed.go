@@ -96,7 +96,7 @@ func (r reader) asked() deed {
 func (r reader) visit() (pathway.Participant, attention.Attention, error) {
 	var a attention.Attention
 	var err error
-	if a.Day, err = r.date("day"); err != nil {
+	if a.Day, err = r.happened(); err != nil {
 		return pathway.Participant{}, a, err
 	}
 	if a.Place, err = r.place(); err != nil {
@@ -235,6 +235,9 @@ func (r reader) attending(s attention.Service) (doing, error) {
 			return nil, inColumn(r.heading(date.Index), err)
 		}
 		if marked {
+			if err := r.past(date.Day); err != nil {
+				return nil, inColumn(r.heading(date.Index), err)
+			}
 			given = append(given, sessionOf(s, mark, date.Day, where))
 		}
 	}
@@ -252,7 +255,7 @@ func (r reader) attending(s attention.Service) (doing, error) {
 
 // came reads a row of a sheet in which the day is a column and so is the mark.
 func (r reader) came(s attention.Service, where trenza.Place) ([]attention.Attention, error) {
-	day, err := r.date("day")
+	day, err := r.happened()
 	if err != nil {
 		return nil, err
 	}

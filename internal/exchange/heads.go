@@ -61,7 +61,7 @@ func isCount(key string) bool { return isHeads(key) || strings.HasPrefix(key, cr
 func (r reader) activity(s attention.Service) (outreach.Activity, error) {
 	a := outreach.Activity{Programme: s.Programme.ID, Service: s.ID, Title: r.text("activity"), Method: method(r.text("method"))}
 	var err error
-	if a.Day, err = r.date("day"); err != nil {
+	if a.Day, err = r.happened(); err != nil {
 		return a, err
 	}
 	if a.Place, err = r.place(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/exchange/sheet"
@@ -34,6 +35,8 @@ type Importer struct {
 	// Resume is the id of the import that a run before had begun when it was broken
 	// off: this one goes on where that one ended, and they are one import.
 	Resume string
+	// Now is the clock by which a day is yet to come; nil is the clock of the machine.
+	Now func() time.Time
 	// Most is how many rows are read, 0 for all: a rehearsal keeps everybody else
 	// from writing while it lasts.
 	Most int
@@ -48,6 +51,17 @@ func (i *Importer) open(path string) (*sheet.Book, error) {
 	}
 	return sheet.Open(path)
 }
+
+// today is the day on which the file is taken in.
+func (i *Importer) today() trenza.Day {
+	if i.Now == nil {
+		return trenza.DayOf(time.Now().In(lima))
+	}
+	return trenza.DayOf(i.Now().In(lima))
+}
+
+// lima is the clock that days are told by: five hours behind UTC, all year.
+var lima = time.FixedZone("Lima", -5*60*60)
 
 // Import takes one file in and returns its account. Errors are about the file as
 // a whole, or failures of the store; what is wrong with a row is in the account.
@@ -205,7 +219,7 @@ func (r *run) read(row sheet.Row, u Understanding) deed {
 }
 
 func (r *run) readerOf(row sheet.Row, u Understanding) reader {
-	return reader{table: u.table, row: row, definition: r.Definition, services: r.services, places: r.places, actor: r.Actor, since: &r.since}
+	return reader{table: u.table, row: row, definition: r.Definition, services: r.services, places: r.places, actor: r.Actor, since: &r.since, today: r.today()}
 }
 
 // outcome is what became of one row.

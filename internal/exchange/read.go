@@ -25,6 +25,7 @@ type reader struct {
 	who        *registry.Name // whom the row names, once it is read
 	warnings   *[]error       // what was mended or left out of the row
 	since      *int64         // the position up to which other lists had come in
+	today      trenza.Day     // on which the list is taken in
 }
 
 // text returns what the row says for a key, "" when the list says nothing.
@@ -44,6 +45,25 @@ func (r reader) date(key string) (trenza.Day, error) {
 		return day, err
 	}
 	return r.dayIn(key, text)
+}
+
+// happened reads the day on which something was given, and refuses one that is yet
+// to come: whatever is recorded of it would be counted. Mostly a year was typed
+// wrong.
+func (r reader) happened() (trenza.Day, error) {
+	day, err := r.date("day")
+	if err != nil {
+		return "", err
+	}
+	return day, r.past(day)
+}
+
+// past refuses a day that is yet to come.
+func (r reader) past(day trenza.Day) error {
+	if day > r.today {
+		return trenza.Refuse("exchange.day_to_come", day)
+	}
+	return nil
 }
 
 // dayIn reads a text as a day of a column.
