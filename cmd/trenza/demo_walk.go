@@ -12,7 +12,7 @@ import (
 // walk is what whoever opens the demo is told to try.
 type walk struct {
 	known string // the name of a woman whom the office knows
-	pair  string // the code by which two sisters were joined
+	apart string // the name of a woman who was joined with her sister
 	list  string // the path of a list that was not handed in
 }
 
@@ -65,7 +65,7 @@ func (w walk) print(s *session) {
 	for i, line := range []string{
 		s.words.Text("cli.walk_today"),
 		s.words.Text("cli.walk_known", w.known),
-		s.words.Text("cli.walk_part", w.pair),
+		s.words.Text("cli.walk_part", w.apart),
 		s.words.Text("cli.walk_list", w.list),
 		s.words.Text("cli.walk_figures"),
 		s.words.Text("cli.walk_roll", cast.NextGroup),

@@ -72,11 +72,11 @@ var misunderstandings = []struct {
 // misunderstood puts into words why a command line could not be read.
 func misunderstood(words locale.Printer, err error) string {
 	for _, m := range misunderstandings {
-		if found := m.said.FindStringSubmatch(err.Error()); found != nil {
-			args := make([]any, 0, len(found))
-			for _, group := range found[1:] {
-				if group != "" {
-					args = append(args, group)
+		if found := m.said.FindStringSubmatchIndex(err.Error()); found != nil {
+			args := make([]any, 0, len(found)/2)
+			for at := 2; at < len(found); at += 2 {
+				if found[at] >= 0 { // a group of the other half of an alternative is none; what was typed may be nothing
+					args = append(args, err.Error()[found[at]:found[at+1]])
 				}
 			}
 			return arguments(words).Replace(words.Text(m.key, args...))

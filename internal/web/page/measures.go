@@ -131,7 +131,8 @@ func (s MeasuresShow) changeText(words locale.Printer, a AskedShow) string {
 	return text
 }
 
-// togetherText says how the answers of all moved, and of how many.
+// togetherText says how the answers of all moved, and of how many; "" while nobody
+// answered twice.
 func togetherText(words locale.Printer, a AskedShow) string {
 	switch t := a.Together; {
 	case t == nil:
@@ -143,7 +144,7 @@ func togetherText(words locale.Printer, a AskedShow) string {
 	case t.Total.N > 0:
 		return words.Text("web.measure.together_less", t.Total.N)
 	}
-	return words.Text("web.measure.together_none")
+	return ""
 }
 
 // MeasureShow is the form of an instrument.

@@ -52,6 +52,15 @@ func numberText(words locale.Printer, n report.Number) string {
 	return words.Number(n.Count)
 }
 
+// roughly writes a number of the month, which is rounded where small groups are not
+// shown, and says that it is.
+func (m Month) roughly(words locale.Printer, n report.Number) string {
+	if m.Covered && n.Mark == "" && n.Count > 0 {
+		return words.Text("report.about", words.Number(n.Count))
+	}
+	return numberText(words, n)
+}
+
 // value is a number for a chart.
 func value(n report.Number) chart.Value {
 	if n.Mark != "" {
@@ -64,14 +73,14 @@ func value(n report.Number) chart.Value {
 func (m Month) stat(v View) StatShow {
 	words := v.Grouping(m.Definition.Numbers.Thousands)
 	s := StatShow{
-		Value: numberText(words, m.Women), Noun: v.Count("web.today.women", m.Women.Count), Rest: v.Text("web.today.accompanied"),
+		Value: m.roughly(words, m.Women), Noun: v.Count("web.today.women", m.Women.Count), Rest: v.Text("web.today.accompanied"),
 		Sub: v.Text("web.today.nobody"), How: m.how(v), More: "/cifras/" + m.Definition.ID,
 	}
 	switch {
 	case m.Women.Mark != "":
 		s.Sub = v.Text("web.today.few")
 	case m.Women.Count > 0:
-		s.Sub = v.Text("web.today.received", numberText(words, m.Received))
+		s.Sub = v.Text("web.today.received", m.roughly(words, m.Received))
 	}
 	return s
 }
@@ -106,8 +115,8 @@ func (m Month) once(v View) chart.Once {
 	words := v.Grouping(m.Definition.Numbers.Thousands)
 	return chart.Once{
 		People: value(m.Women), Services: value(m.Received),
-		PeopleText:   v.Text("web.today.once_women", numberText(words, m.Women)),
-		ServicesText: v.Text("web.today.once_services", numberText(words, m.Received)),
+		PeopleText:   v.Text("web.today.once_women", m.roughly(words, m.Women)),
+		ServicesText: v.Text("web.today.once_services", m.roughly(words, m.Received)),
 	}
 }
 

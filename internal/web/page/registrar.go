@@ -277,7 +277,7 @@ func populations(words locale.Printer) (options []Option) {
 
 func stages(words locale.Printer) (options []Option) {
 	for _, value := range registry.LifeStages() {
-		options = append(options, Option{Value: value, Label: labelled(reach.ByLifeStage, value, words.Lang())})
+		options = append(options, Option{Value: value, Label: words.Text("report.life_stage." + value)})
 	}
 	return options
 }

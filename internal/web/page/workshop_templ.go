@@ -585,7 +585,7 @@ func workshopTotals(v View, w WorkshopShow) templ.Component {
 			}
 		}
 		if held, all := w.held(); all > 0 {
-			templ_7745c5c3_Err = Stat(v, StatShow{Value: v.Number(held), Noun: v.Text("web.workshop.held"), Rest: v.Text("web.workshop.of_sessions", all)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Stat(v, StatShow{Value: v.Number(held), Noun: v.Count("web.workshop.held", held), Rest: v.Text("web.workshop.of_sessions", all)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
