@@ -142,6 +142,7 @@ func (x *hiring) mistake() error {
 		return unlessNobody(err)
 	}
 	return x.write(x.actors[cast.Hasty], func(tx *journal.Tx) error {
+		x.walk.pair = alike.pair.Code
 		x.walk.apart = alike.comes.Name().Given + " " + alike.comes.Name().Surnames
 		_, err := pathway.Decide(x.s.ctx, tx, alike.pair, registry.Same)
 		return err

@@ -57,7 +57,7 @@ func TestTheDemoLeavesWorkToDo(t *testing.T) {
 	var said bytes.Buffer
 	s.out = &said
 	try.print(s)
-	for _, want := range []string{try.list, try.pair, try.known} {
+	for _, want := range []string{try.list, try.apart, try.known} {
 		if want == "" || !strings.Contains(said.String(), want) {
 			t.Errorf("%q is not told:\n%s", want, said.String())
 		}

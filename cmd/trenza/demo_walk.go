@@ -13,6 +13,7 @@ import (
 type walk struct {
 	known string // the name of a woman whom the office knows
 	apart string // the name of a woman who was joined with her sister
+	pair  string // the code by which they were
 	list  string // the path of a list that was not handed in
 }
 

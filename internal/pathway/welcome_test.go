@@ -1,6 +1,7 @@
 package pathway_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -49,6 +50,36 @@ var (
 	arriving  = Phone(Woman("Perez Rojas", "Yusmari", "1994-02-03", Paper("CPP", "002915530")), "987654321")
 	consented = registry.Consent{Purpose: registry.ForService, TextVersion: "1", Language: "es", Mode: "verbal", Given: Today}
 )
+
+// byEar is a register in which nobody is likely, but for how a name sounds.
+type byEar struct{ *live.Register }
+
+func (byEar) Candidates(context.Context, store.Reader, string, *registry.Person) ([]registry.Candidate, error) {
+	return nil, nil
+}
+
+// A name that sounds like another is too little to ask people about later: they
+// are asked when whoever is with her cannot tell.
+func TestWhoSoundsAlikeIsAskedWhileSheIsThere(t *testing.T) {
+	w := Open(t, storetest.Location(t, store.SQLite), "alma-llanera")
+	known := w.Give(before, "informacion_vbg", Delivered("2020-01-20", "150101")).Person
+	w.Intake.Registry = registry.New(byEar{w.Register})
+	lima := working(w, trenza.RoleRegistrar)
+	typed := Woman("Peres", "Jusmary", "")
+	left, err := welcome(lima, pathway.Newcomer{Record: typed})
+	if err != nil || !left.New || len(w.Pairs()) != 0 {
+		t.Fatalf("without a word: %+v, %v, %v", left, err, w.Pairs())
+	}
+	w.Write(func(tx *journal.Tx) error {
+		_, err := registry.Forget(w.Context, tx, left.Person.ID, "prueba")
+		return err
+	})
+	unsure, err := welcome(lima, pathway.Newcomer{Record: typed, Answers: registry.Answers{Unsure: true}})
+	if err != nil || !unsure.New || w.PairOf(known.ID, unsure.Person.ID).Verdict != registry.Open {
+		t.Errorf("when she cannot tell: %+v, %v", unsure, err)
+	}
+	w.Sound()
+}
 
 // Whoever registers a woman is shown that she is known, by as much as it takes to
 // recognise her, and says whether it is she.

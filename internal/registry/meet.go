@@ -22,6 +22,7 @@ type Arrival struct {
 type Lookalike struct {
 	Candidate
 	Reads bool // whoever registers may read who she is; of others she is shown what she typed herself
+	Named bool // no more than her name speaks for it: people are asked about the two only when whoever registers is unsure
 }
 
 // Opens reports whether whoever registers may say by herself that it is she: she
@@ -51,6 +52,12 @@ func (g *Registry) Lookalikes(ctx context.Context, r store.Reader, vault *seal.V
 	if candidates, err = g.withCertain(ctx, r, scope.Organisation, said, candidates); err != nil {
 		return nil, err
 	}
+	asked := len(candidates)
+	if asked == 0 {
+		if candidates, err = g.finder.Namesakes(ctx, r, scope.Organisation, said); err != nil {
+			return nil, err
+		}
+	}
 	var alike []Lookalike
 	threads := make(map[string]bool)
 	for _, c := range candidates {
@@ -63,7 +70,7 @@ func (g *Registry) Lookalikes(ctx context.Context, r store.Reader, vault *seal.V
 			return nil, err
 		}
 		if known {
-			alike = append(alike, Lookalike{c, reads})
+			alike = append(alike, Lookalike{c, reads, asked == 0})
 		}
 	}
 	return alike, nil
@@ -122,8 +129,11 @@ func (g *Registry) Settle(ctx context.Context, tx *journal.Tx, scope access.Scop
 		case certain != nil && certain.Root == root && !said.Unsure && !slices.Contains(said.Not, root):
 			return seen, &trenza.Problem{Kind: trenza.Conflict, Key: "registry.unanswered"}
 		}
-		if slices.Contains(said.Not, l.Person.Root) {
+		switch {
+		case slices.Contains(said.Not, l.Person.Root):
 			seen.not = append(seen.not, l.Person.Root)
+		case said.Unsure && l.Named:
+			seen.ask = append(seen.ask, l.Person.Root)
 		}
 	}
 	if said.Is != "" {
@@ -152,20 +162,32 @@ func (g *Registry) KeepAnswered(ctx context.Context, tx *journal.Tx, seen Sighti
 			return known, err
 		}
 	}
+	for _, other := range seen.ask {
+		if _, _, err := g.between(ctx, tx, known.Person, other); err != nil {
+			return known, err
+		}
+	}
 	return known, nil
 }
 
-// tellApart notes that somebody is not another.
-func (g *Registry) tellApart(ctx context.Context, tx *journal.Tx, p *Person, other string, rooms Rooms) error {
+// between is the pair of somebody and a thread, raised where there is none; none of
+// a thread that is hers, or of somebody who was forgotten.
+func (g *Registry) between(ctx context.Context, tx *journal.Tx, p *Person, other string) (pair Pair, any bool, err error) {
 	q, err := Find(ctx, tx, tx.Vault(), tx.Organisation(), other)
 	if err != nil || q.Root == p.Root || q.Forgotten {
-		return err
+		return pair, false, err
 	}
 	pair, found, err := acrossThreads(ctx, tx, p, q)
 	if err == nil && !found {
 		pair, err = g.raiseAnew(ctx, tx, p, q)
 	}
-	if err != nil || pair.Verdict == Different || pair.Verdict == Relative {
+	return pair, err == nil, err
+}
+
+// tellApart notes that somebody is not another.
+func (g *Registry) tellApart(ctx context.Context, tx *journal.Tx, p *Person, other string, rooms Rooms) error {
+	pair, any, err := g.between(ctx, tx, p, other)
+	if !any || pair.Verdict == Different || pair.Verdict == Relative {
 		return err
 	}
 	scope, err := access.For(tx.Actor())

@@ -45,6 +45,7 @@ type Sighting struct {
 
 	follows bool     // whoever keeps it accompanies her from then on
 	not     []string // threads that are somebody else's, as whoever was there says
+	ask     []string // threads about which people are asked because whoever was there could not tell
 }
 
 // Root returns the id of the surviving thread that certainly is hers, "" when

@@ -76,6 +76,11 @@ type Finder interface {
 	Certain(ctx context.Context, r store.Reader, organisation string, p *Person) (*Person, error)
 	// Candidates returns who may be p, the likeliest first, p herself left out.
 	Candidates(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error)
+	// Namesakes returns a few people of whom no more speaks for being p than a name
+	// that sounds like hers, and nothing against: too little to ask people about
+	// them later, enough to ask a woman who is there. Of a name that many have it
+	// returns nobody.
+	Namesakes(ctx context.Context, r store.Reader, organisation string, p *Person) ([]Candidate, error)
 	// Compare says what speaks for and against two people being one.
 	Compare(ctx context.Context, r store.Reader, organisation string, a, b *Person) (Likeness, error)
 }
@@ -89,6 +94,11 @@ type Tokens struct {
 // Compare implements Finder.
 func (f Tokens) Compare(_ context.Context, _ store.Reader, _ string, a, b *Person) (Likeness, error) {
 	return Compare(a, b), nil
+}
+
+// Namesakes implements Finder: what is shared exactly tells nothing of sounds.
+func (Tokens) Namesakes(context.Context, store.Reader, string, *Person) ([]Candidate, error) {
+	return nil, nil
 }
 
 // Candidates implements Finder. Of those that are as likely the one registered
