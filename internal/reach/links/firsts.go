@@ -76,6 +76,14 @@ func (f *firsts) begin(full bool) {
 	}
 }
 
+// plane is where the slots of the plane of a row begin.
+func (f *firsts) plane(c *chunk, k int) int {
+	if f.planes.of == nil {
+		return 0
+	}
+	return f.stride * int(f.planes.of[c.block.place[c.rows[k]]])
+}
+
 // walk goes through a segment. Of a single term the rows lie in the order of their
 // days already, and those of one day and number as they were told.
 func (f *firsts) walk(parts []part, s segment) {
