@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/bits"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -16,7 +18,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/ncruces/go-sqlite3"
-	_ "github.com/ncruces/go-sqlite3/driver"       // the SQLite driver, "sqlite3"
+	"github.com/ncruces/go-sqlite3/driver"
 	_ "github.com/ncruces/go-sqlite3/vfs/adiantum" // the encryption of its files
 
 	"github.com/trenza/trenza"
@@ -112,9 +114,11 @@ func (db *DB) openSQLite(path string, key []byte) error {
 	if db.file, err = ownersOnly(path); err != nil {
 		return (&trenza.Problem{Kind: trenza.Unavailable, Key: "store.file_unwritable", Args: []any{path}}).Because(err)
 	}
-	if db.writer, err = sql.Open("sqlite3", dataSource(path, key, "immediate", "memory")); err != nil {
+	writer, err := (&driver.SQLite{}).OpenConnector(dataSource(path, key, "immediate", "memory"))
+	if err != nil {
 		return err
 	}
+	db.writer = sql.OpenDB(roomy{writer})
 	db.writer.SetMaxOpenConns(1)
 	if db.reader, err = sql.Open("sqlite3", dataSource(path, key, "deferred", "file")); err != nil {
 		return err
@@ -122,6 +126,23 @@ func (db *DB) openSQLite(path string, key []byte) error {
 	db.reader.SetMaxOpenConns(readers)
 	db.reader.SetMaxIdleConns(readers)
 	return nil
+}
+
+// mostMemory is how much memory a connection that writes may come to need, in
+// bytes: what it takes back of a large list, and what it sorts meanwhile. It has
+// a fraction of it as long as it does not.
+const mostMemory = 4 << 30
+
+// roomy connects with as much memory. A connection that has too little of it
+// cannot go on, nor let go of the lock on the file.
+type roomy struct{ sqldriver.Connector }
+
+// Connect implements driver.Connector.
+func (r roomy) Connect(ctx context.Context) (sqldriver.Conn, error) {
+	if bits.UintSize == 64 { // there is no such room in fewer bits
+		ctx = sqlite3.WithMaxMemory(ctx, mostMemory)
+	}
+	return r.Connector.Connect(ctx)
 }
 
 // ownersOnly makes a file that is not there yet readable by its owner alone;
@@ -161,13 +182,27 @@ func (db *DB) prepare(ctx context.Context, schema Schema) error {
 	if err := db.reach(ctx); err != nil {
 		return err
 	}
-	if err := db.migrate(ctx, schema); err != nil {
+	if err := db.sorting(ctx, func() error { return db.migrate(ctx, schema) }); err != nil {
 		return err
 	}
 	if err := db.learnColumns(ctx); err != nil || db.engine == PostgreSQL {
 		return err
 	}
 	return db.learnIndexes(ctx)
+}
+
+// sorting does something that may sort whole tables, as a new index does: what is
+// temporary lies in files meanwhile.
+func (db *DB) sorting(ctx context.Context, do func() error) error {
+	if db.engine == PostgreSQL {
+		return do()
+	}
+	if _, err := db.writer.ExecContext(ctx, "pragma temp_store = file"); err != nil {
+		return err
+	}
+	err := do()
+	_, errBack := db.writer.ExecContext(ctx, "pragma temp_store = memory")
+	return errors.Join(err, errBack)
 }
 
 // reach connects for the first time. SQLite does not wait by itself while

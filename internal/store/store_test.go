@@ -78,6 +78,22 @@ func addHead(ctx context.Context, tx *store.Tx, organisation string) error {
 	return err
 }
 
+// A write may come to hold more than the 256 MB that a connection has otherwise:
+// one that ran out of them would keep the lock on the file, and nobody would write
+// again.
+func TestAWriteMayHoldALot(t *testing.T) {
+	db := storetest.Open(t, storetest.Location(t, store.SQLite), store.Data)
+	err := db.Write(t.Context(), func(tx *store.Tx) error {
+		want(t, text(t, tx, `
+			with recursive row(n) as (select 1 union all select n + 1 from row where n < 80000)
+			select count(distinct randomblob(4000)) from row`), "80000")
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func TestPragmasHold(t *testing.T) {
 	db := storetest.Open(t, storetest.Location(t, store.SQLite), store.Data)
 	pragmas := func(r store.Reader, temporary string) {
