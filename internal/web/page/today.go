@@ -89,9 +89,14 @@ func greeting(words locale.Printer, now time.Time, name string) string {
 	return words.Text(key, first)
 }
 
+// longLate is after how many days the day itself says more than how many they are.
+const longLate = 90
+
 // due says when something is due, as seen on a day, and whether that is past.
 func due(words locale.Printer, today, day trenza.Day, hour string) (text string, late bool) {
 	switch days := int(day.Time().Sub(today.Time()).Hours() / 24); {
+	case days < -longLate:
+		return words.Text("web.today.since", words.Day(day)), true
 	case days < 0:
 		return words.Count("web.today.late", -days), true
 	case days == 0:
