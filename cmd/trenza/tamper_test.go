@@ -11,6 +11,7 @@ import (
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
+	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
@@ -110,6 +111,7 @@ func TestEveryColumnIsWatched(t *testing.T) {
 			h := opened(t, s)
 			played(t, s, h, "alma-llanera", cast.AlmaLlanera(1, scaled(1000)))
 			played(t, s, h, "taller-reque", cast.TallerReque(1))
+			h.housed(t, s)
 			every := 1
 			if engine == store.PostgreSQL || testing.Short() {
 				every = 7
@@ -131,6 +133,21 @@ func TestEveryColumnIsWatched(t *testing.T) {
 				t.Errorf("only %d columns have a value to change", disturbed)
 			}
 		})
+	}
+}
+
+// housed says of somebody where she lives, which in so small a cast nobody does.
+func (h *house) housed(t *testing.T, s *session) {
+	t.Helper()
+	err := h.journal.Write(s.ctx, s.actor("care-peru"), func(tx *journal.Tx) error {
+		var someone string
+		if _, err := tx.One(s.ctx, `select max(id) from person where organisation = 'care-peru'`, nil, &someone); err != nil {
+			return err
+		}
+		return registry.JoinHousehold(s.ctx, tx, someone, "H-1", "jefa")
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/trenza/trenza"
+	"github.com/trenza/trenza/internal/journal"
 	"github.com/trenza/trenza/internal/pathway"
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/store"
@@ -24,6 +25,8 @@ func TestWhatHeldOnceIsProved(t *testing.T) {
 		pair := w.Pairs()[0]
 		w.Decide(pair, registry.Same)
 		w.Unmerge(pair)
+		ana := w.Meet(unknown, Today).Person.ID
+		w.Write(func(tx *journal.Tx) error { return registry.JoinHousehold(w.Context, tx, ana, "H-1", "jefa") })
 		w.Sound()
 		for name, statement := range map[string]string{
 			"a past fact changes":         `update fact set day = '2020-03-04' where until is not null`,
@@ -34,6 +37,9 @@ func TestWhatHeldOnceIsProved(t *testing.T) {
 			"a past join goes":            `delete from fact_root`,
 			"a past join ends later":      `update fact_root set until = until + 1`,
 			"a join is slipped in":        `insert into fact_root (organisation, number, root, since, until) values ('alma', 1, 2, 1, 2)`,
+			"she lives with another":      `update fact_household set household = household || 'x'`,
+			"she lives nowhere":           `delete from fact_household`,
+			"she moved out":               `update fact_household set until = since + 1`,
 			"people are slipped in": `
 				insert into tally (organisation, since, ordinal, until, programme, service, outcome, day, place, sex, min_age, max_age, people, source)
 				values ('alma', 1, 0, 2, 'alma-llanera', 'salud', 'delivered', '2020-03-02', '', 'F', 0, 150, 100, 'x')`,

@@ -13,6 +13,7 @@ import (
 const (
 	factTable  = "fact"
 	rootTable  = "fact_root"
+	homeTable  = "fact_household"
 	tallyTable = "tally"
 )
 
@@ -35,6 +36,14 @@ func tallyOpened(since int64, ordinal int, t journal.Tally) []any {
 
 func rootOpened(since int64, r journal.Root) []any { return []any{"opened", since, r.Number, r.Root} }
 
+func homeOpened(since int64, h journal.Home) []any {
+	return []any{"opened", since, h.Number, h.Household}
+}
+
+func homeClosed(since int64, h journal.Home, until int64) []any {
+	return []any{"closed", since, h.Number, h.Household, until}
+}
+
 // rowAt is the key of a row within its organisation: since, and what tells it
 // from the others of that position.
 type rowAt struct{ since, which int64 }
@@ -47,7 +56,7 @@ func closed(at rowAt, until int64) []any { return []any{"closed", at.since, at.w
 // the header of the entry there must have it.
 func Derived(ctx context.Context, r store.Reader, vault *seal.Vault, organisation string) (map[int64]journal.Derivation, error) {
 	s := sums{ctx: ctx, vault: vault, organisation: organisation, at: make(map[int64]journal.Derivation)}
-	for _, add := range []func(store.Reader) error{s.facts, s.roots, s.tallies} {
+	for _, add := range []func(store.Reader) error{s.facts, s.roots, s.homes, s.tallies} {
 		if err := add(r); err != nil {
 			return nil, err
 		}
@@ -69,6 +78,24 @@ func (s sums) add(table string, at rowAt, until *int64, opened []any) error {
 		return err
 	}
 	return s.entry(*until, table, closed(at, *until))
+}
+
+// homes counts in where people live, of whom one may move twice at a position.
+func (s sums) homes(r store.Reader) error {
+	return r.Each(s.ctx, `
+		select number, household, since, coalesce(until, 0)
+		from fact_household
+		where organisation = $1`, store.Args(s.organisation), func(scan store.Scan) error {
+		at, err := scanHoused(scan)
+		if err != nil {
+			return err
+		}
+		h := journal.Home{Number: at.Number, Household: at.Household}
+		if err := s.entry(at.Since, homeTable, homeOpened(at.Since, h)); err != nil || at.Until == 0 {
+			return err
+		}
+		return s.entry(at.Until, homeTable, homeClosed(at.Since, h, at.Until))
+	})
 }
 
 func (s sums) entry(position int64, table string, fields []any) error {

@@ -9,5 +9,8 @@
 // Engine is what asks for a count sees. SQL answers it from the tables, plainly;
 // it is the oracle against which a faster engine is proved.
 //
-// Tables: fact, fact_root, tally.
+// Households are counted likewise: who lives in which, and between which positions,
+// is kept beside who counts as whom.
+//
+// Tables: fact, fact_root, fact_household, tally.
 package reach

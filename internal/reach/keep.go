@@ -43,6 +43,11 @@ func (Keeper) Told(ctx context.Context, tx *journal.Tx, position int64, e journa
 			return err
 		}
 	}
+	if e, ok := e.(journal.Houses); ok {
+		if err := house(ctx, tx, position, e.Housed()); err != nil {
+			return err
+		}
+	}
 	if e, ok := e.(journal.Restates); ok {
 		if now, changed := e.Restated(); changed {
 			return restate(ctx, tx, position, now)

@@ -33,6 +33,7 @@ type Unit string
 const (
 	People     Unit = "person"
 	Committees Unit = "committee"
+	Households Unit = "household" // of whoever was said to live in one, and of her own of everybody else
 )
 
 // Dimension is a way to part an answer into cells.
@@ -69,7 +70,7 @@ func Dimensions() []Dimension {
 // Known reports whether d is a dimension.
 func (d Dimension) Known() bool { return slices.Contains(Dimensions(), d) }
 
-// Question asks how many different people (or committees) have any of the terms
+// Question asks how many different people (or committees, or households) have any of the terms
 // in a period, as of a position.
 type Question struct {
 	Programme string

@@ -91,8 +91,9 @@ func (s SQL) ask(ctx context.Context, scope access.Scope, q *Question, do func(s
 
 // hits is a query under construction: its text with the arguments so far.
 type hits struct {
-	where strings.Builder
-	args  []any
+	where        strings.Builder
+	args         []any
+	organisation string // its place in the text
 }
 
 // arg adds an argument and returns its place in the text.
@@ -132,7 +133,8 @@ func rows(scope access.Scope, q Question) *hits {
 // programme, the time, the place and the terms of a question.
 func (h *hits) about(scope access.Scope, q Question) {
 	some := permitted(scope)
-	h.and("f.organisation = %s", scope.Organisation)
+	h.organisation = h.arg(scope.Organisation)
+	h.and("f.organisation = " + h.organisation)
 	h.and("f.programme = %s", q.Programme)
 	h.and(access.SQL(some, columns.Listed(), h.arg))
 	if access.Local(some) {
@@ -200,6 +202,9 @@ func (h *hits) of(who Who) {
 // and whatever else the question needs.
 func (h *hits) from(q Question, joined string) string {
 	asOf := h.arg(q.AsOf)
+	if q.Unit == Households {
+		joined = h.homes(asOf) + joined
+	}
 	return `
 	from fact f
 	left join fact_root r
@@ -210,12 +215,19 @@ func (h *hits) from(q Question, joined string) string {
 	where ` + h.where.String()
 }
 
-const person = `coalesce(r.root, f.number)`
+// What tells people from one another, and households: no id of one is a number.
+const (
+	person    = `coalesce(r.root, f.number)`
+	household = `coalesce(home.household, cast(` + person + ` as text))`
+)
 
 // counted is the column whose different values a question counts.
 func (q Question) counted() string {
-	if q.Unit == Committees {
+	switch q.Unit {
+	case Committees:
 		return `nullif(f.collective, '')`
+	case Households:
+		return household
 	}
 	return person
 }

@@ -13,15 +13,16 @@ type Turned struct {
 	Begun []Fact         // hold as of the later one and did not as of the earlier
 	Ended []Fact         // the other way round
 	Roots []journal.Root // of every number that was joined or parted meanwhile, as of the position asked for
+	Homes []Housed       // where everybody lives who moved meanwhile, likewise; Household is "" for nowhere
 	First int64          // position of the first change of all, 0 where nothing changed
 	Last  int64          // and of the last
 	More  bool           // there is more than was asked for; what is here is not all
 }
 
 // Turn reads what became otherwise between two positions: after one, up to
-// another and with it. Roots are as of either of them. Of rows and of roots it
-// reads so many at most.
-func Turn(ctx context.Context, r store.Reader, organisation, programme string, after, upTo, rootsAt int64, most int) (Turned, error) {
+// another and with it. Roots and homes are as of one of them. Of rows, of roots and
+// of homes it reads so many at most.
+func Turn(ctx context.Context, r store.Reader, organisation, programme string, after, upTo, at int64, most int) (Turned, error) {
 	t := Turned{}
 	if err := t.begun(ctx, r, organisation, programme, after, upTo, most); err != nil || t.More {
 		return t, err
@@ -29,7 +30,10 @@ func Turn(ctx context.Context, r store.Reader, organisation, programme string, a
 	if err := t.ended(ctx, r, organisation, programme, after, upTo, most); err != nil || t.More {
 		return t, err
 	}
-	return t, t.rerooted(ctx, r, organisation, after, upTo, rootsAt, most)
+	if err := t.rerooted(ctx, r, organisation, after, upTo, at, most); err != nil || t.More {
+		return t, err
+	}
+	return t, t.rehoused(ctx, r, organisation, after, upTo, at, most)
 }
 
 // note takes note of a position at which something changed.
@@ -111,6 +115,41 @@ func (t *Turned) rerooted(ctx context.Context, r store.Reader, organisation stri
 		t.More = rows > most
 		t.note(position)
 		t.Roots = append(t.Roots, root)
+		return nil
+	})
+}
+
+// rehoused reads where everybody lives who moved: where she was last said to.
+func (t *Turned) rehoused(ctx context.Context, r store.Reader, organisation string, after, upTo, at int64, most int) error {
+	rows, last := 0, make(map[int64]int) // where in the list each number is
+	return r.Each(ctx, `
+		select c.position, c.number, coalesce(m.household, ''), coalesce(m.since, 0), coalesce(m.until, 0)
+		from (
+			select number, since as position from fact_household where organisation = $1 and since > $2 and since <= $3
+			union all
+			select number, until from fact_household where organisation = $1 and until > $2 and until <= $3
+		) c
+		left join fact_household m
+			on m.organisation = $1
+			and m.number = c.number
+			and m.since <= $4
+			and (m.until is null or m.until > $4)
+		limit $5`, store.Args(organisation, after, upTo, at, most+1), func(scan store.Scan) error {
+		var h Housed
+		var position int64
+		if err := scan(&position, &h.Number, &h.Household, &h.Since, &h.Until); err != nil {
+			return err
+		}
+		rows++
+		t.More = rows > most
+		t.note(position)
+		n, known := last[h.Number]
+		if !known {
+			last[h.Number] = len(t.Homes)
+			t.Homes = append(t.Homes, h)
+		} else if h.Later(t.Homes[n]) {
+			t.Homes[n] = h
+		}
 		return nil
 	})
 }

@@ -37,22 +37,30 @@ func JoinHousehold(ctx context.Context, tx *journal.Tx, person, code, role strin
 			return err
 		}
 	}
-	entry, err := tx.Tell(ctx, HouseholdJoined{ID: person, Household: household, Role: spelling.Fold(role)})
-	if err != nil {
+	entry, err := house(ctx, tx, person, household, role)
+	if err != nil || known {
 		return err
 	}
-	if !known {
-		_, err := tx.Exec(ctx, `
-			insert into household (organisation, id, token, entry)
-			values ($1, $2, $3, $4)`, tx.Organisation(), household, token, entry)
-		if err != nil {
-			return err
-		}
+	_, err = tx.Exec(ctx, `
+		insert into household (organisation, id, token, entry)
+		values ($1, $2, $3, $4)`, tx.Organisation(), household, token, entry)
+	return err
+}
+
+// house tells and keeps that a person lives in a household.
+func house(ctx context.Context, tx *journal.Tx, person, household, role string) (entry int64, err error) {
+	number, err := NumberOf(ctx, tx, tx.Organisation(), person)
+	if err != nil {
+		return 0, err
+	}
+	entry, err = tx.Tell(ctx, HouseholdJoined{ID: person, Number: number, Household: household, Role: spelling.Fold(role)})
+	if err != nil {
+		return 0, err
 	}
 	_, err = tx.Exec(ctx, `
 		insert into household_member (organisation, household, person, role, entry)
 		values ($1, $2, $3, $4, $5)`, tx.Organisation(), household, person, spelling.Fold(role), entry)
-	return err
+	return entry, err
 }
 
 // Membership is a person's place in a household, by their ids.
@@ -119,12 +127,6 @@ func enter(ctx context.Context, tx *journal.Tx, person, household, role string) 
 	if err := access.May(tx.Actor(), "household.join", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
 		return err
 	}
-	entry, err := tx.Tell(ctx, HouseholdJoined{ID: person, Household: household, Role: spelling.Fold(role)})
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `
-		insert into household_member (organisation, household, person, role, entry)
-		values ($1, $2, $3, $4, $5)`, tx.Organisation(), household, person, spelling.Fold(role), entry)
+	_, err := house(ctx, tx, person, household, role)
 	return err
 }

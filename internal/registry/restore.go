@@ -123,11 +123,17 @@ func (h Health) equal(other Health) bool {
 type HouseholdLeft struct {
 	about
 	ID        string `json:"person"`
+	Number    int64  `json:"number"`
 	Household string `json:"household"`
 }
 
 // Verb implements journal.Event.
 func (HouseholdLeft) Verb() string { return "household.left" }
+
+// Housed implements journal.Houses.
+func (e HouseholdLeft) Housed() []journal.Home {
+	return []journal.Home{{Number: e.Number, Household: e.Household, Left: true}}
+}
 
 // LeaveHousehold takes it back that a person lives in a household. A household
 // of nobody is no household.
@@ -135,7 +141,11 @@ func LeaveHousehold(ctx context.Context, tx *journal.Tx, person, household strin
 	if err := access.May(tx.Actor(), "household.leave", access.Row{Kind: access.Person, Class: trenza.P2}); err != nil {
 		return err
 	}
-	if _, err := tx.Tell(ctx, HouseholdLeft{ID: person, Household: household}); err != nil {
+	number, err := NumberOf(ctx, tx, tx.Organisation(), person)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Tell(ctx, HouseholdLeft{ID: person, Number: number, Household: household}); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, `

@@ -194,6 +194,7 @@ func (e Unmerged) Rerooted() []journal.Root { return e.Roots }
 // HouseholdJoined is told when somebody is known to live in a household.
 type HouseholdJoined struct {
 	ID        string `json:"id"`
+	Number    int64  `json:"number"`
 	Household string `json:"household"`
 	Role      string `json:"role"`
 }
@@ -206,6 +207,11 @@ func (HouseholdJoined) Class() trenza.Class { return trenza.P2 }
 
 // Person implements journal.Event.
 func (e HouseholdJoined) Person() string { return e.ID }
+
+// Housed implements journal.Houses.
+func (e HouseholdJoined) Housed() []journal.Home {
+	return []journal.Home{{Number: e.Number, Household: e.Household}}
+}
 
 // ConsentGiven is told when somebody consents to a purpose.
 type ConsentGiven struct {

@@ -122,6 +122,8 @@ func (a *Sliced) mayCover(s Slice) error {
 	switch {
 	case !wholeMonths(q.Period):
 		return trenza.Refuse("report.slice_months")
+	case q.Unit == reach.Households: // beside people they would tell of groups that are covered
+		return trenza.Refuse("report.slice_households")
 	case a.Indicator == nil && len(s.Services) > 1 && !q.All && a.mixed && !s.usual:
 		return trenza.Refuse("report.slice_mixed")
 	}

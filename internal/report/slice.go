@@ -110,7 +110,10 @@ func (a *Sliced) settle(scope access.Scope, s Slice) error {
 			return &trenza.Problem{Kind: trenza.NotFound, Key: "report.no_such_indicator", Args: []any{s.Indicator, ""}}
 		}
 		a.Indicator = indicator
-		a.Question.Terms, a.Question.Unit = terms(indicator.Of), reach.Unit(indicator.Unit)
+		a.Question.Terms = terms(indicator.Of)
+		if indicator.Unit != programme.Persons || a.Question.Unit != reach.Households {
+			a.Question.Unit = reach.Unit(indicator.Unit)
+		}
 		a.Question.All = false
 		for _, t := range indicator.Of {
 			if !slices.Contains(a.Services, t.Service) {

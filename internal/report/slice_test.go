@@ -114,6 +114,42 @@ func TestASliceNarrowsAndParts(t *testing.T) {
 	})
 }
 
+// Four women of 23 live together. Each other one is a household of her own, and
+// so is whoever turns out not to live there. Before it was known, nothing of it is
+// counted; and who may not see small groups is not told how many live together.
+func TestHouseholdsAreCountedOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, location string) {
+		w, d := sliced(t, location), shipped(t, alma)
+		before, last := w.Position(), ""
+		for n := range 4 {
+			last = w.Meet(worldtest.Numbered(n), worldtest.Today).Person.ID
+			w.Write(func(tx *journal.Tx) error { return registry.JoinHousehold(w.Context, tx, last, "H-1", "hija") })
+		}
+		together := w.Position()
+		w.Write(func(tx *journal.Tx) error {
+			hers, err := registry.HouseholdsJoined(w.Context, tx, w.Actor.Organisation, last, before, together)
+			if err != nil {
+				return err
+			}
+			return registry.LeaveHousehold(w.Context, tx, last, hers[0])
+		})
+		w.Sound()
+		for asOf, want := range map[int64]int{before: 23, together: 20, 0: 21} {
+			s := report.Slice{Definition: d, Services: []string{"asistencia_legal"}, Question: reach.Question{Unit: reach.Households, AsOf: asOf}}
+			if got, err := reporterOf(w).Slice(w.Context, w.Scope(), s); err != nil || got.People.Count != want || got.Rows.Count != 23 {
+				t.Errorf("as of %d: %+v, %v, want %d", asOf, got, err, want)
+			}
+			if _, err := reporterOf(w).Slice(w.Context, reading(w, d, trenza.RoleMonitoring), s); !errors.Is(err, trenza.Refuse("report.slice_households")) {
+				t.Errorf("where small groups are covered: %v", err)
+			}
+		}
+		paid := report.Slice{Definition: d, Indicator: "empleabilidad", Question: reach.Question{Unit: reach.Households}}
+		if got, err := reporterOf(w).Slice(w.Context, w.Scope(), paid); err != nil || got.Question.Unit != reach.Households {
+			t.Errorf("the households of a figure: %+v, %v", got, err)
+		}
+	})
+}
+
 // Somebody from whom small groups are covered asks whatever she likes, and
 // subtracts: what comes out is nobody, or as many as may be shown.
 func TestNoDifferenceOfCoveredSlicesTellsOfAFew(t *testing.T) {

@@ -72,6 +72,8 @@ func TestASliceIsAnAddress(t *testing.T) {
 	s.rowsAre(legal, []string{"Lima 20 20", "Tumbes 10 10"})
 	b.shows(b.get("/cifras/alma-llanera?service=asistencia_legal&service=empleabilidad&match=all"), http.StatusOK, "cerca de 30 personas distintas")
 	b.shows(b.get("/cifras/alma-llanera?service=asistencia_legal&service=empleabilidad"), http.StatusUnprocessableEntity, "Cuenta estos servicios por separado")
+	b.shows(b.get("/cifras/alma-llanera?indicator=empleabilidad&place=24&unit=household"), http.StatusOK, "20 hogares distintos")
+	b.shows(b.get("/cifras/alma-llanera?service=asistencia_legal&unit=household"), http.StatusUnprocessableEntity, "los hogares los cuenta quien ve las cifras exactas")
 	b.shows(b.get("/cifras/alma-llanera?service=asistencia_legal&from=2020-02-02"), http.StatusUnprocessableEntity, "Elige meses enteros")
 	b.shows(b.get("/cifras/alma-llanera?place=Ninguna+Parte"), http.StatusUnprocessableEntity, "Ninguna Parte")
 	for path, says := range map[string]string{

@@ -50,8 +50,8 @@ func (v *visit) sliceIn(d *programme.Definition, typed url.Values) askedSlice {
 	}
 	q.All = typed.Get("match") == "all"
 	q.New, q.Returning = typed.Get("coming") == "new", typed.Get("coming") == "returning"
-	if typed.Get("unit") == "committee" {
-		q.Unit = reach.Committees
+	if unit := reach.Unit(typed.Get("unit")); unit == reach.Committees || unit == reach.Households {
+		q.Unit = unit
 	}
 	q.By = dimensionsIn(typed.Get("by"), typed.Get("by2"))
 	whoIn(&q.Who, typed)

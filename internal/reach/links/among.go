@@ -78,7 +78,7 @@ func (a *asking) markAll(marks []uint64, parts []part, s segment, plane []uint32
 // ever reports whether a segment is all that there ever was of some terms, so that
 // it is known who had them.
 func (a *asking) ever(parts []part, s segment) bool {
-	return s.from <= a.first && s.to >= a.last && a.q.Unit != reach.Committees && a.profiles == nil && len(a.among) == 0 &&
+	return s.from <= a.first && s.to >= a.last && a.persons && a.profiles == nil && len(a.among) == 0 &&
 		!slices.ContainsFunc(parts, func(p part) bool { return p.places != nil })
 }
 

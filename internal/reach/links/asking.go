@@ -30,6 +30,7 @@ type asking struct {
 	settled  bool
 	moved    bool // some numbers count as others
 	entities int  // of which numbers are those that are counted
+	persons  bool // who are people, and not what people belong to
 
 	*work
 }
@@ -46,8 +47,13 @@ func (x *Index) ask(q reach.Question, s Sight) (*asking, error) {
 		return nil, ErrBeyond
 	}
 	a := &asking{Index: x, q: q, moved: len(x.people.root) > 0, entities: int(x.people.most) + 1}
-	if q.Unit == reach.Committees {
+	switch q.Unit {
+	case reach.Committees:
 		a.entities = len(x.codes.committee.names)
+	case reach.Households:
+		a.entities += len(x.households.ids.list)
+	default:
+		a.persons = true
 	}
 	if err := a.setDays(); err != nil {
 		return nil, err

@@ -79,14 +79,6 @@ func (b *block) endOf(day uint16, from int) int {
 	return low
 }
 
-// plane is where the slots of the plane of a row begin.
-func (f *firsts) plane(c *chunk, k int) int {
-	if f.planes.of == nil {
-		return 0
-	}
-	return f.stride * int(f.planes.of[c.block.place[c.rows[k]]])
-}
-
 // insert puts a row in at i.
 func (b *block) insert(i int, r *row) {
 	b.count(r, +1)

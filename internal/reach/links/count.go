@@ -65,7 +65,7 @@ func (a *asking) total(full bool, answer *reach.Answer) error {
 		answer.Rows, answer.Records = a.rows[0], a.counted[0]
 	}
 	a.wipe()
-	if full && !a.q.New && (a.moved || a.q.Unit == reach.Committees) {
+	if full && !a.q.New && (a.moved || !a.persons) {
 		answer.Records = a.records()
 	}
 	return nil

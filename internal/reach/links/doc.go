@@ -51,7 +51,8 @@
 //
 // Women of at least 18 years; bono or salud; the districts of Lima that a reader
 // may see: rows left out of the middle of a chain break it, for the previous row
-// may be one of those. Then people are marked in sets of bits, one for each place
+// may be one of those. Nor do they where committees or households are counted, which
+// have rows of several people. Then people are marked in sets of bits, one for each place
 // that the cells tell apart, or, where a cell says what was true of her at her
 // first row, met day by day. [Index.Plan] says which path a question takes:
 //
@@ -74,5 +75,6 @@
 // build.go, from rows to an index; follow.go, links; block.go and shelf.go, where
 // rows lie; index.go, changes. Then asking.go, a question in codes; layout.go, its
 // cells; count.go, which path it takes; link.go, paths.go and firsts.go, the
-// paths; among.go and combine.go, who had several things.
+// paths; among.go and combine.go, who had several things; households.go, who lives
+// with whom. sought.go is how a row is found.
 package links

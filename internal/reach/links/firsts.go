@@ -3,8 +3,6 @@ package links
 import (
 	"cmp"
 	"slices"
-
-	"github.com/trenza/trenza/internal/reach"
 )
 
 // firsts counts people by their first row of a segment in each plane, or of all
@@ -78,11 +76,19 @@ func (f *firsts) begin(full bool) {
 	}
 }
 
+// plane is where the slots of the plane of a row begin.
+func (f *firsts) plane(c *chunk, k int) int {
+	if f.planes.of == nil {
+		return 0
+	}
+	return f.stride * int(f.planes.of[c.block.place[c.rows[k]]])
+}
+
 // walk goes through a segment. Of a single term the rows lie in the order of their
 // days already, and those of one day and number as they were told.
 func (f *firsts) walk(parts []part, s segment) {
 	timed := f.layout.profile == nil && f.layout.place == nil && f.layout.term == nil
-	ordered := len(parts) == 1 && !f.moved && f.q.Unit != reach.Committees
+	ordered := len(parts) == 1 && !f.moved && f.persons
 	switch {
 	case s.cell == f.layout.size, timed:
 		f.scan(parts, s.from, s.to, true, func(c *chunk) { f.takeInto(c, s.cell) })
@@ -160,7 +166,7 @@ func (f *firsts) take(c *chunk, day uint16, base int, several bool) {
 	for k, n := range c.who {
 		i := c.rows[k]
 		slot, cell := int(n)+f.plane(c, k), base+l.of(c.block, i)
-		if today[i] == day || f.q.Unit == reach.Committees {
+		if today[i] == day || !f.persons {
 			f.ties = append(f.ties, tie{c.told(int(i)), slot, cell})
 		} else if f.cellOf == nil {
 			f.meetOnce(slot, cell)

@@ -18,6 +18,7 @@ import (
 type world struct {
 	facts []reach.Fact
 	roots map[int64]int64
+	homes []reach.Housed // one of a number at most
 }
 
 // change draws what one position changes: somebody receives something, gives it
@@ -43,6 +44,11 @@ func (w *world) change(t *rapid.T, position int64) Change {
 		r := journal.Root{Number: rapid.Int64Range(1, 6).Draw(t, "number"), Root: rapid.Int64Range(1, 6).Draw(t, "root")}
 		c.Roots, w.roots[r.Number] = append(c.Roots, r), r.Root
 	}
+	for range rapid.IntRange(0, 2).Draw(t, "housed") {
+		h := reach.Housed{Number: rapid.Int64Range(1, 6).Draw(t, "number"), Household: rapid.SampledFrom([]string{"", "h1", "h2"}).Draw(t, "household"), Since: position}
+		w.homes = append(slices.DeleteFunc(w.homes, func(had reach.Housed) bool { return had.Number == h.Number }), h)
+		c.Homes = append(c.Homes, h)
+	}
 	w.facts = append(w.facts, c.Opened...)
 	return c
 }
@@ -57,6 +63,9 @@ func (w *world) built(t *rapid.T) *Index {
 	}
 	for number, root := range w.roots {
 		b.Join(number, root)
+	}
+	for _, h := range w.homes {
+		b.House(h)
 	}
 	x, err := b.Index(0)
 	if err != nil {
@@ -112,11 +121,19 @@ func (x *Index) spelt() string {
 		}
 		slices.Sort(places)
 		if members := slices.Sorted(slices.Values(x.people.numbers(number))); len(places) > 0 || len(members) > 1 {
-			lines = append(lines, fmt.Sprint(number, places, members))
+			lines = append(lines, fmt.Sprint(number, places, members, x.home(number)))
 		}
 	}
 	slices.Sort(lines)
 	return fmt.Sprint(x.size, "\n", strings.Join(lines, "\n"))
+}
+
+// home is the household of whoever counts as a number, "" for one of her own.
+func (x *Index) home(root uint32) string {
+	if int(root) >= len(x.households.of) || x.households.of[root] == 0 || len(x.people.numbers(root)) == 0 {
+		return ""
+	}
+	return x.households.ids.list[x.households.of[root]-1]
 }
 
 // membersOf lists who is in a set.

@@ -24,6 +24,8 @@ type Index struct {
 	people   people
 	size     int // rows
 
+	households households
+
 	trail  *trail // scratch of whoever changes the index
 	steps  []step
 	sought []sought
@@ -58,6 +60,7 @@ type Change struct {
 	Closed   []reach.Fact   // no longer hold
 	Opened   []reach.Fact   // hold from now on
 	Roots    []journal.Root // count as others from now on, or as themselves again
+	Homes    []reach.Housed // where people live from now on; nowhere where Household is ""
 }
 
 // ErrOutOfStep says that a change ends a row that the index does not have: it
@@ -85,6 +88,14 @@ func (x *Index) Apply(c Change) error {
 	}
 	for root := range m.touched {
 		x.relink(root)
+		x.households.settle(root, x.people.numbers(root))
+	}
+	for i, number := range m.housed {
+		x.households.move(number, c.Homes[i])
+	}
+	for _, number := range m.housed {
+		root := x.people.rootOf(number)
+		x.households.settle(root, x.people.numbers(root))
 	}
 	x.position = c.Position
 	return nil
@@ -94,6 +105,7 @@ func (x *Index) Apply(c Change) error {
 type moves struct {
 	closed, opened []row
 	roots          []struct{ number, root uint32 }
+	housed         []uint32        // who moves
 	touched        map[uint32]bool // people whose rows have to be followed anew
 }
 
@@ -131,6 +143,13 @@ func (x *Index) coded(c Change) (*moves, error) {
 			return nil, err
 		}
 		m.roots = append(m.roots, struct{ number, root uint32 }{number, root})
+	}
+	for _, h := range c.Homes {
+		number, err := numberOf(h.Number)
+		if err != nil {
+			return nil, err
+		}
+		m.housed = append(m.housed, number)
 	}
 	return m, nil
 }
@@ -183,7 +202,7 @@ func (x *Index) close(r *row) {
 func (x *Index) Bytes() int64 {
 	x.lock.RLock()
 	defer x.lock.RUnlock()
-	bytes := 4 * int64(cap(x.people.built)+cap(x.people.start))
+	bytes := 4 * int64(cap(x.people.built)+cap(x.people.start)+cap(x.households.of))
 	for _, had := range x.people.had {
 		bytes += 8 * int64(cap(had))
 	}
@@ -199,7 +218,7 @@ func (x *Index) Bytes() int64 {
 	for _, places := range x.people.changed {
 		bytes += 4*int64(cap(places)) + listHeader
 	}
-	return bytes + listHeader*2*int64(len(x.people.root))
+	return bytes + listHeader*int64(2*len(x.people.root)+len(x.households.said)+2*len(x.households.ids.list))
 }
 
 // What the bookkeeping of a block and of a list in a map takes, in bytes.

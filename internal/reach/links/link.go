@@ -14,7 +14,7 @@ import (
 func (a *asking) link(g group, l *layout) (link int, is bool) {
 	q := &a.q
 	beside := q.All && len(q.Terms) > 1 || q.Returning && (q.New || l.term != nil || l.place != nil || len(l.segments) > 1)
-	if a.WithoutLinks || beside || a.profiles != nil || len(a.among) > 0 || q.Unit == reach.Committees || len(g.parts) == 0 {
+	if a.WithoutLinks || beside || a.profiles != nil || len(a.among) > 0 || !a.persons || len(g.parts) == 0 {
 		return 0, false
 	}
 	planes := l.planes

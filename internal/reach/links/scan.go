@@ -145,7 +145,7 @@ func (a *asking) name(c *chunk) {
 		for k, i := range c.rows {
 			c.who[k] = committee[c.profile[i]]
 		}
-	case c.whole() && !a.moved && len(a.among) == 0:
+	case c.whole() && !a.moved && a.persons && len(a.among) == 0:
 		c.who = c.number[c.low:c.high]
 	default:
 		for k, i := range c.rows {
@@ -153,6 +153,9 @@ func (a *asking) name(c *chunk) {
 		}
 		if a.moved {
 			a.root(c.who)
+		}
+		if !a.persons {
+			a.house(c.who)
 		}
 	}
 }

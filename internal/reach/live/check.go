@@ -12,8 +12,8 @@ import (
 )
 
 // Agrees proves that the index of a programme counts what the tables count: all
-// people, those of every service in every region and month, of every sort, and who
-// was new when. Of the whole programme, whoever asks: she is told
+// people, those of every service in every region and month, of every sort, who was
+// new when, and the households of each region. Of the whole programme, whoever asks: she is told
 // that it agrees, or where it does not.
 func (e *Engine) Agrees(ctx context.Context, organisation, programme string) error {
 	everything, err := access.For(trenza.Actor{Organisation: organisation, Role: trenza.RoleOperator})
@@ -28,6 +28,7 @@ func (e *Engine) Agrees(ctx context.Context, organisation, programme string) err
 		{Unit: reach.People, By: []reach.Dimension{reach.ByService, reach.ByRegion, reach.ByMonth}},
 		{Unit: reach.People, By: []reach.Dimension{reach.ByDistrict, reach.BySex, reach.ByAge, reach.ByPopulation, reach.ByNationality}},
 		{Unit: reach.People, By: []reach.Dimension{reach.ByMonth}, New: true},
+		{Unit: reach.Households, By: []reach.Dimension{reach.ByRegion}},
 	} {
 		q.Programme, q.AsOf = programme, position
 		if err := e.agrees(ctx, everything, q); err != nil {

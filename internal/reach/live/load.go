@@ -37,8 +37,15 @@ func (m *mirror) load(ctx context.Context, b *building) (index *links.Index, pos
 		if err != nil {
 			return err
 		}
-		return reach.Roots(ctx, r, m.organisation, func(number, root int64) error {
+		err = reach.Roots(ctx, r, m.organisation, func(number, root int64) error {
 			l.Join(number, root)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return reach.Homes(ctx, r, m.organisation, func(h reach.Housed) error {
+			l.House(h)
 			return nil
 		})
 	})

@@ -47,7 +47,7 @@ func (m *mirror) forward(ctx context.Context, r store.Reader, to int64) error {
 		m.last = to
 		return nil
 	}
-	if err := m.apply(links.Change{Position: to, Opened: t.Begun, Closed: t.Ended, Roots: t.Roots}); err != nil {
+	if err := m.apply(links.Change{Position: to, Opened: t.Begun, Closed: t.Ended, Roots: t.Roots, Homes: t.Homes}); err != nil {
 		return err
 	}
 	m.first, m.last = t.Last, to
@@ -64,7 +64,7 @@ func (m *mirror) back(ctx context.Context, r store.Reader, to int64) error {
 		m.first = to
 		return nil
 	}
-	if err := m.apply(links.Change{Position: to, Opened: t.Ended, Closed: t.Begun, Roots: t.Roots}); err != nil {
+	if err := m.apply(links.Change{Position: to, Opened: t.Ended, Closed: t.Begun, Roots: t.Roots, Homes: t.Homes}); err != nil {
 		return err
 	}
 	m.first, m.last = to, t.First-1
@@ -72,8 +72,8 @@ func (m *mirror) back(ctx context.Context, r store.Reader, to int64) error {
 }
 
 // turned reads what became otherwise, unless that is too much.
-func (m *mirror) turned(ctx context.Context, r store.Reader, after, upTo, rootsAt int64) (reach.Turned, error) {
-	t, err := reach.Turn(ctx, r, m.organisation, m.programme, after, upTo, rootsAt, max(fewRows, m.index.Len()/onePart))
+func (m *mirror) turned(ctx context.Context, r store.Reader, after, upTo, at int64) (reach.Turned, error) {
+	t, err := reach.Turn(ctx, r, m.organisation, m.programme, after, upTo, at, max(fewRows, m.index.Len()/onePart))
 	if err == nil && t.More {
 		err = errFar
 	}

@@ -22,12 +22,13 @@ var (
 	populations  = rapid.SampledFrom([]string{"", "in_destination", "in_transit"})
 	nationality  = rapid.SampledFrom([]string{"", "VEN", "PER"})
 	committees   = rapid.SampledFrom([]string{"", "", "c1", "c2"})
+	households   = rapid.SampledFrom([]string{"h1", "h2", "h3"})
 	sourceNumber = rapid.IntRange(0, 3)
 )
 
 // History draws a few deliveries, and then whatever may happen to them.
 func History(t *rapid.T) []Event {
-	kinds := []func(*rapid.T) Event{delivery, delivery, withdrawal, rerooting, rerooting, restatement, heads}
+	kinds := []func(*rapid.T) Event{delivery, delivery, withdrawal, rerooting, rerooting, housing, housing, restatement, heads}
 	first := rapid.SliceOfN(rapid.Custom(delivery), 1, 4).Draw(t, "first")
 	return append(first, rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Event {
 		return rapid.SampledFrom(kinds).Draw(t, "kind")(t)
@@ -67,6 +68,17 @@ func rerooting(t *rapid.T) Event {
 	return e
 }
 
+// housing says of some people where they live, or that they do not.
+func housing(t *rapid.T) Event {
+	var e Event
+	for _, number := range rapid.SliceOfNDistinct(numbers, 1, 3, rapid.ID).Draw(t, "housed") {
+		e.Homes = append(e.Homes, journal.Home{
+			Number: number, Household: households.Draw(t, "household"), Left: rapid.IntRange(0, 3).Draw(t, "left") == 0,
+		})
+	}
+	return e
+}
+
 // restatement says of a person what is known now, and sometimes which labels
 // she has from April on.
 func restatement(t *rapid.T) Event {
@@ -98,7 +110,7 @@ func heads(t *rapid.T) Event {
 func Question(t *rapid.T) reach.Question {
 	q := reach.Question{
 		Programme: "p",
-		Unit:      rapid.SampledFrom([]reach.Unit{reach.People, reach.People, reach.People, reach.Committees}).Draw(t, "unit"),
+		Unit:      rapid.SampledFrom([]reach.Unit{reach.People, reach.People, reach.People, reach.Committees, reach.Households}).Draw(t, "unit"),
 		By:        rapid.SliceOfNDistinct(rapid.SampledFrom(reach.Dimensions()), 0, 2, rapid.ID).Draw(t, "by"),
 	}
 	if rapid.Bool().Draw(t, "of everybody") {

@@ -19,6 +19,7 @@ type Event struct {
 	Taken []journal.Withdrawal
 	Heads []journal.Tally
 	Joins []journal.Root
+	Homes []journal.Home
 	Said  *journal.Attributes `json:"-"` // what is known of somebody now; nil where nothing changed
 }
 
@@ -31,6 +32,7 @@ func (e Event) Deliveries() []journal.Delivery  { return e.Given }
 func (e Event) Withdrawn() []journal.Withdrawal { return e.Taken }
 func (e Event) Tallied() []journal.Tally        { return e.Heads }
 func (e Event) Rerooted() []journal.Root        { return e.Joins }
+func (e Event) Housed() []journal.Home          { return e.Homes }
 func (e Event) Restated() (journal.Attributes, bool) {
 	if e.Said == nil {
 		return journal.Attributes{}, false
@@ -44,6 +46,7 @@ type Recount struct {
 	Facts []reach.Fact // that hold, Root apart
 	tally []journal.Tally
 	Roots map[int64]int64 // as which number each counts, where that was ever said
+	Homes []reach.Housed  // in the order in which they were said
 }
 
 // Recounted goes through the events up to a position, the first being at 1.
@@ -64,6 +67,12 @@ func (r *Recount) follow(e Event, position int64) {
 	}
 	for _, root := range e.Joins {
 		r.Roots[root.Number] = root.Root
+	}
+	for _, h := range e.Homes {
+		r.Homes = slices.DeleteFunc(r.Homes, func(had reach.Housed) bool { return had.Number == h.Number && had.Household == h.Household })
+		if !h.Left {
+			r.Homes = append(r.Homes, reach.Housed{Number: h.Number, Household: h.Household, Since: position})
+		}
 	}
 	r.tally = append(r.tally, e.Heads...)
 	if e.Said != nil {
@@ -133,7 +142,7 @@ func (r *Recount) inTime(q reach.Question, ever []reach.Fact) []reach.Fact {
 	var kept []reach.Fact
 	before, terms := make(map[string]bool), make(map[string]map[reach.Term]bool)
 	for _, f := range ever {
-		someone := who(q, f)
+		someone := r.who(q, f)
 		before[someone] = before[someone] || f.Day < q.Period.From
 		if q.Period.To != "" && f.Day > q.Period.To || f.Day < q.Period.From && !q.New {
 			continue
@@ -150,7 +159,7 @@ func (r *Recount) inTime(q reach.Question, ever []reach.Fact) []reach.Fact {
 		}
 	}
 	return slices.DeleteFunc(kept, func(f reach.Fact) bool {
-		someone := who(q, f)
+		someone := r.who(q, f)
 		there := someone + "|" + value(q.Together, f)
 		lacks := q.All && len(q.Terms) > 1 && (someone == "" || slices.ContainsFunc(q.Terms, func(t reach.Term) bool { return !terms[there][t] }))
 		return lacks || q.Returning && (someone == "" || !before[someone])
@@ -179,11 +188,38 @@ func admits(who reach.Who, f reach.Fact) bool {
 }
 
 // who is counted by a question, "" for nobody.
-func who(q reach.Question, f reach.Fact) string {
-	if q.Unit == reach.Committees {
+func (r *Recount) who(q reach.Question, f reach.Fact) string {
+	switch q.Unit {
+	case reach.Committees:
 		return f.Collective
+	case reach.Households:
+		if home := r.home(f.Root); home.Household != "" {
+			return home.Household
+		}
 	}
 	return fmt.Sprint(f.Root)
+}
+
+// home is where the records that count as a number were last said to live.
+func (r *Recount) home(root int64) (last reach.Housed) {
+	for _, h := range r.Homes {
+		if cmp.Or(r.Roots[h.Number], h.Number) == root && h.Later(last) {
+			last = h
+		}
+	}
+	return last
+}
+
+// HomeOf is where a number itself was last said to live; Household is "" for
+// nowhere.
+func (r *Recount) HomeOf(number int64) reach.Housed {
+	last := reach.Housed{Number: number}
+	for _, h := range r.Homes {
+		if h.Number == number && h.Later(last) {
+			last = h
+		}
+	}
+	return last
 }
 
 // Count answers a question.
@@ -191,24 +227,24 @@ func (r *Recount) Count(q reach.Question) reach.Answer {
 	counted, records := make(map[string]bool), make(map[int64]bool)
 	facts := r.About(q)
 	for _, f := range facts {
-		counted[who(q, f)], records[f.Number] = true, true
+		counted[r.who(q, f)], records[f.Number] = true, true
 	}
 	delete(counted, "")
 	answer := reach.Answer{Count: len(counted), Rows: len(facts), Records: len(records)}
 	if q.New {
-		answer = countNew(q, facts)
+		answer = r.countNew(q, facts)
 	}
 	if len(q.By) > 0 {
-		answer.Cells = cells(q, facts)
+		answer.Cells = r.cells(q, facts)
 	}
 	return answer
 }
 
 // countNew counts those whose first row lies in the period, with all their rows
 // until its end.
-func countNew(q reach.Question, facts []reach.Fact) (answer reach.Answer) {
+func (r *Recount) countNew(q reach.Question, facts []reach.Fact) (answer reach.Answer) {
 	q.By = nil
-	for _, c := range cells(q, facts) {
+	for _, c := range r.cells(q, facts) {
 		answer.Count, answer.Rows, answer.Records = c.Count, c.Rows, c.Count
 	}
 	return answer
@@ -255,7 +291,7 @@ func (r *Recount) Overlaps(q reach.Question) (all []reach.Overlap) {
 func (r *Recount) had(q reach.Question) map[string]map[string]bool {
 	had, first := make(map[string]map[string]bool), make(map[string]trenza.Day)
 	for _, f := range r.About(q) {
-		someone := who(q, f)
+		someone := r.who(q, f)
 		if someone == "" {
 			continue
 		}
@@ -270,15 +306,15 @@ func (r *Recount) had(q reach.Question) map[string]map[string]bool {
 
 // cells parts an answer: for each person in each place and time, the first
 // delivery says in which cell she is.
-func cells(q reach.Question, facts []reach.Fact) []reach.Cell {
+func (r *Recount) cells(q reach.Question, facts []reach.Fact) []reach.Cell {
 	slices.SortStableFunc(facts, func(a, b reach.Fact) int { return cmp.Compare(a.Day, b.Day) })
 	first, rows, days := make(map[string][]string), make(map[string]int), make(map[string]trenza.Day)
 	for _, f := range facts {
 		for _, values := range valuesOf(q.By, f) {
-			if who(q, f) == "" {
+			if r.who(q, f) == "" {
 				continue
 			}
-			key := who(q, f)
+			key := r.who(q, f)
 			for i, d := range q.By {
 				ofPerson := slices.Contains([]reach.Dimension{reach.BySex, reach.ByAge, reach.ByAdult, reach.ByPopulation, reach.ByNationality}, d)
 				if !ofPerson && (!q.New || d == reach.ByLifeStage) {

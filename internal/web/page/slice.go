@@ -98,7 +98,14 @@ func (s SliceShow) matchOptions(words locale.Printer) []Option {
 }
 
 func (s SliceShow) unitOptions(words locale.Printer) []Option {
-	return []Option{{Label: words.Text("web.results.unit.person")}, {Value: "committee", Label: words.Text("web.results.unit.committee")}}
+	options := []Option{
+		{Label: words.Text("web.results.unit.person")},
+		{Value: string(reach.Households), Label: words.Text("web.results.unit.household")},
+	}
+	if s.committees() {
+		options = append(options, Option{Value: string(reach.Committees), Label: words.Text("web.results.unit.committee")})
+	}
+	return options
 }
 
 // committees reports whether the programme counts committees at all.
@@ -114,6 +121,8 @@ func peopleNoun(words locale.Printer, a *report.Sliced) string {
 	switch {
 	case a.Question.Unit == reach.Committees:
 		return words.Text("web.results.noun.committees")
+	case a.Question.Unit == reach.Households:
+		return words.Text("web.results.noun.households")
 	case who.Sex == "F" && who.MinAge != nil && *who.MinAge >= 18:
 		return words.Text("web.results.noun.women")
 	}
@@ -174,6 +183,7 @@ func Said(words locale.Printer, a *report.Sliced) (said []string) {
 			say(true, report.Label(reach.ByLifeStage, strconv.FormatInt(flag, 10), nil, lang))
 		}
 	}
+	say(q.Unit == reach.Households, words.Text("web.results.households"))
 	say(q.New, words.Text("web.results.coming.new"))
 	say(q.Returning, words.Text("web.results.coming.returning"))
 	return said
