@@ -113,5 +113,8 @@ func (s *session) titled(definitions []*programme.Definition, g trenza.Grant) st
 			g.Programme, g.Course = d.Title.In(s.words.Lang()), serviceTitle(d, g.Course, s.words.Lang())
 		}
 	}
+	if g.Team != "" {
+		g.Team = s.words.Text("web.grant.of_team", g.Team)
+	}
 	return s.where(g)
 }

@@ -134,6 +134,7 @@ var composed = map[string][]string{
 	"web.venture.operating.": {"yes", "paused", "closed", "sold", "not_found"},
 	"web.venture.decides.":   {"her", "jointly", "partner", "other"},
 	"web.venture.holder.":    {"her", "jointly", "partner", "other"},
+	"web.venture.decider.":   {"her", "jointly", "partner", "other"},
 	"web.venture.reaction.":  {"supports", "indifferent", "tension", "opposes", "no_partner", "unsafe"},
 	"web.venture.step.":      {"applied", "approved", "tranche1", "tranche2"},
 	"web.venture.state.": {

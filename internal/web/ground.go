@@ -112,13 +112,13 @@ func (v *visit) grantLines(organisation string, grants []trenza.Grant) ([]page.G
 	})
 	lines := make([]page.GrantLine, len(grants))
 	for i, g := range grants {
-		lines[i] = page.GrantLine{ID: g.ID, Role: g.Role, From: g.From, Until: g.Until, Holds: g.Holds(v.Desk.Today()), Where: where(g, titles)}
+		lines[i] = page.GrantLine{ID: g.ID, Role: g.Role, From: g.From, Until: g.Until, Holds: g.Holds(v.Desk.Today()), Where: v.where(g, titles)}
 	}
 	return lines, err
 }
 
 // where lists how far a role goes; nothing when nothing narrows it.
-func where(g trenza.Grant, titles map[string]string) []string {
+func (v *visit) where(g trenza.Grant, titles map[string]string) []string {
 	var parts []string
 	add := func(title, id string) {
 		if title == "" {
@@ -133,6 +133,8 @@ func where(g trenza.Grant, titles map[string]string) []string {
 	if place, known := directory.PlaceOf(g.Place); known {
 		parts = append(parts, place.String())
 	}
-	add("", g.Team)
+	if g.Team != "" {
+		parts = append(parts, v.words.Text("web.grant.of_team", g.Team))
+	}
 	return parts
 }

@@ -67,6 +67,7 @@ func (v *visit) herAnswers() (show page.MeasuresShow, err error) {
 	if err != nil {
 		return show, err
 	}
+	show.Own = v.isHers(show.Face.Code)
 	takes, err := v.asking("measure.take")
 	if err != nil || len(reads)+len(takes) == 0 {
 		return show, v.orNothing(err)
@@ -262,10 +263,14 @@ func (v *visit) leadsVenture(code string) string {
 
 // beside is what leads from her thread to the rooms beside it.
 func (v *visit) beside(code string) (rooms []page.Room) {
+	answers := "web.venture.answers"
+	if v.isHers(code) {
+		answers = "web.venture.answers_own"
+	}
 	for _, room := range []page.Room{
 		{Key: "web.venture.title", Path: v.leadsVenture(code), Icon: "shop"},
 		{Key: "web.venture.work", Path: v.leadsWork(code), Icon: "work"},
-		{Key: "web.venture.answers", Path: v.leadsAnswers(code), Icon: "voice"},
+		{Key: answers, Path: v.leadsAnswers(code), Icon: "voice"},
 	} {
 		if room.Path != "" {
 			rooms = append(rooms, room)

@@ -116,6 +116,12 @@ func (v *visit) owns(t *pathway.Thread) bool {
 	})
 }
 
+// isHers reports whether the thread of a code is the reader's own.
+func (v *visit) isHers(code string) bool {
+	own, err := v.ownThread()
+	return err == nil && own == threadPath(code)
+}
+
 // ownThread is where a participant's own thread is, "" for everybody else.
 func (v *visit) ownThread() (path string, err error) {
 	for _, g := range v.actor.Grants {

@@ -75,14 +75,24 @@ var places = []page.Room{
 	{Key: "web.room.me", Path: "/me", Icon: "person"},
 }
 
+// at is the address by which the room of the visit is known. A woman's business lies
+// under her thread, and belongs to the room of businesses where there is one.
+func (v *visit) at() string {
+	if strings.HasPrefix(v.route.Name, "venture") && v.countsVentures() {
+		return venturesPath
+	}
+	return v.r.URL.Path
+}
+
 // rooms are the places that the frame leads to: those whose doors let her in.
 func (v *visit) rooms() (rooms []page.Room) {
+	at := v.at()
 	for _, room := range places {
 		route, known := v.pages[room.Path]
 		if !known || v.admits(route, "") != nil || room.Path == venturesPath && !v.countsVentures() {
 			continue
 		}
-		room.Here = v.r.URL.Path == room.Path || room.Path != "/" && strings.HasPrefix(v.r.URL.Path, room.Path+"/")
+		room.Here = at == room.Path || room.Path != "/" && strings.HasPrefix(at, room.Path+"/")
 		rooms = append(rooms, room)
 	}
 	return rooms

@@ -186,7 +186,7 @@ func (v *visit) takenLists(d *programme.Definition) (options []page.Option, err 
 	all, err := exchange.Imports(v.ctx(), v.Journal, v.narrowed(d))
 	for _, i := range slices.Backward(all) {
 		if i.Undone == 0 && len(options) < listsAtOnce {
-			options = append(options, page.Option{Value: i.Code, Label: i.File + " (" + i.Code + ")"})
+			options = append(options, page.Option{Value: i.Code, Label: page.ListName(v.words, i.File) + ", " + v.words.ShortDay(page.LimaDay(i.At))})
 		}
 	}
 	return options, err

@@ -112,7 +112,7 @@ func TestPaperTyped(t *testing.T) {
 	w := s.workshop(2)
 	greta := s.in("greta")
 	path := w.path() + "/papel?mes=2020-02"
-	greta.shows(greta.get(path), http.StatusOK, "febrero de 2020")
+	greta.shows(greta.get(path), http.StatusOK, "Febrero de 2020")
 	greta.shows(greta.get(w.path()+"/hoja?mes=2020-02"), http.StatusOK, "Ñiquén")
 	first := 0
 	for w.sessions[first].Day < "2020-02-01" {

@@ -178,7 +178,7 @@ func (w *workshop) makes(tab *phone) {
 	tab.tap("#write button[type=submit]")
 	tab.shown("[name=product]")
 	tab.open(w.path())
-	if said := look[string](tab.tab, "document.querySelector('.made').innerText + document.querySelector('.made-sum').innerText"); !strings.Contains(said, "Empanada") || !strings.Contains(said, "Ventas: S/ 75. Material: S/ 48.") {
+	if said := look[string](tab.tab, "document.querySelector('.made').innerText + document.querySelector('.made-sum').innerText"); !strings.Contains(said, "Empanada") || !strings.Contains(said, "Ventas: S/\u00a075. Material: S/\u00a048.") {
 		w.Errorf("the workshop says of what it made: %s", said)
 	}
 }

@@ -70,7 +70,7 @@ type label struct {
 // newLabel breaks what is said of a knot into lines.
 func newLabel(k *knot, words Words) *label {
 	said := words.Bead(eventsOf(k.items))
-	l := &label{knot: k, title: bold.wrap(said.Title, widest, mostLines), small: plain.wrap(said.Small, widest, mostLines)}
+	l := &label{knot: k, title: bold.wrapTitle(said.Title, widest, mostLines), small: plain.wrap(said.Small, widest, mostLines)}
 	for _, line := range l.title {
 		l.width = max(l.width, bold.width(line))
 	}

@@ -69,6 +69,17 @@ func (f font) wrap(text string, width float64, lines int) (wrapped []string) {
 	return wrapped
 }
 
+// wrapTitle breaks a title into lines. What stands in brackets at its end is left out
+// first, where the whole has no room.
+func (f font) wrapTitle(title string, width float64, lines int) []string {
+	whole := f.wrap(title, width, lines)
+	shorter, _, bracketed := strings.Cut(title, " (")
+	if bracketed && strings.HasSuffix(title, ")") && strings.HasSuffix(whole[len(whole)-1], "…") {
+		return f.wrap(shorter, width, lines)
+	}
+	return whole
+}
+
 // leftOut marks that more words follow. It takes the place of words that do not
 // fit beside the mark, and of small ones that would lead nowhere.
 func (f font) leftOut(line string, width float64) string {

@@ -92,6 +92,14 @@ type ActivityShow struct {
 	Withdraws bool
 }
 
+// linkedText says how many of those who came are registered by name.
+func (a ActivityShow) linkedText(words locale.Printer) string {
+	if a.Linked == 0 {
+		return words.Text("web.activity.none_of_them")
+	}
+	return words.Count("web.activity.of_them", a.Linked)
+}
+
 // strand is the strand of the activity's service.
 func (a ActivityShow) strand() Strand {
 	s, _ := a.Service.Service(a.Activity.Service)

@@ -880,7 +880,7 @@ func Activity(v View, a ActivityShow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Stat(v, StatShow{Value: v.Number(a.Total), Noun: v.Text("web.activity.people"), Rest: v.Text("web.activity.at", v.Day(a.Day), placeText(a.Place)), Sub: v.Count("web.activity.of_them", a.Linked)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Stat(v, StatShow{Value: v.Number(a.Total), Noun: v.Text("web.activity.people"), Rest: v.Text("web.activity.at", v.Day(a.Day), placeText(a.Place)), Sub: a.linkedText(v.Printer)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

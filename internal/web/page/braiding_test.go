@@ -100,7 +100,7 @@ func TestPapersAreCovered(t *testing.T) {
 	for _, p := range all {
 		states = append(states, p.Kind+" "+p.State)
 	}
-	if want := []string{"PTP Venció el 31 ene 2026", "CPP Vence el 14 dic 2026", "PAS Vigente hasta ene 2031", "CSR "}; !slices.Equal(states, want) {
+	if want := []string{"PTP Venció el 31 ene 2026", "CPP Vence el 14 dic 2026", "Pasaporte Vigente hasta ene 2031", "Carné de solicitante de refugio "}; !slices.Equal(states, want) {
 		t.Errorf("papers are %q, want %q", states, want)
 	}
 	steps := next(words, today, &pathway.Thread{}, nil, paperSteps(words, today, all, true))

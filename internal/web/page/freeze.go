@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
@@ -30,6 +32,11 @@ func (f FreezeShow) forOptions(words locale.Printer) []Option {
 		{Value: "public", Label: words.Text("web.freeze.for.public"), Hint: words.Text("web.freeze.for.public_hint")},
 		{Value: "house", Label: words.Text("web.freeze.for.house"), Hint: words.Text("web.freeze.for.house_hint")},
 	}
+}
+
+// anyCovered reports whether a figure of today is kept from the reader.
+func anyCovered(r *report.Recomputed) bool {
+	return slices.ContainsFunc(r.Figures, func(f report.RecomputedFigure) bool { return f.Covered })
 }
 
 // form is the form with the choice that most make.

@@ -34,10 +34,10 @@ func NewHeldShow(words locale.Printer, h exchange.HeldRow, service string) HeldS
 	show.fact(words, "service", service)
 	show.fact(words, "day", words.Day(h.Day))
 	show.fact(words, "place", placeText(h.Place))
-	show.fact(words, "row", refText(h.Row))
+	show.fact(words, "row", refText(words, h.Row))
 	var before []string
 	for _, ref := range h.Before {
-		before = append(before, ref.String())
+		before = append(before, refText(words, ref))
 	}
 	show.fact(words, "rows", strings.Join(before, "; "))
 	for _, d := range h.Contrast.Differences {
@@ -106,12 +106,4 @@ func orNothing(v View, said string) string {
 		return v.Text("web.review.unknown")
 	}
 	return said
-}
-
-// refText is where a row stands; one that came by no list stands nowhere.
-func refText(ref exchange.Ref) string {
-	if ref.File == "" {
-		return ""
-	}
-	return ref.String()
 }

@@ -373,15 +373,6 @@ func handedBadge(v View, h *exchange.Handed) (Tone, string) {
 	return tones[h.State], v.Text("web.listas.state." + string(h.State))
 }
 
-// fileName is a file without the folders that it lay in.
-func fileName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
-
-// folderName is the folder that a file lay in, which tells apart lists of one name;
-// "" where it was not said.
-func folderName(path string) string {
-	return fileName(strings.TrimSuffix(strings.TrimSuffix(path, fileName(path)), "/"))
-}
-
 // fileDescribed names what is said of the field of files.
 func fileDescribed(form Form) string {
 	return Field{Name: "file", Hint: "-"}.describedBy(form)

@@ -55,8 +55,17 @@ func AskedOf(reads, takes []AskedShow) []AskedShow {
 // MeasuresShow is what a woman answered, as far as a reader reads it.
 type MeasuresShow struct {
 	Face  registry.Face
+	Own   bool // the reader is she
 	Asked []AskedShow
 	All   []measure.Measurement
+}
+
+// title is what the page is called, by whoever reads it.
+func (s MeasuresShow) title(words locale.Printer) string {
+	if s.Own {
+		return words.Text("web.venture.answers_own")
+	}
+	return words.Text("web.venture.answers")
 }
 
 // of are her answers to an instrument.
@@ -67,6 +76,11 @@ func (s MeasuresShow) of(a AskedShow) (some []measure.Measurement) {
 		}
 	}
 	return some
+}
+
+// reads reports whether the reader may read any of her answers.
+func (s MeasuresShow) reads() bool {
+	return slices.ContainsFunc(s.Asked, func(a AskedShow) bool { return a.Reads })
 }
 
 // waveText names a wave.
@@ -131,7 +145,7 @@ func (s MeasuresShow) changeText(words locale.Printer, a AskedShow) string {
 	return text
 }
 
-// togetherText says how the answers of all moved, and of how many; "" while nobody
+// togetherText says how the answers of all moved, and of how many, "" where nobody
 // answered twice.
 func togetherText(words locale.Printer, a AskedShow) string {
 	switch t := a.Together; {

@@ -8,6 +8,9 @@ import (
 	"github.com/trenza/trenza/internal/locale"
 )
 
+// sol stands before an amount, on its line.
+const sol = "S/\u00a0"
+
 // soles writes an amount as people say it: "S/ 2,400", "S/ 1.20".
 func soles(words locale.Printer, m trenza.Money) string {
 	sign := ""
@@ -17,9 +20,9 @@ func soles(words locale.Printer, m trenza.Money) string {
 	text := m.String()
 	_, cents, _ := strings.Cut(text, ".")
 	if cents == "00" {
-		return sign + "S/ " + words.Number(int(m/100))
+		return sign + sol + words.Number(int(m/100))
 	}
-	return sign + "S/ " + words.Number(int(m/100)) + "." + cents
+	return sign + sol + words.Number(int(m/100)) + "." + cents
 }
 
 // centimos is the amount that a text has in céntimos, none where it has none.

@@ -3,7 +3,6 @@ package page
 import (
 	"testing"
 
-	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/report"
 )
@@ -24,17 +23,6 @@ func TestRoundedFiguresOfTheMonthSayThatTheyAre(t *testing.T) {
 	} {
 		if got := c.month.roughly(locale.For("es"), c.n); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.n, got, c.want)
-		}
-	}
-}
-
-// What is long overdue says since when; nobody reckons in thousands of days.
-func TestWhatIsLongOverdueSaysSinceWhen(t *testing.T) {
-	for day, want := range map[trenza.Day]string{
-		"2020-05-30": "Hace 2 días", "2020-03-03": "Hace 90 días", "2020-03-02": "Desde el 2 mar 2020", "2019-01-05": "Desde el 5 ene 2019",
-	} {
-		if got, late := due(locale.For("es"), "2020-06-01", day, ""); got != want || !late {
-			t.Errorf("%s: %q, %v", day, got, late)
 		}
 	}
 }

@@ -49,9 +49,9 @@ func paperSteps(words locale.Printer, today trenza.Day, papers []PaperShow, own 
 			continue
 		}
 		step := NextShow{Day: p.Expires, Strand: StrandProtection, Icon: IconPaper, Late: p.left < 0}
-		step.Title = words.Text("web.hilo.hers.renew", p.Kind)
+		step.Title = words.Text("web.hilo.hers.renew", kindText(words, p.code))
 		if own {
-			step.Title = words.Text("web.hilo.own.renew", p.Kind)
+			step.Title = words.Text("web.hilo.own.renew", kindText(words, p.code))
 		}
 		step.Due = words.Text("web.hilo.before", p.Expires)
 		if step.Late {

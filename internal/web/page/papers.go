@@ -25,7 +25,8 @@ type PaperShow struct {
 	Tone         Tone
 	State        string // "Vigente hasta ene 2027", "" where it is not known until when it is valid
 
-	left int // days until then
+	code string // of its kind
+	left int    // days until then
 }
 
 // papers are hers, each once, those that run out first.
@@ -56,7 +57,7 @@ func after(a, b bool) int {
 }
 
 func newPaper(words locale.Printer, today trenza.Day, d registry.Document) PaperShow {
-	show := PaperShow{Kind: d.Type, Number: covered(d.Number), Expires: d.Expires}
+	show := PaperShow{code: d.Type, Kind: words.Text(kindKey(strings.ToLower(d.Type))), Number: covered(d.Number), Expires: d.Expires}
 	if d.Expires == "" {
 		return show
 	}

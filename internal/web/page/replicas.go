@@ -63,6 +63,16 @@ func (s ReplicaFormShow) speakers(v View) []Option {
 	return peopleOptions(v, people)
 }
 
+// form has the only woman who can have taught chosen already.
+func (s ReplicaFormShow) form(v View) Form {
+	form, all := s.Form, s.speakers(v)
+	if len(all) == 1 && form.Value("trainer") == "" {
+		form.Values = cloned(form.Values)
+		form.Values.Set("trainer", all[0].Value)
+	}
+	return form
+}
+
 func rankOf(role string) int {
 	if role == collective.Representative {
 		return 0

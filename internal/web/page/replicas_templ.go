@@ -303,7 +303,7 @@ func ReplicaForm(v View, s ReplicaFormShow) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if !s.Accounts {
-				templ_7745c5c3_Err = Choices(s.Form, Field{Name: "trainer", Label: v.Text("web.replica.trainer")}, s.speakers(v)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Choices(s.form(v), Field{Name: "trainer", Label: v.Text("web.replica.trainer")}, s.speakers(v)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -149,7 +149,7 @@ func NewHeldLine(words locale.Printer, h exchange.HeldRow) HeldLine {
 	if h.Person == "" {
 		name = h.Activity
 	}
-	return HeldLine{Path: HeldPath(h.Code), Name: name, Reason: words.Text("pathway.held." + h.Reason), Row: refText(h.Row)}
+	return HeldLine{Path: HeldPath(h.Code), Name: name, Reason: words.Text("pathway.held." + h.Reason), Row: refText(words, h.Row)}
 }
 
 // LimaDay is the day of an instant, as Lima's clocks show it.

@@ -86,14 +86,10 @@ func (r RowsShow) sources(v View, row exchange.ProvenRow) string {
 	}
 	short := make([]string, len(row.Sources))
 	for i, source := range row.Sources {
-		short[i] = lastFolders(source)
+		short[i] = source
+		if ref, err := exchange.ParseRef(source); err == nil {
+			short[i] = refText(v.Printer, ref)
+		}
 	}
 	return strings.Join(short, " + ")
-}
-
-// lastFolders is the end of the path of a list, as people tell one from another:
-// a folder and the file.
-func lastFolders(source string) string {
-	parts := strings.Split(source, "/")
-	return strings.Join(parts[max(0, len(parts)-2):], "/")
 }

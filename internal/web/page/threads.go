@@ -41,6 +41,14 @@ type ThreadShow struct {
 	Joins    []JoinShow
 }
 
+// room is what the page is called in the frame: her own is in no room of the office.
+func (t ThreadShow) room(words locale.Printer) string {
+	if t.Own {
+		return spoken(words, true, "title")
+	}
+	return words.Text("web.room.threads")
+}
+
 // Fact is something that is known, and its name.
 type Fact struct{ Name, Text string }
 

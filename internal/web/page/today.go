@@ -89,16 +89,29 @@ func greeting(words locale.Printer, now time.Time, name string) string {
 	return words.Text(key, first)
 }
 
-// longLate is after how many days the day itself says more than how many they are.
-const longLate = 90
+// How many days make a month and a year, roughly: after two months nobody counts days.
+const (
+	monthDays = 30
+	yearDays  = 365
+)
+
+// overdue says since how many days something is due, in the largest measure of which
+// there are two.
+func overdue(words locale.Printer, days int) string {
+	switch {
+	case days >= 2*yearDays:
+		return words.Count("web.today.late_years", days/yearDays)
+	case days >= 2*monthDays:
+		return words.Count("web.today.late_months", days/monthDays)
+	}
+	return words.Count("web.today.late", days)
+}
 
 // due says when something is due, as seen on a day, and whether that is past.
 func due(words locale.Printer, today, day trenza.Day, hour string) (text string, late bool) {
 	switch days := int(day.Time().Sub(today.Time()).Hours() / 24); {
-	case days < -longLate:
-		return words.Text("web.today.since", words.Day(day)), true
 	case days < 0:
-		return words.Count("web.today.late", -days), true
+		return overdue(words, -days), true
 	case days == 0:
 		text = words.Text("web.today.today")
 	case days == 1:

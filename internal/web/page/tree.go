@@ -84,7 +84,7 @@ func shorter(all []Branch) bool {
 
 // How the tree is drawn, in the units of its picture: sixteen to a letter.
 const (
-	treeRow   = 52 // from one pair of branches to the next
+	treeRow   = 60 // from one pair of branches to the next
 	treeWidth = 240
 	treeRise  = 30 // how far above its end a branch leaves the trunk
 	nodeSize  = 9

@@ -71,7 +71,7 @@ func reactionOptions(words locale.Printer) []Option {
 }
 
 func holderOptions(words locale.Printer) []Option {
-	return append([]Option{{Label: words.Text("web.venture.not_asked")}}, worded(words, "web.venture.holder.", venture.Holders())...)
+	return append([]Option{{Label: words.Text("web.venture.not_asked")}}, worded(words, "web.venture.decider.", venture.Holders())...)
 }
 
 // WorkPath is where it stands how a woman's work goes.

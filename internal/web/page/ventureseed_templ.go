@@ -272,9 +272,9 @@ func grant(v View, s VentureShow, g venture.Grant) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var13 string
-			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(v.Text("web.venture.holder." + g.Control))
+			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(v.Text("web.venture.decider." + g.Control))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `ventureseed.templ`, Line: 44, Col: 111}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `ventureseed.templ`, Line: 44, Col: 112}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {
@@ -832,7 +832,7 @@ func applyForm(v View, s VentureShow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Choices(s.Form, Field{Name: "control", Label: v.Text("web.venture.control")}, worded(v.Printer, "web.venture.holder.", venture.Holders())).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Choices(s.Form, Field{Name: "control", Label: v.Text("web.venture.control")}, worded(v.Printer, "web.venture.decider.", venture.Holders())).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
