@@ -66,7 +66,7 @@ func TestCounting(t *testing.T) {
 		rita.shows(linked, http.StatusOK, "Yorgelis Mendoza Rangel")
 		paula.silent(paula.get(path), "Yorgelis") // she accompanies somebody else
 		rita.ledTo(rita.post(path+"/desenlazar", url.Values{"code": {code}}), path)
-		rita.shows(rita.get(path), http.StatusOK, "0 están registradas por su nombre")
+		rita.shows(rita.get(path), http.StatusOK, "Ninguna está registrada por su nombre")
 		paula.ledTo(paula.post(path+"/retirar", nil), "/actividades")
 		if left := s.headcounts(); len(left) != 0 {
 			t.Errorf("left %+v", left)

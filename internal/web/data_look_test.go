@@ -48,7 +48,7 @@ func TestDataPagesArePlain(t *testing.T) {
 			s.plain(path, a)
 			guarded(t, path, a)
 			title, _, _ := strings.Cut(titleOf(a), " ·")
-			if allowed := "Hoy Personas Resultados Listas Publicado"; !strings.Contains(allowed, title) || a.status == http.StatusNotFound {
+			if allowed := "Hoy Personas Tu hilo Resultados Listas Publicado"; !strings.Contains(allowed, title) || a.status == http.StatusNotFound {
 				t.Errorf("%s: %d, and the window is called %q", path, a.status, titleOf(a))
 			}
 		}
