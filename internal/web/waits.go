@@ -37,12 +37,20 @@ const (
 	waitsAtMost = 1 << 12
 )
 
-// of returns what was found, if it was a moment ago.
+// of returns what was found, if it was a moment ago. When it is older, whoever asks
+// first is to look again, and others go on with what was found until she has: or
+// all of her pages would look at those very many pairs at once.
 func (w *waits) of(whose waitsOf, now time.Time) (last waited, known bool) {
 	w.Lock()
 	defer w.Unlock()
 	last, known = w.counted[whose]
-	return last, known && now.Sub(last.at) < waitsLast && !now.Before(last.at)
+	if known && (now.Sub(last.at) >= waitsLast || now.Before(last.at)) {
+		again := last
+		again.at = now
+		w.counted[whose] = again
+		known = false
+	}
+	return last, known
 }
 
 // note remembers what was found.
