@@ -118,8 +118,12 @@ func (a *asking) stage(l *layout, s stage, full bool) error {
 		segments[i].cell += s.cell
 	}
 	for _, g := range a.groups(l) {
-		if link, is := a.link(g, l); is && !(full && a.bound(l)) {
-			a.linked(link, g, segments, l, full)
+		if link, is := a.link(g, l); is && !(full && a.q.Returning) {
+			if full && a.bound(l) {
+				a.apportioned(link, g, segments, l)
+			} else {
+				a.linked(link, g, segments, l, full)
+			}
 			continue
 		}
 		if err := a.setAmong(); err != nil {
@@ -140,8 +144,8 @@ func (a *asking) stage(l *layout, s stage, full bool) error {
 }
 
 // bound reports whether rows are those of the cell that their person is in, which
-// no link tells.
-func (a *asking) bound(l *layout) bool { return l.profile != nil || a.q.New || a.q.Returning }
+// only her first row tells.
+func (a *asking) bound(l *layout) bool { return l.profile != nil || a.q.New }
 
 // wipe leaves the tallies as they were found.
 func (a *asking) wipe() {

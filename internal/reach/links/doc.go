@@ -75,6 +75,7 @@
 // build.go, from rows to an index; follow.go, links; block.go and shelf.go, where
 // rows lie; index.go, changes. Then asking.go, a question in codes; layout.go, its
 // cells; count.go, which path it takes; link.go, paths.go and firsts.go, the
-// paths; among.go and combine.go, who had several things; households.go, who lives
+// paths, and apportion.go, to which people rows belong; among.go and combine.go, who
+// had several things; households.go, who lives
 // with whom. sought.go is how a row is found.
 package links
