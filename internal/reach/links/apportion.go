@@ -23,7 +23,6 @@ func (a *asking) apportioned(link int, g group, segments []segment, l *layout) {
 // is in no cell, and neither are her rows.
 func (a *asking) apportionedNew(link int, g group, segments []segment, l *layout) {
 	f := a.apportioning(onePlane, l)
-	a.scan(g.parts, a.from, min(a.since-1, a.to), true, func(c *chunk) { f.enter(c, c.previous[link], 1, l.size) })
 	for _, s := range segments {
 		a.scan(g.parts, s.from, s.to, true, func(c *chunk) {
 			base := s.cell + g.cell
@@ -33,7 +32,7 @@ func (a *asking) apportionedNew(link int, g group, segments []segment, l *layout
 			f.enter(c, c.previous[link], 1, base)
 		})
 	}
-	a.scan(g.parts, a.from, a.to, true, f.follow)
+	a.scan(g.parts, max(a.since, a.from), a.to, true, f.followKnown)
 }
 
 // apportioning makes room for who is in which cell.
@@ -50,10 +49,7 @@ func (f *firsts) enter(c *chunk, previous []uint16, from uint16, base int) {
 		if previous[i] >= from {
 			continue
 		}
-		cell := base
-		if base < f.layout.size {
-			cell += f.layout.of(c.block, i)
-		}
+		cell := base + f.layout.of(c.block, i)
 		f.cellOf[int(c.who[k])+f.plane(c, k)] = f.used + 1 + uint32(cell)
 		f.counted[cell]++
 	}
@@ -69,5 +65,14 @@ func (f *firsts) follow(c *chunk) {
 	}
 	for k, n := range c.who {
 		f.rows[f.cellOf[int(n)+f.plane(c, k)]-f.used-1]++
+	}
+}
+
+// followKnown counts the rows of those who are in a cell.
+func (f *firsts) followKnown(c *chunk) {
+	for _, n := range c.who {
+		if in := f.cellOf[n]; in > f.used {
+			f.rows[in-f.used-1]++
+		}
 	}
 }

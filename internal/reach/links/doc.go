@@ -76,6 +76,6 @@
 // rows lie; index.go, changes. Then asking.go, a question in codes; layout.go, its
 // cells; count.go, which path it takes; link.go, paths.go and firsts.go, the
 // paths, and apportion.go, to which people rows belong; among.go and combine.go, who
-// had several things; households.go, who lives
-// with whom. sought.go is how a row is found.
+// had several things; households.go, who lives with whom. sought.go is how a row is
+// found.
 package links
