@@ -158,3 +158,19 @@ func TestPeriodHoldsBothEnds(t *testing.T) {
 		}
 	}
 }
+
+func TestTheDayIsTheOneOfLima(t *testing.T) {
+	for at, want := range map[string]trenza.Day{
+		"2020-03-02T04:59:59Z":      "2020-03-01",
+		"2020-03-02T05:00:00Z":      "2020-03-02",
+		"2020-03-01T23:30:00-05:00": "2020-03-01",
+	} {
+		moment, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := trenza.LocalDay(moment); got != want {
+			t.Errorf("%s is the day %s in Lima, want %s", at, got, want)
+		}
+	}
+}

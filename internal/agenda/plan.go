@@ -24,7 +24,7 @@ func Plan(ctx context.Context, tx *journal.Tx, s Step) (Step, error) {
 	if s.Class, err = w.allows(ctx, s.Programme, s.Service, s.Place); err != nil {
 		return s, err
 	}
-	if err := s.when(trenza.DayOf(tx.Now().In(lima))); err != nil {
+	if err := s.when(trenza.LocalDay(tx.Now())); err != nil {
 		return s, err
 	}
 	if err := s.said(); err != nil {
@@ -85,7 +85,7 @@ func Drop(ctx context.Context, tx *journal.Tx, id, reason string) error {
 func Move(ctx context.Context, tx *journal.Tx, id string, day trenza.Day, hour string) error {
 	return change(ctx, tx, id, Planned, func(s *Step) (journal.Event, error) {
 		s.Day, s.Hour = day, hour
-		err := s.when(trenza.DayOf(tx.Now().In(lima)))
+		err := s.when(trenza.LocalDay(tx.Now()))
 		return StepMoved{s.told()}, err
 	})
 }

@@ -107,6 +107,3 @@ func row(s access.Service, place trenza.Place) access.Row {
 		Kind: access.Attention, Class: s.Class, Programme: s.Programme, Service: s.ID, Field: s.Field, Place: place,
 	}
 }
-
-// lima is the clock that days are told by: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)

@@ -45,7 +45,7 @@ func Appoint(ctx context.Context, tx *journal.Tx, d *programme.Definition, s Sea
 	if _, err := k.committee(ctx, s.Committee); err != nil {
 		return err
 	}
-	if err := s.check(d, trenza.DayOf(tx.Now().In(lima))); err != nil {
+	if err := s.check(d, trenza.LocalDay(tx.Now())); err != nil {
 		return err
 	}
 	p, err := k.reached(ctx, s.Holder)

@@ -21,7 +21,7 @@ func Sit(ctx context.Context, tx *journal.Tx, d *programme.Definition, s Seat) (
 	if err := access.May(tx.Actor(), "seat.take", access.Row{Kind: access.Committee, Class: trenza.P2}); err != nil {
 		return 0, err
 	}
-	if err := s.check(d, trenza.DayOf(tx.Now().In(lima))); err != nil {
+	if err := s.check(d, trenza.LocalDay(tx.Now())); err != nil {
 		return 0, err
 	}
 	own, err := ownSeats(ctx, tx, s)

@@ -3,7 +3,6 @@ package collective
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -14,9 +13,6 @@ import (
 	"github.com/trenza/trenza/internal/seal"
 	"github.com/trenza/trenza/internal/store"
 )
-
-// lima is the clock that days are told by: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)
 
 // A committee c is known where it was entered, where something was received for it,
 // and where something was taught on in it.

@@ -93,7 +93,7 @@ func Propose(ctx context.Context, tx *journal.Tx, d *programme.Definition, p Pro
 	if _, err := k.committee(ctx, p.Committee); err != nil {
 		return p, err
 	}
-	if err := p.check(d, trenza.DayOf(tx.Now().In(lima))); err != nil {
+	if err := p.check(d, trenza.LocalDay(tx.Now())); err != nil {
 		return p, err
 	}
 	her, err := k.reached(ctx, p.Holder)
@@ -146,7 +146,7 @@ func Decide(ctx context.Context, tx *journal.Tx, id string, fate Fate, on trenza
 		return err
 	}
 	p := found[0].Proposal
-	switch err := pastDay(on, trenza.DayOf(tx.Now().In(lima))); {
+	switch err := pastDay(on, trenza.LocalDay(tx.Now())); {
 	case err != nil:
 		return err
 	case !slices.Contains(becomes[p.Fate], fate):

@@ -274,7 +274,7 @@ type moving struct {
 	trainer *registry.Person
 }
 
-func (m *moving) today() trenza.Day { return trenza.DayOf(m.tx.Now().In(lima)) }
+func (m *moving) today() trenza.Day { return trenza.LocalDay(m.tx.Now()) }
 
 func (m *moving) told() replicaTold { return replicaTold{m.Replica, m.trainer} }
 

@@ -54,14 +54,12 @@ func (i *Importer) open(path string) (*sheet.Book, error) {
 
 // today is the day on which the file is taken in.
 func (i *Importer) today() trenza.Day {
-	if i.Now == nil {
-		return trenza.DayOf(time.Now().In(lima))
+	now := time.Now
+	if i.Now != nil {
+		now = i.Now
 	}
-	return trenza.DayOf(i.Now().In(lima))
+	return trenza.LocalDay(now())
 }
-
-// lima is the clock that days are told by: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)
 
 // Import takes one file in and returns its account. Errors are about the file as
 // a whole, or failures of the store; what is wrong with a row is in the account.

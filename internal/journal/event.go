@@ -74,16 +74,16 @@ type Root struct {
 // Reroots is implemented by the events that join people and part them again.
 type Reroots interface{ Rerooted() []Root }
 
-// Home says that somebody of a number lives in a household, by its id, or that it
+// Membership says that somebody of a number lives in a household, by its id, or that it
 // is not so.
-type Home struct {
+type Membership struct {
 	Number    int64  `json:"number"`
 	Household string `json:"household"`
 	Left      bool   `json:"left,omitempty"`
 }
 
 // Houses is implemented by the events that say with whom people live.
-type Houses interface{ Housed() []Home }
+type Houses interface{ Housed() []Membership }
 
 // Attributes are what facts say of a person besides what she received.
 type Attributes struct {

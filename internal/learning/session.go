@@ -221,7 +221,4 @@ func (g group) check(s *Session) error {
 	return nil
 }
 
-// lima is the clock that days are told by: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)
-
-func today(tx *journal.Tx) trenza.Day { return trenza.DayOf(tx.Now().In(lima)) }
+func today(tx *journal.Tx) trenza.Day { return trenza.LocalDay(tx.Now()) }

@@ -3,7 +3,6 @@ package measure
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -12,9 +11,6 @@ import (
 	"github.com/trenza/trenza/internal/registry"
 	"github.com/trenza/trenza/internal/scale"
 )
-
-// lima is the clock that days are told by: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)
 
 // Take keeps what a woman answered: Programme, Person, Instrument, Wave, Day, Place
 // and Said are the caller's to give. One wave of an instrument is taken of her once,
@@ -35,7 +31,7 @@ func Take(ctx context.Context, tx *journal.Tx, m Measurement) (Measurement, erro
 	if err != nil {
 		return m, err
 	}
-	if err := m.check(i, trenza.DayOf(tx.Now().In(lima))); err != nil {
+	if err := m.check(i, trenza.LocalDay(tx.Now())); err != nil {
 		return m, err
 	}
 	m.ID, m.Person, m.Root = trenza.NewID(), p.Root, p.Root

@@ -135,9 +135,6 @@ type sightedOn struct {
 	role string
 }
 
-// lima is the clock that days are told by: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)
-
 // of notes who read the records of a thread.
 func (s sights) of(ctx context.Context, r store.Reader, j *journal.Journal, organisation, root string) error {
 	records, err := registry.Thread(ctx, r, organisation, root)
@@ -176,7 +173,7 @@ func (s sights) note(at string, body []byte) error {
 		return err
 	}
 	for _, role := range e.Roles {
-		on := sightedOn{trenza.DayOf(moment.In(lima)), role}
+		on := sightedOn{trenza.LocalDay(moment), role}
 		if s[on] == nil {
 			s[on] = make(map[trenza.Class]bool)
 		}

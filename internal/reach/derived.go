@@ -36,11 +36,11 @@ func tallyOpened(since int64, ordinal int, t journal.Tally) []any {
 
 func rootOpened(since int64, r journal.Root) []any { return []any{"opened", since, r.Number, r.Root} }
 
-func homeOpened(since int64, h journal.Home) []any {
+func homeOpened(since int64, h journal.Membership) []any {
 	return []any{"opened", since, h.Number, h.Household}
 }
 
-func homeClosed(since int64, h journal.Home, until int64) []any {
+func homeClosed(since int64, h journal.Membership, until int64) []any {
 	return []any{"closed", since, h.Number, h.Household, until}
 }
 
@@ -86,11 +86,11 @@ func (s sums) homes(r store.Reader) error {
 		select number, household, since, coalesce(until, 0)
 		from fact_household
 		where organisation = $1`, store.Args(s.organisation), func(scan store.Scan) error {
-		at, err := scanHoused(scan)
+		at, err := scanMembership(scan)
 		if err != nil {
 			return err
 		}
-		h := journal.Home{Number: at.Number, Household: at.Household}
+		h := journal.Membership{Number: at.Number, Household: at.Household}
 		if err := s.entry(at.Since, homeTable, homeOpened(at.Since, h)); err != nil || at.Until == 0 {
 			return err
 		}

@@ -11,8 +11,8 @@ import (
 // her records having been said to; whoever was never said to live in one is a
 // household of her own. So households are never more than people.
 
-// Housed says that a number lives in a household between two positions.
-type Housed struct {
+// Membership says that a number lives in a household between two positions.
+type Membership struct {
 	Number    int64
 	Household string
 	Since     int64
@@ -20,7 +20,7 @@ type Housed struct {
 }
 
 // Later reports whether it was said after another, which it then replaces.
-func (h Housed) Later(other Housed) bool {
+func (h Membership) Later(other Membership) bool {
 	return h.Since > other.Since || h.Since == other.Since && h.Household > other.Household
 }
 
@@ -47,7 +47,7 @@ func (h *hits) homes(asOf string) string {
 }
 
 // house keeps where people live from a position on.
-func house(ctx context.Context, tx *journal.Tx, position int64, homes []journal.Home) error {
+func house(ctx context.Context, tx *journal.Tx, position int64, homes []journal.Membership) error {
 	for _, h := range homes {
 		ended, err := store.All(ctx, tx, `
 			update fact_household
@@ -80,15 +80,15 @@ func house(ctx context.Context, tx *journal.Tx, position int64, homes []journal.
 	return nil
 }
 
-// Homes calls each for every number that lives in a household now, in the order in
+// Memberships calls each for every number that lives in a household now, in the order in
 // which that was said.
-func Homes(ctx context.Context, r store.Reader, organisation string, each func(Housed) error) error {
+func Memberships(ctx context.Context, r store.Reader, organisation string, each func(Membership) error) error {
 	return r.Each(ctx, `
 		select number, household, since, coalesce(until, 0)
 		from fact_household
 		where organisation = $1 and until is null
 		order by since, household`, store.Args(organisation), func(scan store.Scan) error {
-		h, err := scanHoused(scan)
+		h, err := scanMembership(scan)
 		if err != nil {
 			return err
 		}
@@ -96,6 +96,6 @@ func Homes(ctx context.Context, r store.Reader, organisation string, each func(H
 	})
 }
 
-func scanHoused(scan store.Scan) (h Housed, err error) {
+func scanMembership(scan store.Scan) (h Membership, err error) {
 	return h, scan(&h.Number, &h.Household, &h.Since, &h.Until)
 }

@@ -10,13 +10,13 @@ import (
 // Turned is what became otherwise from one position to a later one, in the rows
 // of a programme and in who counts as whom.
 type Turned struct {
-	Begun []Fact         // hold as of the later one and did not as of the earlier
-	Ended []Fact         // the other way round
-	Roots []journal.Root // of every number that was joined or parted meanwhile, as of the position asked for
-	Homes []Housed       // where everybody lives who moved meanwhile, likewise; Household is "" for nowhere
-	First int64          // position of the first change of all, 0 where nothing changed
-	Last  int64          // and of the last
-	More  bool           // there is more than was asked for; what is here is not all
+	Begun       []Fact         // hold as of the later one and did not as of the earlier
+	Ended       []Fact         // the other way round
+	Roots       []journal.Root // of every number that was joined or parted meanwhile, as of the position asked for
+	Memberships []Membership   // where everybody lives who moved meanwhile, likewise; Household is "" for nowhere
+	First       int64          // position of the first change of all, 0 where nothing changed
+	Last        int64          // and of the last
+	More        bool           // there is more than was asked for; what is here is not all
 }
 
 // Turn reads what became otherwise between two positions: after one, up to
@@ -135,7 +135,7 @@ func (t *Turned) rehoused(ctx context.Context, r store.Reader, organisation stri
 			and m.since <= $4
 			and (m.until is null or m.until > $4)
 		limit $5`, store.Args(organisation, after, upTo, at, most+1), func(scan store.Scan) error {
-		var h Housed
+		var h Membership
 		var position int64
 		if err := scan(&position, &h.Number, &h.Household, &h.Since, &h.Until); err != nil {
 			return err
@@ -145,10 +145,10 @@ func (t *Turned) rehoused(ctx context.Context, r store.Reader, organisation stri
 		t.note(position)
 		n, known := last[h.Number]
 		if !known {
-			last[h.Number] = len(t.Homes)
-			t.Homes = append(t.Homes, h)
-		} else if h.Later(t.Homes[n]) {
-			t.Homes[n] = h
+			last[h.Number] = len(t.Memberships)
+			t.Memberships = append(t.Memberships, h)
+		} else if h.Later(t.Memberships[n]) {
+			t.Memberships[n] = h
 		}
 		return nil
 	})

@@ -172,12 +172,12 @@ func (g *Registry) KeepAnswered(ctx context.Context, tx *journal.Tx, seen Sighti
 
 // between is the pair of somebody and a thread, raised where there is none; none of
 // a thread that is hers, or of somebody who was forgotten.
-func (g *Registry) between(ctx context.Context, tx *journal.Tx, p *Person, other string) (pair Pair, any bool, err error) {
+func (g *Registry) between(ctx context.Context, tx *journal.Tx, p *Person, other string) (pair Pair, found bool, err error) {
 	q, err := Find(ctx, tx, tx.Vault(), tx.Organisation(), other)
 	if err != nil || q.Root == p.Root || q.Forgotten {
 		return pair, false, err
 	}
-	pair, found, err := acrossThreads(ctx, tx, p, q)
+	pair, found, err = acrossThreads(ctx, tx, p, q)
 	if err == nil && !found {
 		pair, err = g.raiseAnew(ctx, tx, p, q)
 	}
@@ -186,8 +186,8 @@ func (g *Registry) between(ctx context.Context, tx *journal.Tx, p *Person, other
 
 // tellApart notes that somebody is not another.
 func (g *Registry) tellApart(ctx context.Context, tx *journal.Tx, p *Person, other string, rooms Rooms) error {
-	pair, any, err := g.between(ctx, tx, p, other)
-	if !any || pair.Verdict == Different || pair.Verdict == Relative {
+	pair, found, err := g.between(ctx, tx, p, other)
+	if !found || pair.Verdict == Different || pair.Verdict == Relative {
 		return err
 	}
 	scope, err := access.For(tx.Actor())

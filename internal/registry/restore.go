@@ -131,8 +131,8 @@ type HouseholdLeft struct {
 func (HouseholdLeft) Verb() string { return "household.left" }
 
 // Housed implements journal.Houses.
-func (e HouseholdLeft) Housed() []journal.Home {
-	return []journal.Home{{Number: e.Number, Household: e.Household, Left: true}}
+func (e HouseholdLeft) Housed() []journal.Membership {
+	return []journal.Membership{{Number: e.Number, Household: e.Household, Left: true}}
 }
 
 // LeaveHousehold takes it back that a person lives in a household. A household

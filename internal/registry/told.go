@@ -209,8 +209,8 @@ func (HouseholdJoined) Class() trenza.Class { return trenza.P2 }
 func (e HouseholdJoined) Person() string { return e.ID }
 
 // Housed implements journal.Houses.
-func (e HouseholdJoined) Housed() []journal.Home {
-	return []journal.Home{{Number: e.Number, Household: e.Household}}
+func (e HouseholdJoined) Housed() []journal.Membership {
+	return []journal.Membership{{Number: e.Number, Household: e.Household}}
 }
 
 // ConsentGiven is told when somebody consents to a purpose.

@@ -42,9 +42,6 @@ type Grounds interface {
 	HasPartner(ctx context.Context, r store.Reader, organisation, partner string) (bool, error)
 }
 
-// lima is the clock that days are told by: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)
-
 // now is the moment, in UTC.
 func (d *Desk) now() time.Time {
 	if d.Now == nil {
@@ -54,7 +51,7 @@ func (d *Desk) now() time.Time {
 }
 
 // Today is the calendar day of Lima.
-func (d *Desk) Today() trenza.Day { return trenza.DayOf(d.now().In(lima)) }
+func (d *Desk) Today() trenza.Day { return trenza.LocalDay(d.now()) }
 
 // Wait returns when every refusal has reached the journal.
 func (d *Desk) Wait() { d.telling.Wait() }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
-	"time"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/access"
@@ -36,9 +35,6 @@ func (v Venture) Says() string {
 	return strings.Join([]string{v.ID, v.Programme, v.Service, v.Person, string(v.Place), string(v.Starts)}, "|")
 }
 
-// lima is the clock that days are told by: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)
-
 // writer is who writes, and how far she reads.
 type writer struct {
 	tx    *journal.Tx
@@ -50,7 +46,7 @@ func writing(ctx context.Context, tx *journal.Tx) (writer, error) {
 	return writer{tx, scope}, err
 }
 
-func (w writer) today() trenza.Day { return trenza.DayOf(w.tx.Now().In(lima)) }
+func (w writer) today() trenza.Day { return trenza.LocalDay(w.tx.Now()) }
 
 // happened refuses a day that is none, or is yet to come.
 func (w writer) happened(day trenza.Day) error {

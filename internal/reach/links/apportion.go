@@ -14,7 +14,7 @@ func (a *asking) apportioned(link int, g group, segments []segment, l *layout) {
 			f := a.apportioning(p, l)
 			s.cell += g.cell
 			a.scan(parts, s.from, s.to, true, func(c *chunk) { f.enter(c, c.previous[link], uint16(s.from), s.cell) })
-			a.scan(parts, s.from, s.to, true, f.follow)
+			a.scan(parts, s.from, s.to, true, f.countRows)
 		}
 	}
 }
@@ -32,7 +32,7 @@ func (a *asking) apportionedNew(link int, g group, segments []segment, l *layout
 			f.enter(c, c.previous[link], 1, base)
 		})
 	}
-	a.scan(g.parts, max(a.since, a.from), a.to, true, f.followKnown)
+	a.scan(g.parts, max(a.since, a.from), a.to, true, f.countKnownRows)
 }
 
 // apportioning makes room for who is in which cell.
@@ -55,8 +55,8 @@ func (f *firsts) enter(c *chunk, previous []uint16, from uint16, base int) {
 	}
 }
 
-// follow counts rows in the cells in which their people are.
-func (f *firsts) follow(c *chunk) {
+// countRows counts rows in the cells in which their people are.
+func (f *firsts) countRows(c *chunk) {
 	if f.planes.of == nil {
 		for _, n := range c.who {
 			f.rows[f.cellOf[n]-f.used-1]++
@@ -68,8 +68,8 @@ func (f *firsts) follow(c *chunk) {
 	}
 }
 
-// followKnown counts the rows of those who are in a cell.
-func (f *firsts) followKnown(c *chunk) {
+// countKnownRows counts the rows of those who are in a cell.
+func (f *firsts) countKnownRows(c *chunk) {
 	for _, n := range c.who {
 		if in := f.cellOf[n]; in > f.used {
 			f.rows[in-f.used-1]++

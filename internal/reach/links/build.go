@@ -16,7 +16,7 @@ type Builder struct {
 	codes *codes
 	rows  []Row
 	joins []journal.Root
-	homes []reach.Housed
+	homes []reach.Membership
 	err   error // the first; it is told at the end
 }
 
@@ -62,7 +62,7 @@ func (b *Builder) Join(number, root int64) {
 }
 
 // House makes a number live in a household. Of several the last one holds.
-func (b *Builder) House(h reach.Housed) { b.homes = append(b.homes, h) }
+func (b *Builder) House(h reach.Membership) { b.homes = append(b.homes, h) }
 
 func (b *Builder) fail(err error) {
 	if b.err == nil {
@@ -90,7 +90,7 @@ func (b *Builder) Index(position int64) (*Index, error) {
 		}
 		x.shelves[term].fill(sorted[begin:end[term]])
 	}
-	return x, x.Apply(Change{Position: position, Roots: b.joins, Homes: b.homes})
+	return x, x.Apply(Change{Position: position, Roots: b.joins, Memberships: b.homes})
 }
 
 // check holds the codes of the rows against those that were given.

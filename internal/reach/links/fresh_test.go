@@ -18,7 +18,7 @@ import (
 type world struct {
 	facts []reach.Fact
 	roots map[int64]int64
-	homes []reach.Housed // one of a number at most
+	homes []reach.Membership // one of a number at most
 }
 
 // change draws what one position changes: somebody receives something, gives it
@@ -45,9 +45,9 @@ func (w *world) change(t *rapid.T, position int64) Change {
 		c.Roots, w.roots[r.Number] = append(c.Roots, r), r.Root
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "housed") {
-		h := reach.Housed{Number: rapid.Int64Range(1, 6).Draw(t, "number"), Household: rapid.SampledFrom([]string{"", "h1", "h2"}).Draw(t, "household"), Since: position}
-		w.homes = append(slices.DeleteFunc(w.homes, func(had reach.Housed) bool { return had.Number == h.Number }), h)
-		c.Homes = append(c.Homes, h)
+		h := reach.Membership{Number: rapid.Int64Range(1, 6).Draw(t, "number"), Household: rapid.SampledFrom([]string{"", "h1", "h2"}).Draw(t, "household"), Since: position}
+		w.homes = append(slices.DeleteFunc(w.homes, func(had reach.Membership) bool { return had.Number == h.Number }), h)
+		c.Memberships = append(c.Memberships, h)
 	}
 	w.facts = append(w.facts, c.Opened...)
 	return c

@@ -18,7 +18,7 @@ type households struct {
 type dwelling struct{ household, since uint32 }
 
 // move notes where a number lives, which may be nowhere.
-func (h *households) move(number uint32, to reach.Housed) {
+func (h *households) move(number uint32, to reach.Membership) {
 	if to.Household == "" {
 		delete(h.said, number)
 		return

@@ -56,11 +56,11 @@ func (x *Index) Len() int {
 
 // Change is what happened from one position of the journal to another.
 type Change struct {
-	Position int64          // that the index reflects then
-	Closed   []reach.Fact   // no longer hold
-	Opened   []reach.Fact   // hold from now on
-	Roots    []journal.Root // count as others from now on, or as themselves again
-	Homes    []reach.Housed // where people live from now on; nowhere where Household is ""
+	Position    int64              // that the index reflects then
+	Closed      []reach.Fact       // no longer hold
+	Opened      []reach.Fact       // hold from now on
+	Roots       []journal.Root     // count as others from now on, or as themselves again
+	Memberships []reach.Membership // where people live from now on; nowhere where Household is ""
 }
 
 // ErrOutOfStep says that a change ends a row that the index does not have: it
@@ -91,7 +91,7 @@ func (x *Index) Apply(c Change) error {
 		x.households.settle(root, x.people.numbers(root))
 	}
 	for i, number := range m.housed {
-		x.households.move(number, c.Homes[i])
+		x.households.move(number, c.Memberships[i])
 	}
 	for _, number := range m.housed {
 		root := x.people.rootOf(number)
@@ -144,7 +144,7 @@ func (x *Index) coded(c Change) (*moves, error) {
 		}
 		m.roots = append(m.roots, struct{ number, root uint32 }{number, root})
 	}
-	for _, h := range c.Homes {
+	for _, h := range c.Memberships {
 		number, err := numberOf(h.Number)
 		if err != nil {
 			return nil, err

@@ -85,8 +85,8 @@ func follow(t *rapid.T, x *links.Index, events []reachtest.Event, i int) {
 	before, after := reachtest.Recounted(events, int64(i)), reachtest.Recounted(events, int64(i+1))
 	c := links.Change{Position: int64(i + 1), Roots: events[i].Joins}
 	c.Closed, c.Opened = beyond(before.Facts, after.Facts), beyond(after.Facts, before.Facts)
-	for _, h := range events[i].Homes {
-		c.Homes = append(c.Homes, after.HomeOf(h.Number))
+	for _, h := range events[i].Memberships {
+		c.Memberships = append(c.Memberships, after.HomeOf(h.Number))
 	}
 	if err := x.Apply(c); err != nil {
 		t.Fatal(err)

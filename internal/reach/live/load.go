@@ -44,7 +44,7 @@ func (m *mirror) load(ctx context.Context, b *building) (index *links.Index, pos
 		if err != nil {
 			return err
 		}
-		return reach.Homes(ctx, r, m.organisation, func(h reach.Housed) error {
+		return reach.Memberships(ctx, r, m.organisation, func(h reach.Membership) error {
 			l.House(h)
 			return nil
 		})

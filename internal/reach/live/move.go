@@ -47,7 +47,7 @@ func (m *mirror) forward(ctx context.Context, r store.Reader, to int64) error {
 		m.last = to
 		return nil
 	}
-	if err := m.apply(links.Change{Position: to, Opened: t.Begun, Closed: t.Ended, Roots: t.Roots, Homes: t.Homes}); err != nil {
+	if err := m.apply(links.Change{Position: to, Opened: t.Begun, Closed: t.Ended, Roots: t.Roots, Memberships: t.Memberships}); err != nil {
 		return err
 	}
 	m.first, m.last = t.Last, to
@@ -64,7 +64,7 @@ func (m *mirror) back(ctx context.Context, r store.Reader, to int64) error {
 		m.first = to
 		return nil
 	}
-	if err := m.apply(links.Change{Position: to, Opened: t.Ended, Closed: t.Begun, Roots: t.Roots, Homes: t.Homes}); err != nil {
+	if err := m.apply(links.Change{Position: to, Opened: t.Ended, Closed: t.Begun, Roots: t.Roots, Memberships: t.Memberships}); err != nil {
 		return err
 	}
 	m.first, m.last = to, t.First-1

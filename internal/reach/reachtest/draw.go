@@ -72,7 +72,7 @@ func rerooting(t *rapid.T) Event {
 func housing(t *rapid.T) Event {
 	var e Event
 	for _, number := range rapid.SliceOfNDistinct(numbers, 1, 3, rapid.ID).Draw(t, "housed") {
-		e.Homes = append(e.Homes, journal.Home{
+		e.Memberships = append(e.Memberships, journal.Membership{
 			Number: number, Household: households.Draw(t, "household"), Left: rapid.IntRange(0, 3).Draw(t, "left") == 0,
 		})
 	}

@@ -15,12 +15,12 @@ import (
 // Event says of one thing or another what it does to the facts, with no room
 // around it.
 type Event struct {
-	Given []journal.Delivery
-	Taken []journal.Withdrawal
-	Heads []journal.Tally
-	Joins []journal.Root
-	Homes []journal.Home
-	Said  *journal.Attributes `json:"-"` // what is known of somebody now; nil where nothing changed
+	Given       []journal.Delivery
+	Taken       []journal.Withdrawal
+	Heads       []journal.Tally
+	Joins       []journal.Root
+	Memberships []journal.Membership
+	Said        *journal.Attributes `json:"-"` // what is known of somebody now; nil where nothing changed
 }
 
 // Verb implements journal.Event, as the methods below implement what may come
@@ -32,7 +32,7 @@ func (e Event) Deliveries() []journal.Delivery  { return e.Given }
 func (e Event) Withdrawn() []journal.Withdrawal { return e.Taken }
 func (e Event) Tallied() []journal.Tally        { return e.Heads }
 func (e Event) Rerooted() []journal.Root        { return e.Joins }
-func (e Event) Housed() []journal.Home          { return e.Homes }
+func (e Event) Housed() []journal.Membership    { return e.Memberships }
 func (e Event) Restated() (journal.Attributes, bool) {
 	if e.Said == nil {
 		return journal.Attributes{}, false
@@ -43,10 +43,10 @@ func (e Event) Restated() (journal.Attributes, bool) {
 // Recount answers questions as a careful person would with paper and pencil:
 // from the beginning, event by event, up to a position.
 type Recount struct {
-	Facts []reach.Fact // that hold, Root apart
-	tally []journal.Tally
-	Roots map[int64]int64 // as which number each counts, where that was ever said
-	Homes []reach.Housed  // in the order in which they were said
+	Facts       []reach.Fact // that hold, Root apart
+	tally       []journal.Tally
+	Roots       map[int64]int64    // as which number each counts, where that was ever said
+	Memberships []reach.Membership // in the order in which they were said
 }
 
 // Recounted goes through the events up to a position, the first being at 1.
@@ -68,10 +68,10 @@ func (r *Recount) follow(e Event, position int64) {
 	for _, root := range e.Joins {
 		r.Roots[root.Number] = root.Root
 	}
-	for _, h := range e.Homes {
-		r.Homes = slices.DeleteFunc(r.Homes, func(had reach.Housed) bool { return had.Number == h.Number && had.Household == h.Household })
+	for _, h := range e.Memberships {
+		r.Memberships = slices.DeleteFunc(r.Memberships, func(had reach.Membership) bool { return had.Number == h.Number && had.Household == h.Household })
 		if !h.Left {
-			r.Homes = append(r.Homes, reach.Housed{Number: h.Number, Household: h.Household, Since: position})
+			r.Memberships = append(r.Memberships, reach.Membership{Number: h.Number, Household: h.Household, Since: position})
 		}
 	}
 	r.tally = append(r.tally, e.Heads...)
@@ -201,8 +201,8 @@ func (r *Recount) who(q reach.Question, f reach.Fact) string {
 }
 
 // home is where the records that count as a number were last said to live.
-func (r *Recount) home(root int64) (last reach.Housed) {
-	for _, h := range r.Homes {
+func (r *Recount) home(root int64) (last reach.Membership) {
+	for _, h := range r.Memberships {
 		if cmp.Or(r.Roots[h.Number], h.Number) == root && h.Later(last) {
 			last = h
 		}
@@ -212,9 +212,9 @@ func (r *Recount) home(root int64) (last reach.Housed) {
 
 // HomeOf is where a number itself was last said to live; Household is "" for
 // nowhere.
-func (r *Recount) HomeOf(number int64) reach.Housed {
-	last := reach.Housed{Number: number}
-	for _, h := range r.Homes {
+func (r *Recount) HomeOf(number int64) reach.Membership {
+	last := reach.Membership{Number: number}
+	for _, h := range r.Memberships {
 		if h.Number == number && h.Later(last) {
 			last = h
 		}

@@ -61,7 +61,7 @@ func parted(lines []report.Line) []report.Line {
 }
 
 // frozenOn is the day in Lima on which a set was frozen.
-func frozenOn(f *report.Frozen) trenza.Day { return trenza.DayOf(moment(f.At).In(lima)) }
+func frozenOn(f *report.Frozen) trenza.Day { return trenza.LocalDay(moment(f.At)) }
 
 // latest are sets in the order in which people look for them.
 func latest(sets []*report.Frozen) []*report.Frozen {

@@ -147,7 +147,7 @@ func amountText(cents string) string {
 // she was registered by a list that came in later, and her thread begins with what
 // she received.
 func registered(words locale.Printer, t *pathway.Thread, all []event) []event {
-	day := trenza.DayOf(t.Since.In(lima))
+	day := trenza.LocalDay(t.Since)
 	if slices.ContainsFunc(all, func(e event) bool { return e.Day < day }) {
 		return nil
 	}

@@ -42,7 +42,7 @@ func (m Month) title(v View) string {
 
 // past reports whether the month is an earlier one: the last in which there was
 // anybody.
-func (m Month) past() bool { return m.Month != m.Counted.In(lima).Format("2006-01") }
+func (m Month) past() bool { return m.Month != m.Counted.In(trenza.Lima).Format("2006-01") }
 
 // numberText writes a number, or what stands in its place.
 func numberText(words locale.Printer, n report.Number) string {
@@ -50,15 +50,6 @@ func numberText(words locale.Printer, n report.Number) string {
 		return n.Mark
 	}
 	return words.Number(n.Count)
-}
-
-// roughly writes a number of the month, which is rounded where small groups are not
-// shown, and says that it is.
-func (m Month) roughly(words locale.Printer, n report.Number) string {
-	if m.Covered && n.Mark == "" && n.Count > 0 {
-		return words.Text("report.about", words.Number(n.Count))
-	}
-	return numberText(words, n)
 }
 
 // value is a number for a chart.
@@ -73,14 +64,14 @@ func value(n report.Number) chart.Value {
 func (m Month) stat(v View) StatShow {
 	words := v.Grouping(m.Definition.Numbers.Thousands)
 	s := StatShow{
-		Value: m.roughly(words, m.Women), Noun: v.Count("web.today.women", m.Women.Count), Rest: v.Text("web.today.accompanied"),
+		Value: roughly(words, m.Covered, m.Women), Noun: v.Count("web.today.women", m.Women.Count), Rest: v.Text("web.today.accompanied"),
 		Sub: v.Text("web.today.nobody"), How: m.how(v), More: "/cifras/" + m.Definition.ID,
 	}
 	switch {
 	case m.Women.Mark != "":
 		s.Sub = v.Text("web.today.few")
 	case m.Women.Count > 0:
-		s.Sub = v.Text("web.today.received", m.roughly(words, m.Received))
+		s.Sub = v.Text("web.today.received", roughly(words, m.Covered, m.Received))
 	}
 	return s
 }
@@ -92,7 +83,7 @@ func (m Month) how(v View) []Fact {
 		{v.Text("web.today.how_what"), v.Text("web.today.how_what_text", v.ShortDay(first), v.Day(m.Through))},
 		{v.Text("web.today.how_services"), v.Count("web.today.how_services_text", m.Services, m.offered())},
 		{v.Text("web.today.how_twice"), v.Text("web.today.how_twice_text")},
-		{v.Text("web.today.how_when"), v.Text("web.today.how_when_text", v.ShortDay(trenza.DayOf(m.Counted.In(lima))), Clock(m.Counted))},
+		{v.Text("web.today.how_when"), v.Text("web.today.how_when_text", v.ShortDay(trenza.LocalDay(m.Counted)), Clock(m.Counted))},
 	}
 	if m.Covered {
 		how = append(how, Fact{v.Text("web.today.how_small"), v.Text("web.today.how_small_text", m.Least)})
@@ -115,8 +106,8 @@ func (m Month) once(v View) chart.Once {
 	words := v.Grouping(m.Definition.Numbers.Thousands)
 	return chart.Once{
 		People: value(m.Women), Services: value(m.Received),
-		PeopleText:   v.Text("web.today.once_women", m.roughly(words, m.Women)),
-		ServicesText: v.Text("web.today.once_services", m.roughly(words, m.Received)),
+		PeopleText:   v.Text("web.today.once_women", roughly(words, m.Covered, m.Women)),
+		ServicesText: v.Text("web.today.once_services", roughly(words, m.Covered, m.Received)),
 	}
 }
 

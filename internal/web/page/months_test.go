@@ -21,7 +21,7 @@ func TestRoundedFiguresOfTheMonthSayThatTheyAre(t *testing.T) {
 		{covered, report.Number{}, "0"},
 		{whole, report.Number{Count: 373}, "373"},
 	} {
-		if got := c.month.roughly(locale.For("es"), c.n); got != c.want {
+		if got := roughly(locale.For("es"), c.month.Covered, c.n); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.n, got, c.want)
 		}
 	}

@@ -158,7 +158,7 @@ func LimaDay(instant string) trenza.Day {
 	if at.IsZero() {
 		return ""
 	}
-	return trenza.DayOf(at.In(lima))
+	return trenza.LocalDay(at)
 }
 
 // KeptLine is something that was recorded while two threads were one.

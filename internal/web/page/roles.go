@@ -69,20 +69,17 @@ func span(words locale.Printer, from, until trenza.Day) string {
 	return words.Text("web.grant.between", from, until)
 }
 
-// lima is the clock of Peru: five hours behind UTC, all year.
-var lima = time.FixedZone("Lima", -5*60*60)
-
 // when writes a moment as Lima's clocks show it, "24 nov 2026, 14:05".
 func when(words locale.Printer, at time.Time) string {
 	if at.IsZero() {
 		return words.Text("web.never")
 	}
-	local := at.In(lima)
+	local := at.In(trenza.Lima)
 	return words.Day(trenza.DayOf(local)) + ", " + local.Format("15:04")
 }
 
 // Clock is the time of day of an instant, as a clock on the wall shows it: "8:42".
-func Clock(at time.Time) string { return strings.TrimPrefix(at.In(lima).Format("15:04"), "0") }
+func Clock(at time.Time) string { return strings.TrimPrefix(at.In(trenza.Lima).Format("15:04"), "0") }
 
 // moment reads an instant as the journal writes it; one that cannot be read is
 // the zero time.

@@ -138,20 +138,13 @@ func rowsNoun(words locale.Printer, a *report.Sliced) string {
 	return words.Text("web.results.noun.services")
 }
 
-// written is a number as its reader may see it.
-func written(words locale.Printer, n report.Number) string {
-	if n.Mark != "" {
-		return n.Mark
-	}
-	return words.Number(n.Count)
-}
-
-// roughly is a number that may be rounded, in words.
-func roughly(words locale.Printer, a *report.Sliced, n report.Number) string {
-	if a.Covered && n.Mark == "" {
+// roughly is a number that may be rounded, as it is where small groups are covered,
+// in words.
+func roughly(words locale.Printer, rounded bool, n report.Number) string {
+	if rounded && n.Mark == "" && n.Count > 0 {
 		return words.Text("report.about", words.Number(n.Count))
 	}
-	return written(words, n)
+	return numberText(words, n)
 }
 
 // Said lists in words what a slice asked.

@@ -79,7 +79,7 @@ func (o Offers) title(words locale.Printer, s access.Service) string {
 // greeting is what is said at an hour to somebody, by her first name.
 func greeting(words locale.Printer, now time.Time, name string) string {
 	key := "web.today.evening"
-	switch hour := now.In(lima).Hour(); {
+	switch hour := now.In(trenza.Lima).Hour(); {
 	case hour >= 5 && hour < 12:
 		key = "web.today.morning"
 	case hour >= 12 && hour < 19:
