@@ -164,13 +164,16 @@ func (a *asking) tell(l *layout) {
 
 // pick leaves of a chunk the rows of those whom it has.
 func (m *among) pick(w *work, c *chunk) {
-	kept := 0
+	kept, run := 0, 0
 	for k, n := range c.who {
 		i, plane := c.rows[k], 0
 		if m.place != nil {
 			plane = int(m.place[c.block.place[i]])
 		} else if m.day != nil {
-			plane = int(m.day[int(c.day[i])-m.first])
+			for c.days[run].end <= i {
+				run++
+			}
+			plane = int(m.day[int(c.days[run].day)-m.first])
 		}
 		w.picked[kept], w.who[kept] = i, n
 		kept += int(m.marks[plane*m.words+int(n>>6)] >> (n & 63) & 1)

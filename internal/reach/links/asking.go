@@ -31,6 +31,8 @@ type asking struct {
 	moved    bool // some numbers count as others
 	entities int  // of which numbers are those that are counted
 	persons  bool // who are people, and not what people belong to
+	met      int  // of them, along threads
+	walker   *walker
 
 	*work
 }

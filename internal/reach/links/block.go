@@ -41,7 +41,9 @@ func told(since uint32, ordinal uint16) uint64 { return uint64(since)<<16 | uint
 // row says.
 type block struct {
 	number, since, profile []uint32
-	day, place, ordinal    []uint16
+	place                  []uint16
+	ordinal                []uint16 // nil while each is 0, as where an entry tells one row
+	days                   days
 	previous               [linkCount][]uint16
 	fresh                  [linkCount]uint16 // rows that a link leads nowhere from
 }
@@ -50,7 +52,7 @@ type block struct {
 func newBlock(room int) *block {
 	b := &block{
 		number: make([]uint32, 0, room), since: make([]uint32, 0, room), profile: make([]uint32, 0, room),
-		day: make([]uint16, 0, room), place: make([]uint16, 0, room), ordinal: make([]uint16, 0, room),
+		place: make([]uint16, 0, room),
 	}
 	for l := range b.previous {
 		b.previous[l] = make([]uint16, 0, room)
@@ -61,33 +63,35 @@ func newBlock(room int) *block {
 func (b *block) len() int { return len(b.number) }
 
 // at is where row i lies among those of its term.
-func (b *block) at(i int) uint64 { return at(b.day[i], b.number[i]) }
+func (b *block) at(i int) uint64 { return at(b.days.of(i), b.number[i]) }
 
 // told orders row i among those that the journal told.
-func (b *block) told(i int) uint64 { return told(b.since[i], b.ordinal[i]) }
-
-// endOf is the row behind the last of a day, from a row on.
-func (b *block) endOf(day uint16, from int) int {
-	low, high := from, b.len()
-	for low < high {
-		if middle := (low + high) / 2; b.day[middle] > day {
-			high = middle
-		} else {
-			low = middle + 1
-		}
+func (b *block) told(i int) uint64 {
+	if b.ordinal == nil {
+		return told(b.since[i], 0)
 	}
-	return low
+	return told(b.since[i], b.ordinal[i])
+}
+
+// ordinals makes room for the numbers of rows within their entries, once a row comes
+// that is not the first of its own.
+func (b *block) ordinals(r *Row) {
+	if r.Ordinal != 0 && b.ordinal == nil {
+		b.ordinal = make([]uint16, b.len(), cap(b.number))
+	}
 }
 
 // insert puts a row in at i.
 func (b *block) insert(i int, r *row) {
 	b.count(r, +1)
+	if b.ordinals(&r.Row); b.ordinal != nil {
+		b.ordinal = slices.Insert(b.ordinal, i, r.Ordinal)
+	}
 	b.number = slices.Insert(b.number, i, r.Number)
 	b.since = slices.Insert(b.since, i, r.Since)
 	b.profile = slices.Insert(b.profile, i, r.Profile)
-	b.day = slices.Insert(b.day, i, r.Day)
 	b.place = slices.Insert(b.place, i, r.Place)
-	b.ordinal = slices.Insert(b.ordinal, i, r.Ordinal)
+	b.days.insert(i, r.Day)
 	for l := range b.previous {
 		b.previous[l] = slices.Insert(b.previous[l], i, r.previous[l])
 	}
@@ -96,12 +100,14 @@ func (b *block) insert(i int, r *row) {
 // append puts a row in behind the others.
 func (b *block) append(r *row) {
 	b.count(r, +1)
+	if b.ordinals(&r.Row); b.ordinal != nil {
+		b.ordinal = append(b.ordinal, r.Ordinal)
+	}
 	b.number = append(b.number, r.Number)
 	b.since = append(b.since, r.Since)
 	b.profile = append(b.profile, r.Profile)
-	b.day = append(b.day, r.Day)
 	b.place = append(b.place, r.Place)
-	b.ordinal = append(b.ordinal, r.Ordinal)
+	b.days.append(r.Day)
 	for l := range b.previous {
 		b.previous[l] = append(b.previous[l], r.previous[l])
 	}
@@ -138,9 +144,11 @@ func (b *block) remove(i int) {
 	b.number = slices.Delete(b.number, i, i+1)
 	b.since = slices.Delete(b.since, i, i+1)
 	b.profile = slices.Delete(b.profile, i, i+1)
-	b.day = slices.Delete(b.day, i, i+1)
 	b.place = slices.Delete(b.place, i, i+1)
-	b.ordinal = slices.Delete(b.ordinal, i, i+1)
+	if b.ordinal != nil {
+		b.ordinal = slices.Delete(b.ordinal, i, i+1)
+	}
+	b.days.remove(i)
 	for l := range b.previous {
 		b.previous[l] = slices.Delete(b.previous[l], i, i+1)
 	}
@@ -150,7 +158,10 @@ func (b *block) remove(i int) {
 func (b *block) part(from, to int) *block {
 	p := &block{
 		number: slices.Clone(b.number[from:to]), since: slices.Clone(b.since[from:to]), profile: slices.Clone(b.profile[from:to]),
-		day: slices.Clone(b.day[from:to]), place: slices.Clone(b.place[from:to]), ordinal: slices.Clone(b.ordinal[from:to]),
+		place: slices.Clone(b.place[from:to]), days: b.days.part(from, to),
+	}
+	if b.ordinal != nil {
+		p.ordinal = slices.Clone(b.ordinal[from:to])
 	}
 	for l := range p.previous {
 		p.previous[l] = slices.Clone(b.previous[l][from:to])

@@ -41,7 +41,11 @@ func (b *Builder) Place(p trenza.Place) uint16 {
 }
 
 // Profile returns the code of what rows say of somebody. Codes count up from 0.
-func (b *Builder) Profile(p Profile) uint32 { return b.codes.profile(p) }
+func (b *Builder) Profile(p Profile) uint32 {
+	code, err := b.codes.profile(p)
+	b.fail(err)
+	return code
+}
 
 // Add adds a row.
 func (b *Builder) Add(r Row) { b.rows = append(b.rows, r) }
@@ -123,12 +127,13 @@ func (x *Index) byPerson(rows []Row) (sorted []Row) {
 		sorted[start[n]] = rows[i]
 		start[n]++
 	}
-	x.people.start = start // one number ahead, until places are noted
+	x.people.threads.start = start // one number ahead, until threads are spun
 	return sorted
 }
 
-// byTerm finds what leads back from each row, of rows sorted by number, and sorts
-// them by term, by number within it. end is behind the last row of each term.
+// byTerm spins the threads of rows sorted by number, finds what leads back from each,
+// and sorts them by term, by number within it. end is behind the last row of each
+// term.
 func (x *Index) byTerm(rows []Row) (sorted []row, end []uint32) {
 	end = make([]uint32, len(x.shelves))
 	for i := range rows {
@@ -139,24 +144,25 @@ func (x *Index) byTerm(rows []Row) (sorted []row, end []uint32) {
 		end[term] = sum
 		sum += n
 	}
-	sorted, x.people.built = make([]row, len(rows)), make([]uint32, 0, len(rows))
+	t := &x.people.threads
+	sorted, t.spun = make([]row, len(rows)), make([]bead, len(rows))
 	for term := range x.people.had {
 		x.people.had[term] = make([]uint64, int(x.people.most)>>6+1)
 	}
 	begin := uint32(0)
-	for n := range x.people.start {
-		hers := rows[begin:x.people.start[n]]
-		begin, x.people.start[n] = x.people.start[n], uint32(len(x.people.built))
+	for n := range t.start {
+		hers, spun := rows[begin:t.start[n]], t.spun[begin:t.start[n]]
+		begin, t.start[n] = t.start[n], begin
 		x.followed(hers)
 		for i := range hers {
 			r, s := &hers[i], &x.steps[i]
+			if spun[i] = beadOf(r.Day, r.Term, r.Place, r.Profile); i == 0 {
+				spun[i] |= firstBead
+			}
 			sorted[end[r.Term]] = row{*r, s.previous}
 			end[r.Term]++
 			if s.previous[linkTerm] == 0 {
 				x.people.had[r.Term][n>>6] |= 1 << (n & 63)
-			}
-			if s.previous[linkTerm] != r.Day {
-				x.people.built = append(x.people.built, placeOf(r.Term, r.Day))
 			}
 		}
 	}
@@ -184,7 +190,7 @@ func (x *Index) followed(hers []Row) {
 	x.trail.follow(x.steps)
 }
 
-// few rows are sorted soonest one by one.
+// few are sorted or searched soonest one by one.
 const few = 24
 
 // happened reports whether a row comes before another of the same person.
@@ -217,6 +223,7 @@ func (s *shelf) fill(rows []row) {
 		for i := range some {
 			b.append(&some[i])
 		}
+		b.days = slices.Clip(slices.Clone(b.days))
 		s.blocks, s.first = append(s.blocks, b), append(s.first, b.at(0))
 	}
 }

@@ -130,7 +130,7 @@ func (c *codes) term(t reach.Term) (uint16, error) {
 	if fresh {
 		c.service.add(t.Service)
 	}
-	return small(code)
+	return uint16(code), fits(code, mostTerms)
 }
 
 func (c *codes) place(p trenza.Place) (uint16, error) {
@@ -142,17 +142,18 @@ func (c *codes) place(p trenza.Place) (uint16, error) {
 		c.province.add(reach.ByProvince.Of(at))
 		c.district.add(reach.ByDistrict.Of(at))
 	}
-	return small(code)
+	return uint16(code), fits(code, mostPlaces-1)
 }
 
-func small(code int) (uint16, error) {
-	if code > math.MaxUint16 {
-		return 0, errFull
+// fits refuses a code beyond the most that there may be.
+func fits(code, most int) error {
+	if code >= most {
+		return errFull
 	}
-	return uint16(code), nil
+	return nil
 }
 
-func (c *codes) profile(p Profile) uint32 {
+func (c *codes) profile(p Profile) (uint32, error) {
 	code, fresh := c.profiles.intern(p)
 	if fresh {
 		var said reach.Fact
@@ -163,7 +164,7 @@ func (c *codes) profile(p Profile) uint32 {
 		c.committee.add(p.Collective)
 		c.stages |= p.Flags
 	}
-	return uint32(code)
+	return uint32(code), fits(code, mostProfiles)
 }
 
 // tell lets a fact say this of its person, with her age where there is room for
@@ -200,7 +201,9 @@ func (c *codes) row(f reach.Fact) (r Row, err error) {
 	if r.Term, err = c.term(reach.Term{Service: f.Service, Outcome: f.Outcome}); err != nil {
 		return r, err
 	}
-	r.Profile = c.profile(p)
+	if r.Profile, err = c.profile(p); err != nil {
+		return r, err
+	}
 	r.Place, err = c.place(f.Place)
 	return r, err
 }

@@ -17,25 +17,51 @@ func (x *Index) People(q reach.Question, s Sight) (reach.Answer, error) { return
 func (x *Index) count(q reach.Question, s Sight, full bool) (answer reach.Answer, err error) {
 	err = x.answer(q, s, func(a *asking) error {
 		answer.Position = x.position
-		if full || len(q.By) == 0 {
-			a.q.By = nil
-			if err := a.total(full, &answer); err != nil || len(q.By) == 0 {
+		p, err := a.plan(full)
+		if err != nil {
+			return err
+		}
+		byTheWay := p.along && full && !slices.Contains(q.By, reach.ByLifeStage) // cells tell the total
+		if len(q.By) == 0 {
+			return a.total(p, &answer)
+		}
+		if full && !byTheWay {
+			if err := a.totalApart(&answer); err != nil {
 				return err
 			}
-			a.q.By = q.By
 		}
 		a.represented()
-		l, err := a.tally(full)
-		if err == nil {
-			if !full {
-				clear(a.rows) // some paths count them by the way
-			}
-			answer.Cells = l.cells(a.counted[:l.size], a.rows)
-			a.wipe()
+		if err := a.tally(p); err != nil {
+			return err
 		}
-		return err
+		if byTheWay {
+			a.totalMet(&answer)
+		}
+		if !full {
+			clear(a.rows) // some paths count them by the way
+		}
+		answer.Cells = p.cells(a.counted[:p.size], a.rows)
+		a.wipe()
+		return nil
 	})
 	return answer, err
+}
+
+// plan is how a question is answered.
+type plan struct {
+	*layout
+	groups []group
+	full   bool // rows are counted as well
+	along  bool // by going along all threads
+}
+
+func (a *asking) plan(full bool) (p *plan, err error) {
+	p = &plan{full: full}
+	if p.layout, err = a.layOut(); err == nil {
+		p.groups = a.groups(p.layout)
+		p.along = a.walks(p)
+	}
+	return p, err
 }
 
 // answer works a question out.
@@ -52,27 +78,59 @@ func (x *Index) answer(q reach.Question, s Sight, do func(*asking) error) error 
 	return err
 }
 
+// totalApart counts over everything what the question has parted.
+func (a *asking) totalApart(answer *reach.Answer) error {
+	by := a.q.By
+	defer func() { a.q.By = by }()
+	a.q.By = nil
+	p, err := a.plan(true)
+	if err != nil {
+		return err
+	}
+	return a.total(p, answer)
+}
+
 // total counts over everything.
-func (a *asking) total(full bool, answer *reach.Answer) error {
+func (a *asking) total(p *plan, answer *reach.Answer) (err error) {
 	if a.q.New {
 		a.represented()
 	}
-	if _, err := a.tally(full); err != nil {
+	if err := a.tally(p); err != nil {
 		return err
 	}
 	answer.Count = a.counted[0]
-	if full {
+	if p.full {
 		answer.Rows, answer.Records = a.rows[0], a.counted[0]
 	}
 	a.wipe()
-	if full && !a.q.New && (a.moved || !a.persons) {
-		answer.Records = a.records()
+	if p.full && !a.q.New && (a.moved || !a.persons) {
+		answer.Records, err = a.records(p.layout, answer)
 	}
-	return nil
+	return err
 }
 
-// records counts the different numbers of people, before they count as others.
-func (a *asking) records() (n int) {
+// totalMet is the total of the cells that were counted along threads.
+func (a *asking) totalMet(answer *reach.Answer) {
+	for cell, people := range a.counted {
+		answer.Count += people
+		answer.Rows += a.rows[cell]
+	}
+	answer.Records = answer.Count
+	if !a.q.New {
+		answer.Count, answer.Records = a.met, a.met+a.walker.further()
+	}
+}
+
+// records counts the different numbers of people, before they count as others:
+// people who have several are looked at, or all rows, where those are fewer.
+func (a *asking) records(l *layout, answer *reach.Answer) (n int, err error) {
+	if a.persons && answer.Rows > len(a.people.threads.anew) {
+		w, err := a.lookUp(l)
+		return answer.Count + w.further(), err
+	}
+	if err := a.setAmong(); err != nil {
+		return 0, err
+	}
 	marks := cleared(&a.marks, int(a.people.most)>>6+1)
 	a.scan(a.parts, a.from, a.to, false, func(c *chunk) {
 		for _, i := range c.rows {
@@ -83,69 +141,60 @@ func (a *asking) records() (n int) {
 		}
 	})
 	clear(marks)
-	return n
+	return n, nil
 }
 
 // tally counts people and rows by cell.
-func (a *asking) tally(full bool) (*layout, error) {
-	l, err := a.layOut()
-	if err != nil {
-		return nil, err
+func (a *asking) tally(p *plan) error {
+	a.counted, a.rows = cleared(&a.work.counted, p.size+1), cleared(&a.work.rows, p.size+1)
+	if p.along {
+		return a.along(p.layout)
 	}
-	a.counted, a.rows = cleared(&a.work.counted, l.size+1), cleared(&a.work.rows, l.size+1)
 	profiles := a.profiles
 	defer func() { a.profiles = profiles }()
-	for _, s := range l.stages {
+	for _, s := range p.stages {
 		if s.flag != 0 {
 			if err := a.setAmong(); err != nil { // of all stages
-				return nil, err
+				return err
 			}
 			a.profiles = both(profiles, a.staged(s.flag))
 		}
-		if err := a.stage(l, s, full); err != nil {
+		if err := a.stage(p, s); err != nil {
 			a.wipe()
-			return nil, err
+			return err
 		}
 	}
-	return l, nil
+	return nil
 }
 
-// stage counts those of a life stage, each group of terms by the path that is the
-// shortest for it.
-func (a *asking) stage(l *layout, s stage, full bool) error {
-	segments := slices.Clone(l.segments)
+// stage counts those of a life stage, each group of terms by its path.
+func (a *asking) stage(p *plan, s stage) error {
+	l, segments := p.layout, slices.Clone(p.segments)
 	for i := range segments {
 		segments[i].cell += s.cell
 	}
-	for _, g := range a.groups(l) {
-		if link, is := a.link(g, l); is && !(full && a.q.Returning) {
-			if full && a.bound(l) {
-				a.apportioned(link, g, segments, l)
-			} else {
-				a.linked(link, g, segments, l, full)
+	for _, g := range p.groups {
+		path, link := a.pathOf(g, p)
+		if path > newcomers {
+			if err := a.setAmong(); err != nil {
+				return err
 			}
-			continue
 		}
-		if err := a.setAmong(); err != nil {
-			return err
-		}
-		switch {
-		case !full && a.known(l):
+		switch path {
+		case byLink:
+			a.linked(link, g, segments, l, p.full)
+		case newcomers:
+			a.newcomers(link, g, segments, l)
+		case together:
 			a.tell(l)
-		case a.q.New:
-			a.firsts(g, segments, onePlane, l, full)
-		case l.profile != nil:
-			a.firstsApart(g, segments, l, full)
+		case firstOfAll, firstInPlane:
+			a.firstsOf(g, segments, p)
 		default:
 			a.sets(g, segments, l)
 		}
 	}
 	return nil
 }
-
-// bound reports whether rows are those of the cell that their person is in, which
-// only her first row tells.
-func (a *asking) bound(l *layout) bool { return l.profile != nil || a.q.New }
 
 // wipe leaves the tallies as they were found.
 func (a *asking) wipe() {

@@ -35,7 +35,7 @@ func Example() {
 	for term := range x.shelves {
 		for s := range x.shelves[term].spans(1, lastDay) {
 			for i := s.low; i < s.high; i++ {
-				line := fmt.Sprintf("%-5s %-4s %-6s", short(s.day[i]), women[s.number[i]], x.codes.terms.list[term].Service)
+				line := fmt.Sprintf("%-5s %-4s %-6s", short(s.days.of(i)), women[s.number[i]], x.codes.terms.list[term].Service)
 				for _, previous := range s.previous {
 					line += fmt.Sprintf(" %-6s", short(previous[i]))
 				}

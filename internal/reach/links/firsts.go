@@ -29,6 +29,16 @@ type tie struct {
 	cell int
 }
 
+// firstsOf counts the terms of a group: whoever is new once in all, and others in
+// each segment and plane.
+func (a *asking) firstsOf(g group, segments []segment, p *plan) {
+	if a.q.New {
+		a.firsts(g, segments, onePlane, p.layout, p.full)
+	} else {
+		a.firstsApart(g, segments, p.layout, p.full)
+	}
+}
+
 // firstsApart counts the terms of a group in each segment and plane. What is
 // written of few rows, no large sets are emptied for.
 func (a *asking) firstsApart(g group, segments []segment, l *layout, full bool) {
@@ -139,8 +149,8 @@ func (f *firsts) walkDays(parts []part, s segment) {
 			shelf := &f.shelves[c.term]
 			for at[i].block < len(shelf.blocks) {
 				c.block = shelf.blocks[at[i].block]
-				end := c.endOf(uint16(day), at[i].row)
-				if end == at[i].row {
+				_, end := c.days.on(uint16(day))
+				if end <= at[i].row {
 					break
 				}
 				f.pick(&c, at[i].row, end, true)

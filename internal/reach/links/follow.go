@@ -8,6 +8,7 @@ import (
 // step is one of a person's rows, on her way from the first to the last.
 type step struct {
 	day, term, place uint16
+	profile, number  uint32
 	previous         [linkCount]uint16
 
 	block *block // where the row is
@@ -67,6 +68,7 @@ func (x *Index) relink(root uint32) {
 	x.gather(root)
 	inOrder(x.steps)
 	x.trail.follow(x.steps)
+	x.people.spin(root, x.steps)
 	for term := range x.people.had {
 		x.people.has(uint16(term), root, false)
 	}
@@ -83,16 +85,54 @@ func (x *Index) relink(root uint32) {
 func (x *Index) gather(root uint32) {
 	x.steps, x.sought = x.steps[:0], x.sought[:0]
 	for _, number := range x.people.numbers(root) {
+		if spun := x.people.untouched(number); spun != nil {
+			x.gatherSpun(number, spun)
+			continue
+		}
 		for _, place := range x.people.places(number) {
 			x.sought = append(x.sought, x.seek(uint16(place>>16), at(uint16(place), number)))
 		}
 	}
 	find(x.sought)
 	for i := range x.sought {
-		w := &x.sought[i]
-		w.shelf.rowsFrom(w.spot(), w.at, func(_ spot, b *block, row int) bool {
-			x.steps = append(x.steps, step{day: uint16(w.at >> 32), term: w.term, place: b.place[row], block: b, row: row})
-			return true
-		})
+		if w := &x.sought[i]; w.told {
+			p := w.spot()
+			for range w.nth {
+				p = w.shelf.settled(spot{p.block, p.row + 1})
+			}
+			x.steps[w.step].block, x.steps[w.step].row = w.shelf.blocks[p.block], p.row
+		} else {
+			x.gatherAt(w)
+		}
 	}
+}
+
+// gatherSpun takes the steps of a number from its thread, which says everything of
+// them but where their rows are. Those of one term and day lie one after another.
+func (x *Index) gatherSpun(number uint32, spun []bead) {
+	today := 0
+	for i, b := range spun {
+		if b.day() != spun[today].day() {
+			today = i
+		}
+		w := x.seek(b.term(), at(b.day(), number))
+		w.told, w.step = true, len(x.steps)
+		for _, earlier := range spun[today:i] {
+			if earlier.term() == b.term() {
+				w.nth++
+			}
+		}
+		x.sought = append(x.sought, w)
+		x.steps = append(x.steps, step{day: b.day(), term: b.term(), place: b.place(), profile: b.profile(), number: number})
+	}
+}
+
+// gatherAt takes the steps of the rows that lie at a place.
+func (x *Index) gatherAt(w *sought) {
+	w.shelf.rowsFrom(w.spot(), w.at, func(_ spot, b *block, row int) bool {
+		x.steps = append(x.steps, step{
+			day: uint16(w.at >> 32), term: w.term, place: b.place[row], profile: b.profile[row], number: uint32(w.at), block: b, row: row,
+		})
+		return true
+	})
 }

@@ -36,7 +36,7 @@ func (w *world) change(t *rapid.T, position int64) Change {
 		f := reach.Fact{Since: position, Ordinal: i}
 		f.Number = rapid.Int64Range(1, 5).Draw(t, "number")
 		f.Service, f.Outcome = rapid.SampledFrom([]string{"bono", "salud"}).Draw(t, "service"), rapid.SampledFrom([]string{"delivered", "completed"}).Draw(t, "outcome")
-		f.Day = trenza.Day("2020-01-01").Add(rapid.IntRange(0, 5).Draw(t, "day"))
+		f.Day = trenza.Day("2020-01-01").Add(rapid.IntRange(0, 2).Draw(t, "day"))
 		f.Place, f.Sex = rapid.SampledFrom([]trenza.Place{"150101", "150102", "24", ""}).Draw(t, "place"), rapid.SampledFrom([]string{"F", "M"}).Draw(t, "sex")
 		c.Opened = append(c.Opened, f)
 	}
@@ -79,9 +79,13 @@ func (w *world) built(t *rapid.T) *Index {
 func TestAnIndexIsWhatAFreshOneIs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := world{roots: make(map[int64]int64)}
+		before := int64(rapid.IntRange(0, 3).Draw(t, "before"))
+		for position := range before {
+			w.change(t, position+1)
+		}
 		x := w.built(t)
 		for position := range int64(rapid.IntRange(1, 12).Draw(t, "positions")) {
-			if err := x.Apply(w.change(t, position+1)); err != nil {
+			if err := x.Apply(w.change(t, before+position+1)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -106,7 +110,7 @@ func (x *Index) spelt() string {
 				fresh[l] += b.fresh[l]
 			}
 			for i := range b.len() {
-				lines = append(lines, fmt.Sprint(name, dayOf(int(b.day[i])), b.number[i], b.since[i], b.ordinal[i], x.codes.places.list[b.place[i]],
+				lines = append(lines, fmt.Sprint(name, dayOf(int(b.days.of(i))), b.number[i], b.told(i), x.codes.places.list[b.place[i]],
 					x.codes.profiles.list[b.profile[i]], b.previous[0][i], b.previous[1][i], b.previous[2][i], b.previous[3][i]))
 			}
 		}
@@ -124,8 +128,34 @@ func (x *Index) spelt() string {
 			lines = append(lines, fmt.Sprint(number, places, members, x.home(number)))
 		}
 	}
+	lines = append(lines, x.threadsSpelt()...)
 	slices.Sort(lines)
 	return fmt.Sprint(x.size, "\n", strings.Join(lines, "\n"))
+}
+
+// threadsSpelt writes every thread, by the number as which somebody counts.
+func (x *Index) threadsSpelt() (lines []string) {
+	t, threads := &x.people.threads, make(map[uint32][]bead)
+	for number := range x.people.most + 1 {
+		if spun := x.people.untouched(number); spun != nil {
+			threads[number] = spun
+		}
+	}
+	for root, where := range t.at {
+		threads[root] = t.anew[where.from:where.to]
+	}
+	for root, beads := range threads {
+		line := fmt.Sprint("thread of ", root)
+		for i, b := range beads {
+			number := root
+			if numbers := t.numbers[root]; numbers != nil {
+				number = numbers[i]
+			}
+			line += fmt.Sprint(" ", b&firstBead != 0, number, b.day(), x.codes.terms.list[b.term()], x.codes.places.list[b.place()], x.codes.profiles.list[b.profile()])
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // home is the household of whoever counts as a number, "" for one of her own.

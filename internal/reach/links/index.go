@@ -17,6 +17,8 @@ type Index struct {
 	// benchmark wants to know. It is set before anything is asked.
 	WithoutLinks bool
 
+	walking walking // which of its questions go along all threads
+
 	lock     sync.RWMutex // guards everything below
 	position int64
 	codes    *codes
@@ -193,22 +195,20 @@ func (x *Index) close(r *row) {
 		more = true
 		return false
 	})
-	if !more {
-		x.people.drop(r.Number, placeOf(r.Term, r.Day))
-	}
+	x.people.drop(r.Number, placeOf(r.Term, r.Day), more)
 }
 
 // Bytes is about how much memory the index holds.
 func (x *Index) Bytes() int64 {
 	x.lock.RLock()
 	defer x.lock.RUnlock()
-	bytes := 4 * int64(cap(x.people.built)+cap(x.people.start)+cap(x.households.of))
+	bytes := x.people.threads.bytes() + 4*int64(cap(x.households.of))
 	for _, had := range x.people.had {
 		bytes += 8 * int64(cap(had))
 	}
 	for i := range x.shelves {
 		for _, b := range x.shelves[i].blocks {
-			bytes += int64(4*(cap(b.number)+cap(b.since)+cap(b.profile)) + 2*(cap(b.day)+cap(b.place)+cap(b.ordinal)))
+			bytes += int64(4*(cap(b.number)+cap(b.since)+cap(b.profile)) + 2*(cap(b.place)+cap(b.ordinal)+2*cap(b.days)))
 			for _, l := range b.previous {
 				bytes += 2 * int64(cap(l))
 			}
@@ -223,6 +223,6 @@ func (x *Index) Bytes() int64 {
 
 // What the bookkeeping of a block and of a list in a map takes, in bytes.
 const (
-	blockHeader = 10*24 + 16
+	blockHeader = 10*24 + 8
 	listHeader  = 56
 )

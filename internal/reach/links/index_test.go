@@ -3,6 +3,7 @@ package links_test
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"sync"
 	"testing"
 
@@ -44,6 +45,7 @@ func town(t *testing.T) *links.Index {
 // Each question takes the shortest path that tells the truth.
 func TestPlans(t *testing.T) {
 	x := town(t)
+	x.Walking(false)
 	bono, both := []reach.Term{{Service: "bono"}}, []reach.Term{{Service: "bono"}, {Service: "salud"}}
 	january := trenza.Period{From: "2020-01-05", To: "2020-01-20"}
 	for _, c := range []struct {
@@ -77,10 +79,35 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// All threads are gone along where a question is about so many rows that nothing
+// else is as soon.
+func TestPlansAlongThreads(t *testing.T) {
+	x := crowd()
+	some, quarter := []reach.Term{{Service: "s18"}}, trenza.Period{From: "2024-04-01", To: "2024-06-30"}
+	women := reach.Who{Sex: "F"}
+	for _, c := range []struct {
+		want string
+		q    reach.Question
+	}{
+		{"threads", reach.Question{Who: women, By: []reach.Dimension{reach.ByRegion}}},
+		{"threads", reach.Question{By: []reach.Dimension{reach.ByRegion, reach.BySex}}},
+		{"threads", reach.Question{Returning: true, Period: trenza.Period{From: "2024-01-01"}, By: []reach.Dimension{reach.ByMonth}}},
+		{"link: any", reach.Question{By: []reach.Dimension{reach.BySex}}},
+		{"sets", reach.Question{Who: women, Terms: some}},
+		{"sets", reach.Question{Terms: []reach.Term{{Service: "s00"}, {Service: "s01"}, {Service: "s02"}}}}, // it is known who had them
+		{"firsts", reach.Question{Who: women, Terms: some, Period: quarter, By: []reach.Dimension{reach.ByAge}}},
+	} {
+		if got := x.Plan(c.q, links.Everything()); got != c.want {
+			t.Errorf("%+v takes %s, want %s", c.q, got, c.want)
+		}
+	}
+}
+
 // Who sees one region follows its links, and who sees one district of it none of
 // the region's.
 func TestPlansOfWhoSeesLess(t *testing.T) {
 	x := town(t)
+	x.Walking(false)
 	for place, want := range map[trenza.Place]string{"": "link: term", "15": "link: term in region", "150101": "sets"} {
 		scope, err := access.For(trenza.Actor{Organisation: "o", Account: "luz", Grants: []trenza.Grant{{Role: trenza.RoleMonitoring, Place: place}}}, offered...)
 		if err != nil {
@@ -203,4 +230,64 @@ func TestQuestionsWhileThingsHappen(t *testing.T) {
 		}
 	}
 	asked.Wait()
+}
+
+// Several who go along threads side by side tell what rows tell that are gone
+// through one after another.
+func TestAlongThreadsAsAmongRows(t *testing.T) {
+	x := crowded(300_000)
+	young := 29
+	for _, q := range []reach.Question{
+		{Who: reach.Who{Sex: "F"}},
+		{By: []reach.Dimension{reach.ByMonth, reach.BySex}},
+		{Who: reach.Who{MaxAge: &young}, By: []reach.Dimension{reach.ByService, reach.ByDistrict, reach.ByAge}},
+		{New: true, Period: trenza.Period{From: "2024-01-01"}, By: []reach.Dimension{reach.ByRegion, reach.ByQuarter}},
+		{Returning: true, Period: trenza.Period{From: "2024-01-01"}, By: []reach.Dimension{reach.ByProvince, reach.BySex}},
+		{Terms: []reach.Term{{Service: "s01"}, {Service: "s02"}}, All: true, Together: reach.ByRegion, By: []reach.Dimension{reach.ByAge}},
+	} {
+		x.Walking(false)
+		want, err := x.Count(q, links.Everything())
+		if err != nil {
+			t.Fatal(err)
+		}
+		x.Walking(true)
+		if got, err := x.Count(q, links.Everything()); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v\nalong threads %+v, %v\namong rows %+v", q, got, err, want)
+		}
+	}
+}
+
+// Of two rows of somebody's on one day, one ends, and a third comes.
+func TestOneOfTwoRowsOfADayEnds(t *testing.T) {
+	b := links.NewBuilder()
+	first, second := told(1, 1, "bono", "2020-01-01", "150101"), told(2, 1, "bono", "2020-01-01", "150102")
+	for _, f := range []reach.Fact{first, second} {
+		if err := b.AddFact(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x, err := b.Index(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	third := told(4, 1, "bono", "2020-01-01", "240101")
+	for _, c := range []struct {
+		change links.Change
+		want   []reach.Cell
+	}{
+		{links.Change{Closed: []reach.Fact{first}}, []reach.Cell{{Values: []string{"150102"}, Count: 1, Rows: 1}}},
+		{links.Change{Opened: []reach.Fact{third}}, []reach.Cell{{Values: []string{"150102"}, Count: 1, Rows: 1}, {Values: []string{"240101"}, Count: 1, Rows: 1}}},
+		{links.Change{Closed: []reach.Fact{second, third}}, nil},
+	} {
+		if err := x.Apply(c.change); err != nil {
+			t.Fatal(err)
+		}
+		for _, every := range []bool{true, false} {
+			x.Walking(every)
+			got, err := x.Count(reach.Question{By: []reach.Dimension{reach.ByDistrict}, Who: reach.Who{Sex: "F"}}, links.Everything())
+			if err != nil || !reflect.DeepEqual(got.Cells, c.want) {
+				t.Errorf("along threads %t: %v, %v, want %v", every, got.Cells, err, c.want)
+			}
+		}
+	}
 }

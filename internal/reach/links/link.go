@@ -201,17 +201,17 @@ func (f *fresh) byProfile(c *chunk, counted []int) {
 	}
 }
 
-// Plan says by which path a question is answered: by which link, or by sets of
-// people, or by the first row of each.
+// Plan says by which path the people of a question are counted: by which link, or by
+// sets of people, or by the first row of each, or along all threads.
 func (x *Index) Plan(q reach.Question, s Sight) (said string) {
 	err := x.answer(q, s, func(a *asking) error {
-		l, err := a.layOut()
+		p, err := a.plan(false)
 		if err != nil {
 			return err
 		}
 		var paths []string
-		for _, g := range a.groups(l) {
-			if path := a.path(g, l); !slices.Contains(paths, path) {
+		for _, g := range p.groups {
+			if path := a.said(g, p); !slices.Contains(paths, path) {
 				paths = append(paths, path)
 			}
 		}
@@ -224,11 +224,15 @@ func (x *Index) Plan(q reach.Question, s Sight) (said string) {
 	return said
 }
 
-func (a *asking) path(g group, l *layout) string {
-	if link, is := a.link(g, l); is {
-		return [linkCount]string{"link: any", "link: term", "link: term in region", "link: place"}[link]
+// said names the path of a group.
+func (a *asking) said(g group, p *plan) string {
+	if p.along {
+		return "threads"
 	}
-	if a.q.New || l.profile != nil {
+	switch path, link := a.pathOf(g, p); path {
+	case byLink, newcomers:
+		return [linkCount]string{"link: any", "link: term", "link: term in region", "link: place"}[link]
+	case firstOfAll, firstInPlane:
 		return "firsts"
 	}
 	return "sets"

@@ -7,11 +7,12 @@ import "slices"
 type people struct {
 	most uint32 // the highest number so far
 
-	// A place is a term and a day on which somebody has rows of it. Those of number
-	// n are built[start[n]:start[n+1]], unless her rows changed since.
-	built   []uint32
-	start   []uint32
+	threads threads
+
+	// A place is a term and a day on which somebody has rows of it. Those of a number
+	// are where her thread says, unless her rows changed since.
 	changed map[uint32][]uint32
+	listed  []uint32 // used again
 
 	had [][]uint64 // by term, has the bit of everybody who ever had it
 
@@ -23,27 +24,51 @@ type people struct {
 // placeOf is the place of a term and a day.
 func placeOf(term, day uint16) uint32 { return uint32(term)<<16 | uint32(day) }
 
-// places lists where a number has rows.
+// places lists where a number has rows. The list holds until the next is asked for.
 func (p *people) places(number uint32) []uint32 {
 	if changed, is := p.changed[number]; is {
 		return changed
 	}
-	if int(number)+1 < len(p.start) {
-		return p.built[p.start[number]:p.start[number+1]]
-	}
-	return nil
+	p.listed = p.threads.places(number, p.listed[:0])
+	return p.listed
 }
 
-// put notes that a number has rows at a place.
+// untouched are the beads that a build spun of a number, nil where anything happened
+// to it since.
+func (p *people) untouched(number uint32) []bead {
+	spun := p.threads.spunOf(number)
+	if _, changed := p.changed[number]; changed || len(spun) == 0 || spun[0]&noPlace == noPlace {
+		return nil
+	}
+	return spun
+}
+
+// spin makes the thread of whoever counts as a number anew, of steps that are in
+// order. What a build spun of her is read no more.
+func (p *people) spin(root uint32, steps []step) {
+	numbers := p.numbers(root)
+	for _, n := range numbers {
+		blank(p.threads.spunOf(n))
+	}
+	p.threads.spin(root, steps, len(numbers) > 1 || p.moved(root))
+}
+
+// put notes that a number has one more row at a place.
 func (p *people) put(number, place uint32) {
-	if had := p.places(number); !slices.Contains(had, place) {
-		p.set(number, append(slices.Clone(had), place))
+	had := slices.Clone(p.places(number))
+	if !slices.Contains(had, place) {
+		had = append(had, place)
 	}
+	p.set(number, had)
 }
 
-// drop notes that a number has no row at a place any more.
-func (p *people) drop(number, place uint32) {
-	p.set(number, slices.DeleteFunc(slices.Clone(p.places(number)), func(had uint32) bool { return had == place }))
+// drop notes that a number has one row less at a place, and whether it has more there.
+func (p *people) drop(number, place uint32, more bool) {
+	had := slices.Clone(p.places(number))
+	if !more {
+		had = slices.DeleteFunc(had, func(at uint32) bool { return at == place })
+	}
+	p.set(number, had)
 }
 
 func (p *people) set(number uint32, places []uint32) {
@@ -68,6 +93,12 @@ func (p *people) has(term uint16, root uint32, had bool) {
 	if had {
 		set[word] |= 1 << (root & 63)
 	}
+}
+
+// moved reports whether a number counts as another.
+func (p *people) moved(number uint32) bool {
+	_, moved := p.root[number]
+	return moved
 }
 
 // rootOf is the number as which a number counts.

@@ -23,11 +23,13 @@ import (
 func TestTheIndexAgreesWithARecount(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		events := rapid.Custom(reachtest.History).Draw(t, "events")
-		x := empty(t)
-		for i := range events {
+		built := rapid.IntRange(0, len(events)).Draw(t, "built at")
+		x := indexAt(t, events, built)
+		for i := built; i < len(events); i++ {
 			follow(t, x, events, i)
 		}
 		x.WithoutLinks = rapid.Bool().Draw(t, "without links")
+		x.Walking(rapid.Bool().Draw(t, "walking"))
 		paper := reachtest.Recounted(events, int64(len(events)))
 		paper.Facts = slices.DeleteFunc(paper.Facts, func(f reach.Fact) bool { return f.Programme != "p" })
 		for range 30 {
@@ -71,8 +73,21 @@ func agree(t *rapid.T, x *links.Index, paper *reachtest.Recount, q reach.Questio
 	}
 }
 
-func empty(t *rapid.T) *links.Index {
-	x, err := links.NewBuilder().Index(0)
+// indexAt is the index of programme p as of a position, built anew.
+func indexAt(t *rapid.T, events []reachtest.Event, position int) *links.Index {
+	b, then := links.NewBuilder(), reachtest.Recounted(events, int64(position))
+	for _, f := range beyond(then.Facts, nil) {
+		if err := b.AddFact(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for number, root := range then.Roots {
+		b.Join(number, root)
+	}
+	for _, h := range then.Memberships {
+		b.House(then.HomeOf(h.Number))
+	}
+	x, err := b.Index(int64(position))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +145,7 @@ func TestASightIsAWorldOfItsOwn(t *testing.T) {
 			return
 		}
 		events := rapid.Custom(reachtest.History).Draw(t, "events")
-		x := empty(t)
+		x := indexAt(t, events, 0)
 		for i := range events {
 			follow(t, x, events, i)
 		}

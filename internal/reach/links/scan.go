@@ -17,6 +17,15 @@ type work struct {
 	next          uint32
 	ties          []tie
 
+	days      *[lastDay + 1]sum // see walker, as the other tables
+	lit       segment           // days that are not zero in it
+	wheres    []sum
+	written   []part // terms, and how many places, that are not zero in it
+	places    int
+	whos      []sum
+	different []uint32
+	tally     tally
+
 	sets   [][]uint64 // zero while nobody has taken them
 	taken  int
 	listed [][]uint32
@@ -29,6 +38,28 @@ func (w *work) byPlace() *byPlace {
 		w.at = new(byPlace)
 	}
 	return w.at
+}
+
+// daysFrom lends a table of days, of which some are written.
+func (w *work) daysFrom(from, to int) *[lastDay + 1]sum {
+	if w.days == nil {
+		w.days = new([lastDay + 1]sum)
+	}
+	if w.lit.from <= w.lit.to {
+		clear(w.days[w.lit.from : w.lit.to+1])
+	}
+	w.lit = segment{from: from, to: to}
+	return w.days
+}
+
+// wheresOf lends a table of terms and places, of which those of some parts are
+// written.
+func (w *work) wheresOf(size, places int, parts []part) []sum {
+	for _, p := range w.written {
+		clear(w.wheres[int(p.term)*mostPlaces:][:w.places])
+	}
+	w.written, w.places = append(w.written[:0], parts...), places
+	return cleared(&w.wheres, size)
 }
 
 // set lends an empty set of so many words.
@@ -74,7 +105,7 @@ var every = func() (all [blockMost]uint16) {
 // where it is left as it was found.
 func cleared[T any](has *[]T, n int) []T {
 	if cap(*has) < n {
-		*has = make([]T, n)
+		*has = make([]T, max(n, 512)) // memory of its own: others count side by side
 	}
 	*has = (*has)[:n]
 	return *has

@@ -2,6 +2,7 @@ package links
 
 import (
 	"iter"
+	"math"
 	"slices"
 )
 
@@ -41,7 +42,7 @@ func (s *shelf) rowsAt(at uint64, each func(spot, *block, int) bool) {
 func (s *shelf) rowsFrom(p spot, at uint64, each func(spot, *block, int) bool) {
 	for ; p.block < len(s.blocks); p = s.settled(spot{p.block, p.row + 1}) {
 		b := s.blocks[p.block]
-		if b.at(p.row) != at || !each(p, b, p.row) {
+		if b.number[p.row] != uint32(at) || b.days.of(p.row) != uint16(at>>32) || !each(p, b, p.row) {
 			return
 		}
 	}
@@ -111,7 +112,16 @@ func (s *shelf) days() (first, last uint16) {
 		return 0, 0
 	}
 	b := s.blocks[len(s.blocks)-1]
-	return s.blocks[0].day[0], b.day[b.len()-1]
+	return s.blocks[0].days[0].day, b.days[len(b.days)-1].day
+}
+
+// between is about how many rows there are from a day to another.
+func (s *shelf) between(from, to int) int {
+	if from > to || len(s.blocks) == 0 {
+		return 0
+	}
+	begin, end := s.before(at(uint16(from), 0)), s.before(at(uint16(to), math.MaxUint32))
+	return (end + 1 - max(begin, 0)) * s.rows / len(s.blocks)
 }
 
 // span is some rows of a block that lie together.

@@ -9,6 +9,10 @@ type sought struct {
 	at        uint64
 	block     int
 	low, high int // the row that is looked for is none before low, and none behind high
+
+	told bool // a step was told of it already: the row is the nth of those there, from 0
+	nth  int
+	step int
 }
 
 // seek looks for a place on the shelf of a term.
@@ -33,7 +37,7 @@ func (s *shelf) before(at uint64) int {
 func find(all []sought) {
 	for i := range all {
 		if w := &all[i]; w.block >= 0 {
-			w.high = w.shelf.blocks[w.block].len()
+			w.low, w.high = w.shelf.blocks[w.block].days.on(uint16(w.at >> 32))
 		}
 	}
 	for found := 0; found < len(all); {
@@ -45,7 +49,7 @@ func find(all []sought) {
 				continue
 			}
 			middle := (w.low + w.high) / 2
-			if w.shelf.blocks[w.block].at(middle) < w.at {
+			if w.shelf.blocks[w.block].number[middle] < uint32(w.at) {
 				w.low = middle + 1
 			} else {
 				w.high = middle
