@@ -71,7 +71,8 @@ func crowdedBuilder(rows int) *links.Builder {
 	return b
 }
 
-// benchQuestions are the eight of the benchmark against databases.
+// benchQuestions are those of the benchmark against databases, and one of a filter
+// that no link knows of, by what her first row says.
 var benchQuestions = func() map[string][]reach.Question {
 	a, b := reach.Term{Service: "s01"}, reach.Term{Service: "s02"}
 	quarter, year := trenza.Period{From: "2024-04-01", To: "2024-06-30"}, trenza.Period{From: "2024-01-01", To: "2024-12-31"}
@@ -83,6 +84,7 @@ var benchQuestions = func() map[string][]reach.Question {
 		"5-new/returning": {{New: true, Period: quarter}, {Returning: true, Period: quarter}},
 		"6-together":      {{Terms: []reach.Term{a, b}, All: true, Together: reach.ByRegion, Period: year}},
 		"7-cumulative":    {{New: true, By: []reach.Dimension{reach.ByMonth}}},
+		"8-whatever":      {{Who: reach.Who{Sex: "F"}, By: []reach.Dimension{reach.ByRegion, reach.ByAge}}},
 	}
 }()
 

@@ -183,6 +183,7 @@ func TestFewPlacesAtATime(t *testing.T) {
 		w.change(t, 1)
 		w.change(t, 2)
 		x := w.built(t)
+		x.walking = never
 		q := reach.Question{By: []reach.Dimension{reach.ByDistrict, reach.BySex}, New: rapid.Bool().Draw(t, "new")}
 		want, err := x.Count(q, Everything())
 		if err != nil {

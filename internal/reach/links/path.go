@@ -31,10 +31,10 @@ const (
 // pathOf finds the shortest path for a group of terms, and by which link it goes.
 func (a *asking) pathOf(g group, p *plan) (path, int) {
 	link, is := a.link(g, p.layout)
-	if is && !p.full {
-		return byLink, link
-	}
+	is = is && len(p.stages) == 1 && p.stages[0].flag == 0 // a life stage leaves rows out
 	switch l := p.layout; {
+	case is && !p.full:
+		return byLink, link
 	case is && a.q.New:
 		return newcomers, link
 	case is && l.profile == nil && !a.q.Returning:
@@ -88,7 +88,7 @@ func (a *asking) toil(g group, p *plan) int {
 	if p.full {
 		each = toils[path].rows
 	}
-	if each == 0 && p.stages[0].flag == 0 {
+	if each == 0 {
 		return 0
 	}
 	if p.full && len(a.q.By) > 0 {
