@@ -15,70 +15,76 @@ type firsts struct {
 	*asking
 	layout *layout
 	planes planes
-	stride int // slots of a plane
+	seen   [][]uint64 // by plane, who in the upper half and her cell, in the order in which they are met; nil for a single one
 
-	counted, rows []int    // by cell; one more for who is in none
-	used          uint32   // by those who were here before
-	cellOf        []uint32 // by slot, used and 1 more than the cell that somebody is in; nil where rows are not counted
+	used   uint32   // by those who were here before
+	cellOf []uint32 // used and 1 more than the cell that somebody is in; nil where rows are not counted
 }
 
 // tie is a row that waits.
 type tie struct {
-	told uint64
-	slot int
-	cell int
+	told  uint64
+	plane int
+	who   uint32
+	cell  int
 }
 
 // firstsOf counts the terms of a group: whoever is new once in all, and others in
 // each segment and plane.
 func (a *asking) firstsOf(g group, segments []segment, p *plan) {
 	if a.q.New {
-		a.firsts(g, segments, onePlane, p.layout, p.full)
-	} else {
-		a.firstsApart(g, segments, p.layout, p.full)
+		a.firsts(g, segments, onePlane, p)
+		return
 	}
-}
-
-// firstsApart counts the terms of a group in each segment and plane. What is
-// written of few rows, no large sets are emptied for.
-func (a *asking) firstsApart(g group, segments []segment, l *layout, full bool) {
-	rows := 0
-	for _, p := range g.parts {
-		rows += a.shelves[p.term].rows
-	}
-	full = full || rows < len(segments)*len(l.planes.cell)*a.words()
-	for _, p := range l.planes.few(mostSlots / (a.words() << 6)) {
-		for i := range segments {
-			a.firsts(g, segments[i:i+1], p, l, full)
-		}
+	for i := range segments {
+		a.firsts(g, segments[i:i+1], p.planes, p)
 	}
 }
 
 // firsts counts the terms of a group over some segments.
-func (a *asking) firsts(g group, segments []segment, p planes, l *layout, full bool) {
-	f := firsts{asking: a, layout: l, planes: p, stride: a.words() << 6, counted: a.counted, rows: a.rows}
-	f.begin(full)
-	parts := p.narrowed(g.parts)
+func (a *asking) firsts(g group, segments []segment, planes planes, p *plan) {
+	f := firsts{asking: a, layout: p.layout, planes: planes}
+	if planes.of != nil {
+		f.seen = lists(&a.seen, len(planes.cell))
+	}
+	rows := p.full || a.rowsOf(g.parts) < a.words() // of few rows, no set of everybody is emptied
+	f.begin(rows)
 	if a.q.New && a.from < a.since {
-		f.walk(parts, segment{a.from, min(a.since-1, a.to), l.size})
+		f.walk(g.parts, segment{a.from, min(a.since-1, a.to), p.size})
 	}
 	for _, s := range segments {
 		s.cell += g.cell
-		f.walk(parts, s)
+		f.walk(g.parts, s)
 	}
-	if !full {
+	if !rows {
 		clear(a.marks)
+	}
+	for _, seen := range f.seen {
+		f.begin(rows)
+		for _, s := range seen {
+			f.meet(uint32(s>>32), int(uint32(s)))
+		}
+		for i := 0; i < len(seen) && !rows; i++ {
+			a.marks[seen[i]>>38] = 0
+		}
 	}
 }
 
+// rowsOf is how many rows some parts have.
+func (x *Index) rowsOf(parts []part) (rows int) {
+	for _, p := range parts {
+		rows += x.shelves[p.term].rows
+	}
+	return rows
+}
+
 // begin makes room for who is in which cell.
-func (f *firsts) begin(full bool) {
-	slots := f.stride * len(f.planes.cell)
-	if !full {
-		cleared(&f.marks, slots>>6)
+func (f *firsts) begin(rows bool) {
+	if !rows {
+		cleared(&f.marks, f.words())
 		return
 	}
-	f.cellOf = cleared(&f.work.cellOf, slots)
+	f.cellOf = cleared(&f.work.cellOf, f.words()<<6)
 	f.used = f.next
 	if f.next += uint32(f.layout.size) + 1; f.next < f.used {
 		clear(f.work.cellOf[:cap(f.work.cellOf)])
@@ -86,12 +92,12 @@ func (f *firsts) begin(full bool) {
 	}
 }
 
-// plane is where the slots of the plane of a row begin.
-func (f *firsts) plane(c *chunk, k int) int {
+// plane is the one of a row.
+func (f *firsts) plane(c *chunk, i uint16) int {
 	if f.planes.of == nil {
 		return 0
 	}
-	return f.stride * int(f.planes.of[c.block.place[c.rows[k]]])
+	return int(f.planes.of[c.block.place[i]])
 }
 
 // walk goes through a segment. Of a single term the rows lie in the order of their
@@ -103,7 +109,7 @@ func (f *firsts) walk(parts []part, s segment) {
 	case s.cell == f.layout.size, timed:
 		f.scan(parts, s.from, s.to, true, func(c *chunk) { f.takeInto(c, s.cell) })
 	case ordered:
-		f.scan(parts, s.from, s.to, true, func(c *chunk) { f.takeAll(c, s.cell) })
+		f.scan(parts, s.from, s.to, true, func(c *chunk) { f.take(c, nil, 0, s.cell) })
 	default:
 		f.walkDays(parts, s)
 	}
@@ -111,34 +117,21 @@ func (f *firsts) walk(parts []part, s segment) {
 
 // takeInto takes rows whose cell is the same for all.
 func (f *firsts) takeInto(c *chunk, cell int) {
-	if f.cellOf == nil && f.planes.of == nil {
-		f.counted[cell] += mark(f.marks, c.who)
-		return
-	}
-	for k, n := range c.who {
-		f.meet(int(n)+f.plane(c, k), cell)
-	}
-}
-
-// takeAll takes rows in their order. base is what time adds to their cell.
-func (f *firsts) takeAll(c *chunk, base int) {
-	l := f.layout
-	if f.q.New && l.term != nil {
-		base += int(l.term[c.term])
-	}
 	if f.cellOf == nil {
-		for k, n := range c.who {
-			f.meetOnce(int(n)+f.plane(c, k), base+l.of(c.block, c.rows[k]))
-		}
+		f.counted[cell] += mark(f.marks, c.who) // quicker than one by one
 		return
 	}
-	for k, n := range c.who {
-		f.meetRow(int(n)+f.plane(c, k), base+l.of(c.block, c.rows[k]))
+	for _, n := range c.who {
+		f.meet(n, cell)
 	}
 }
 
 // walkDays goes through the days of a segment.
 func (f *firsts) walkDays(parts []part, s segment) {
+	link := linkTerm
+	if len(parts) > 1 {
+		link = linkAny
+	}
 	c, at := chunk{}, make([]spot, len(parts))
 	for i := range parts {
 		at[i] = f.shelves[parts[i].term].lower(at0(s.from))
@@ -154,7 +147,7 @@ func (f *firsts) walkDays(parts []part, s segment) {
 					break
 				}
 				f.pick(&c, at[i].row, end, true)
-				f.take(&c, uint16(day), s.cell, len(parts) > 1)
+				f.take(&c, c.previous[link], uint16(day), s.cell)
 				at[i] = shelf.settled(spot{at[i].block, end})
 			}
 		}
@@ -164,24 +157,24 @@ func (f *firsts) walkDays(parts []part, s segment) {
 
 func at0(day int) uint64 { return at(uint16(day), 0) }
 
-// take takes the rows of a day. base is what time adds to their cell.
-func (f *firsts) take(c *chunk, day uint16, base int, several bool) {
-	today, l := c.previous[linkTerm], f.layout
-	if several {
-		today = c.previous[linkAny]
-	}
-	if f.q.New && l.term != nil {
-		base += int(l.term[c.term])
+// take takes rows in their order: those whose link leads to their own day wait. base
+// is what time adds to their cell.
+func (f *firsts) take(c *chunk, previous []uint16, day uint16, base int) {
+	if f.q.New && f.layout.term != nil {
+		base += int(f.layout.term[c.term])
 	}
 	for k, n := range c.who {
 		i := c.rows[k]
-		slot, cell := int(n)+f.plane(c, k), base+l.of(c.block, i)
-		if today[i] == day || !f.persons {
-			f.ties = append(f.ties, tie{c.told(int(i)), slot, cell})
-		} else if f.cellOf == nil {
-			f.meetOnce(slot, cell)
-		} else {
-			f.meetRow(slot, cell)
+		cell := base + f.layout.of(c.block, i)
+		switch {
+		case previous != nil && (previous[i] == day || !f.persons):
+			f.ties = append(f.ties, tie{c.told(int(i)), f.plane(c, i), n, cell})
+		case f.seen != nil:
+			f.note(f.plane(c, i), n, cell)
+		case f.cellOf == nil:
+			f.meetOnce(n, cell)
+		default:
+			f.meetRow(n, cell)
 		}
 	}
 }
@@ -190,29 +183,38 @@ func (f *firsts) take(c *chunk, day uint16, base int, several bool) {
 func (f *firsts) settle() {
 	slices.SortFunc(f.ties, func(a, b tie) int { return cmp.Compare(a.told, b.told) })
 	for _, t := range f.ties {
-		f.meet(t.slot, t.cell)
+		f.note(t.plane, t.who, t.cell)
 	}
 	f.ties = f.ties[:0]
 }
 
-// meet counts somebody in a cell, unless she was met before.
-func (f *firsts) meet(slot, cell int) {
-	if f.cellOf == nil {
-		f.meetOnce(slot, cell)
+// note counts somebody in a cell, or notes her for when her plane is counted.
+func (f *firsts) note(plane int, who uint32, cell int) {
+	if f.seen == nil {
+		f.meet(who, cell)
 	} else {
-		f.meetRow(slot, cell)
+		f.seen[plane] = append(f.seen[plane], uint64(who)<<32|uint64(cell))
 	}
 }
 
-func (f *firsts) meetOnce(slot, cell int) {
-	word := &f.marks[slot>>6]
-	f.counted[cell] += int(^*word >> (slot & 63) & 1)
-	*word |= 1 << (slot & 63)
+// meet counts somebody in a cell, unless she was met before.
+func (f *firsts) meet(who uint32, cell int) {
+	if f.cellOf == nil {
+		f.meetOnce(who, cell)
+	} else {
+		f.meetRow(who, cell)
+	}
+}
+
+func (f *firsts) meetOnce(who uint32, cell int) {
+	word := &f.marks[who>>6]
+	f.counted[cell] += int(^*word >> (who & 63) & 1)
+	*word |= 1 << (who & 63)
 }
 
 // meetRow counts the row as well, in the cell that she is in.
-func (f *firsts) meetRow(slot, cell int) {
-	in := &f.cellOf[slot]
+func (f *firsts) meetRow(who uint32, cell int) {
+	in := &f.cellOf[who]
 	if *in <= f.used {
 		*in = f.used + 1 + uint32(cell)
 		f.counted[cell]++

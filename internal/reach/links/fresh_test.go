@@ -176,32 +176,11 @@ func (p *people) membersOf(set []uint64) (all []uint32) {
 	return all
 }
 
-// Places that are too many to be counted at once are counted a few at a time.
-func TestFewPlacesAtATime(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w := world{roots: make(map[int64]int64)}
-		w.change(t, 1)
-		w.change(t, 2)
-		x := w.built(t)
-		x.walking = never
-		q := reach.Question{By: []reach.Dimension{reach.ByDistrict, reach.BySex}, New: rapid.Bool().Draw(t, "new")}
-		want, err := x.Count(q, Everything())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer func(most int) { mostSlots = most }(mostSlots)
-		mostSlots = 64 * rapid.IntRange(0, 2).Draw(t, "places")
-		if got, err := x.Count(q, Everything()); err != nil || fmt.Sprint(got) != fmt.Sprint(want) {
-			t.Fatalf("at once %v, a few at a time %v, %v", want, got, err)
-		}
-	})
-}
-
 // Cells by person are told from those of earlier questions by their numbers. When
 // these run out they begin anew.
 func TestNumbersOfCellsBeginAnew(t *testing.T) {
 	w := &work{next: math.MaxUint32 - 5, cellOf: slices.Repeat([]uint32{math.MaxUint32 - 6}, 64)}
-	f := firsts{asking: &asking{work: w}, layout: &layout{size: 3}, planes: onePlane, stride: 64}
+	f := firsts{asking: &asking{work: w}, layout: &layout{size: 3}, planes: onePlane}
 	for _, used := range []uint32{math.MaxUint32 - 5, 0, 4} {
 		f.begin(true)
 		if f.counted, f.rows = make([]int, 4), make([]int, 4); f.used != used {

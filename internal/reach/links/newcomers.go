@@ -4,7 +4,7 @@ package links
 // and each row of the period in the cell in which its person is: the rows are gone
 // through once more, for those of who came before are in none.
 func (a *asking) newcomers(link int, g group, segments []segment, l *layout) {
-	f := &firsts{asking: a, layout: l, planes: onePlane, stride: a.words() << 6, counted: a.counted, rows: a.rows}
+	f := &firsts{asking: a, layout: l, planes: onePlane}
 	f.begin(true)
 	for _, s := range segments {
 		a.scan(g.parts, s.from, s.to, true, func(c *chunk) { f.enter(c, c.previous[link], s.cell+g.cell) })

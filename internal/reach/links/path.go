@@ -19,7 +19,7 @@ const (
 // people alone are counted and where rows are as well: as they are measured among ten
 // million, of which few are at hand.
 var toils = [...]struct{ people, rows int }{
-	newcomers: {0, 12}, inSets: {5, 12}, inPlanes: {10, 20}, firstOfAll: {12, 30}, firstInPlane: {20, 100},
+	newcomers: {0, 12}, inSets: {5, 12}, inPlanes: {10, 20}, firstOfAll: {12, 30}, firstInPlane: {20, 40},
 }
 
 const (

@@ -29,6 +29,7 @@ type work struct {
 	sets   [][]uint64 // zero while nobody has taken them
 	taken  int
 	listed [][]uint32
+	seen   [][]uint64
 	at     *byPlace // zero between uses, nil before the first
 }
 
@@ -72,12 +73,12 @@ func (w *work) set(words int) []uint64 {
 }
 
 // lists lends so many empty lists.
-func (w *work) lists(n int) [][]uint32 {
-	w.listed = append(w.listed, make([][]uint32, max(0, n-len(w.listed)))...)
-	for i := range w.listed[:n] {
-		w.listed[i] = w.listed[i][:0]
+func lists[T any](all *[][]T, n int) [][]T {
+	*all = append(*all, make([][]T, max(0, n-len(*all)))...)
+	for i := range (*all)[:n] {
+		(*all)[i] = (*all)[i][:0]
 	}
-	return w.listed[:n]
+	return (*all)[:n]
 }
 
 // done leaves everything as it was found.

@@ -2,46 +2,13 @@ package links
 
 import "slices"
 
-// How much a question may note at once: 256 MB of bits of people, and as much of
-// the cells that they are in.
+// mostWords is how much a question may note at once: 256 MB of bits of people.
 const mostWords = 1 << 25
-
-var mostSlots = 1 << 26 // less in a test
 
 // planes are the places that the cells tell apart: somebody counts once in each.
 type planes struct {
-	of    []uint32 // plane by place; nil for a single one
-	cell  []uint32 // what each adds to a cell
-	where []uint8  // 1 for their places; nil for all places
-}
-
-// few parts planes into so many at once.
-func (p planes) few(most int) (all []planes) {
-	if most = max(most, 1); len(p.cell) <= most {
-		return []planes{p}
-	}
-	for from := 0; from < len(p.cell); from += most {
-		some := planes{of: make([]uint32, len(p.of)), cell: p.cell[from:min(from+most, len(p.cell))], where: make([]uint8, len(p.of))}
-		for place, plane := range p.of {
-			if n := int(plane) - from; n >= 0 && n < len(some.cell) {
-				some.of[place], some.where[place] = uint32(n), 1
-			}
-		}
-		all = append(all, some)
-	}
-	return all
-}
-
-// narrowed are parts where planes are.
-func (p planes) narrowed(parts []part) []part {
-	if p.where == nil {
-		return parts
-	}
-	parts = slices.Clone(parts)
-	for i := range parts {
-		parts[i].places = both(parts[i].places, p.where)
-	}
-	return parts
+	of   []uint32 // plane by place; nil for a single one
+	cell []uint32 // what each adds to a cell
 }
 
 // onePlane is for cells that places do not tell apart.
@@ -124,7 +91,7 @@ func (a *asking) distinct(parts []part, s segment) {
 // at once would be touched far and wide: whom the rows of each plane count is
 // written down first.
 func (a *asking) apart(parts []part, s segment, p planes) {
-	marks, lists := cleared(&a.marks, a.words()), a.lists(len(p.cell))
+	marks, lists := cleared(&a.marks, a.words()), lists(&a.listed, len(p.cell))
 	a.scan(parts, s.from, s.to, true, func(c *chunk) {
 		for k, n := range c.who {
 			list := &lists[p.of[c.block.place[c.rows[k]]]]
