@@ -107,7 +107,7 @@ func (s Shelf) open(ctx context.Context, r store.Reader, vault *seal.Vault, scop
 // mostServed is up to how many services the pairs of those who received them are
 // found by them. Where more were given, a few of the first pairs of all are the
 // reader's.
-const mostServed = 20_000
+const mostServed = 40_000
 
 // few reports whether few services were given where the reader reviews pairs, and
 // there alone.
@@ -129,17 +129,17 @@ func (s *shelving) few(ctx context.Context) (bool, error) {
 }
 
 // served is the condition under which the first record of a pair, under the alias w,
-// was served where the reader reviews: it begins with the services. Whose they are is
-// asked for as a range, from an index that says under which thread a number is: of a
-// number as such SQLite takes the one index that has it once, and reads the rows.
+// was served where the reader reviews: it begins with the services, and asks of whom
+// each number is once, however many she received.
 func (s *shelving) served(arg func(any) string) string {
-	columns := access.Columns{KnownAt: &servedListed, Known: []string{`w.root in (
+	columns := access.Columns{KnownAt: &servedListed, Known: []string{`hers.number in (
+				select k.number
+				from fact k
+				where k.organisation = $1 and k.until is null`}}
+	return `w.root in (
 			select hers.root
-			from fact k
-			cross join person hers
-			where k.organisation = $1 and k.until is null
-				and hers.organisation = k.organisation and hers.number >= k.number and hers.number <= k.number`}}
-	return access.SQL(s.scope.Where("review.read", access.Pair), columns, arg)
+			from person hers
+			where hers.organisation = $1 and ` + access.SQL(s.scope.Where("review.read", access.Pair), columns, arg) + `)`
 }
 
 // after reads so many pairs of the shelf from a mark on, of which the reader may
