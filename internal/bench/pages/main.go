@@ -92,6 +92,10 @@ func (o *office) measure(ctx context.Context, p plan, t *table) error {
 	if err := t.paced(ctx, p.pace, seconds, asks...); err != nil {
 		return err
 	}
+	tell("%g requests a second of figures alone for %s", p.pace, seconds/2)
+	if err := t.paced(ctx, p.pace, seconds/2, figuresAlone(asks)...); err != nil {
+		return err
+	}
 	return t.memory()
 }
 

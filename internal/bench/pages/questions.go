@@ -31,6 +31,17 @@ type question struct {
 // anySlice is the answer of the figures' page to whatever its form may ask.
 const anySlice = "Cifras, any slice (/cifras/…/corte)"
 
+// figuresAlone are the questions for slices, asked while nobody asks anything else.
+func figuresAlone(asks []question) (alone []question) {
+	for _, q := range asks {
+		if q.route == anySlice {
+			q.route = strings.Replace(anySlice, "Cifras,", "Cifras alone,", 1)
+			alone = append(alone, q)
+		}
+	}
+	return alone
+}
+
 // Of the people whom somebody asks about.
 const (
 	soMany = 120
