@@ -64,8 +64,11 @@ func (a *asking) firsts(g group, segments []segment, planes planes, p *plan) {
 		for _, s := range seen {
 			f.meet(uint32(s>>32), int(uint32(s)))
 		}
-		for i := 0; i < len(seen) && !rows; i++ {
-			a.marks[seen[i]>>38] = 0
+		if rows {
+			continue
+		}
+		for _, s := range seen {
+			a.marks[s>>(32+6)] = 0
 		}
 	}
 }
@@ -163,6 +166,10 @@ func (f *firsts) take(c *chunk, previous []uint16, day uint16, base int) {
 	if f.q.New && f.layout.term != nil {
 		base += int(f.layout.term[c.term])
 	}
+	if f.seen == nil && f.cellOf == nil && f.layout.place == nil && f.layout.profile != nil && f.persons {
+		f.takeProfiles(c, previous, day, base)
+		return
+	}
 	for k, n := range c.who {
 		i := c.rows[k]
 		cell := base + f.layout.of(c.block, i)
@@ -176,6 +183,23 @@ func (f *firsts) take(c *chunk, previous []uint16, day uint16, base int) {
 		default:
 			f.meetRow(n, cell)
 		}
+	}
+}
+
+// takeProfiles takes rows of people who count once in all, in cells that profiles
+// alone tell apart: the commonest, with everything at hand.
+func (f *firsts) takeProfiles(c *chunk, previous []uint16, day uint16, base int) {
+	marks, counted, parts, profiles := f.marks, f.counted[base:], f.layout.profile, c.profile
+	for k, n := range c.who {
+		i := c.rows[k]
+		part := parts[profiles[i]]
+		if previous != nil && previous[i] == day {
+			f.ties = append(f.ties, tie{c.told(int(i)), 0, n, base + int(part)})
+			continue
+		}
+		word := marks[n>>6]
+		marks[n>>6] = word | 1<<(n&63)
+		counted[part] += int(^word >> (n & 63) & 1)
 	}
 }
 
