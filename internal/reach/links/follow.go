@@ -11,23 +11,36 @@ type step struct {
 	profile, number  uint32
 	previous         [linkCount]uint16
 
-	block *block // where the row is
+	block *block // where the row is; nil while that is not known
 	row   int
+
+	nth int               // of the rows of that number, term and day, from 0, while the block is not known
+	was [linkCount]uint16 // what led back from it so far, likewise
 }
 
 // told orders the steps of a day. It is read where the row is, and few days have
 // two.
 func (s *step) told() uint64 { return s.block.told(s.row) }
 
-// inOrder puts a person's steps in the order in which they happened: the
-// first of a day is the one that was told first.
-func inOrder(steps []step) {
-	slices.SortFunc(steps, func(a, b step) int {
-		if a.day != b.day {
-			return cmp.Compare(a.day, b.day)
+// follows reports whether a step of the same day comes behind another as they were
+// gathered: those of a thread do.
+func (s *step) follows(other *step) bool {
+	return s.number == other.number && s.block == nil && other.block == nil
+}
+
+// inOrder puts a person's steps in the order in which they happened: the first of a
+// day is the one that was told first.
+func (x *Index) inOrder() {
+	slices.SortStableFunc(x.steps, func(a, b step) int { return cmp.Compare(a.day, b.day) })
+	for i := 1; i < len(x.steps); i++ {
+		if s, before := &x.steps[i], &x.steps[i-1]; s.day == before.day && !s.follows(before) {
+			x.locate(func(*step) bool { return true })
+			slices.SortFunc(x.steps, func(a, b step) int {
+				return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.told(), b.told()))
+			})
+			return
 		}
-		return cmp.Compare(a.told(), b.told())
-	})
+	}
 }
 
 // trail remembers, while a person's steps are followed, the day of the last one
@@ -63,12 +76,15 @@ func (t *trail) follow(steps []step) {
 	}
 }
 
-// relink follows the rows of whoever counts as a number anew.
+// relink follows the rows of whoever counts as a number anew. Most of two people's
+// rows keep the links that they had when these are joined: where they are is not
+// looked for.
 func (x *Index) relink(root uint32) {
 	x.gather(root)
-	inOrder(x.steps)
+	x.inOrder()
 	x.trail.follow(x.steps)
 	x.people.spin(root, x.steps)
+	x.locate(func(s *step) bool { return s.previous != s.was })
 	for term := range x.people.had {
 		x.people.has(uint16(term), root, false)
 	}
@@ -76,12 +92,14 @@ func (x *Index) relink(root uint32) {
 		s := &x.steps[i]
 		x.people.has(s.term, root, true)
 		for l, day := range s.previous {
-			s.block.lead(l, s.row, day)
+			if s.block != nil {
+				s.block.lead(l, s.row, day)
+			}
 		}
 	}
 }
 
-// gather finds all rows of whoever counts as a number.
+// gather finds the steps of whoever counts as a number.
 func (x *Index) gather(root uint32) {
 	x.steps, x.sought = x.steps[:0], x.sought[:0]
 	for _, number := range x.people.numbers(root) {
@@ -95,35 +113,31 @@ func (x *Index) gather(root uint32) {
 	}
 	find(x.sought)
 	for i := range x.sought {
-		if w := &x.sought[i]; w.told {
-			p := w.spot()
-			for range w.nth {
-				p = w.shelf.settled(spot{p.block, p.row + 1})
-			}
-			x.steps[w.step].block, x.steps[w.step].row = w.shelf.blocks[p.block], p.row
-		} else {
-			x.gatherAt(w)
-		}
+		x.gatherAt(&x.sought[i])
 	}
 }
 
 // gatherSpun takes the steps of a number from its thread, which says everything of
-// them but where their rows are. Those of one term and day lie one after another.
+// them but where their rows are. It counted alone so far, and its rows have the
+// links of its thread.
 func (x *Index) gatherSpun(number uint32, spun []bead) {
-	today := 0
+	first, today := len(x.steps), 0
 	for i, b := range spun {
 		if b.day() != spun[today].day() {
 			today = i
 		}
-		w := x.seek(b.term(), at(b.day(), number))
-		w.told, w.step = true, len(x.steps)
+		s := step{day: b.day(), term: b.term(), place: b.place(), profile: b.profile(), number: number}
 		for _, earlier := range spun[today:i] {
 			if earlier.term() == b.term() {
-				w.nth++
+				s.nth++
 			}
 		}
-		x.sought = append(x.sought, w)
-		x.steps = append(x.steps, step{day: b.day(), term: b.term(), place: b.place(), profile: b.profile(), number: number})
+		x.steps = append(x.steps, s)
+	}
+	hers := x.steps[first:]
+	x.trail.follow(hers)
+	for i := range hers {
+		hers[i].was = hers[i].previous
 	}
 }
 
@@ -135,4 +149,26 @@ func (x *Index) gatherAt(w *sought) {
 		})
 		return true
 	})
+}
+
+// locate finds where the rows of some steps are, of those of which it is not known.
+// Rows of one number, term and day lie one after another.
+func (x *Index) locate(which func(*step) bool) {
+	x.sought = x.sought[:0]
+	for i := range x.steps {
+		if s := &x.steps[i]; s.block == nil && which(s) {
+			w := x.seek(s.term, at(s.day, s.number))
+			w.step = i
+			x.sought = append(x.sought, w)
+		}
+	}
+	find(x.sought)
+	for i := range x.sought {
+		w := &x.sought[i]
+		p, s := w.spot(), &x.steps[w.step]
+		for range s.nth {
+			p = w.shelf.settled(spot{p.block, p.row + 1})
+		}
+		s.block, s.row = w.shelf.blocks[p.block], p.row
+	}
 }

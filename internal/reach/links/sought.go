@@ -9,10 +9,7 @@ type sought struct {
 	at        uint64
 	block     int
 	low, high int // the row that is looked for is none before low, and none behind high
-
-	told bool // a step was told of it already: the row is the nth of those there, from 0
-	nth  int
-	step int
+	step      int // whose row it is
 }
 
 // seek looks for a place on the shelf of a term.
