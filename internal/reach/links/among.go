@@ -7,13 +7,54 @@ import (
 )
 
 // among is people of whom a question asks that they have something beside a row:
-// in all, or in the same plane, such as a region or a month.
+// in all, or in the plane of the row.
 type among struct {
+	joint
 	marks []uint64 // has the bit of each of them, plane by plane
 	words int      // of a plane
-	place []uint32 // plane by place; nil where planes are none of place
-	day   []uint32 // plane by day, the first day of all first; nil likewise
-	first int
+}
+
+// joint says in which planes somebody is to have several terms together: in each
+// region, say, or in each month, or in all.
+type joint struct {
+	planes int
+	spans  []segment // of days, each with its plane for a cell, where planes are of time; otherwise one
+	day    []uint32  // plane by day from the first on; nil where planes are none of time
+	place  []uint32  // plane by place; nil where they are none of place
+}
+
+// joint finds the planes of the question.
+func (a *asking) joint() (j joint, err error) {
+	j = joint{planes: 1, spans: []segment{{from: a.from, to: a.to}}}
+	switch d := a.q.Together; {
+	case d == "":
+	case d.OfTime():
+		j.spans = spansOf(a.from, a.to, monthsOf[d])
+		j.planes = len(j.spans)
+		for plane := range j.spans {
+			s := &j.spans[plane]
+			s.cell = plane
+			for range s.to - s.from + 1 {
+				j.day = append(j.day, uint32(plane))
+			}
+		}
+	case d.OfPlace():
+		j.place, j.planes = a.axis(d).part, len(a.axis(d).names)
+	default:
+		return j, ErrBeyond
+	}
+	return j, nil
+}
+
+// of is the plane of a row.
+func (j *joint) of(place, day uint16) int {
+	switch {
+	case j.place != nil:
+		return int(j.place[place])
+	case j.day != nil:
+		return int(j.day[int(day)-j.spans[0].from])
+	}
+	return 0
 }
 
 // setAmong finds those who have what the question asks for beside its rows.
@@ -93,31 +134,17 @@ func with(set, people []uint64) {
 // is asked.
 func (a *asking) together() (m among, err error) {
 	m.words = a.words()
-	segments, planes := []segment{{from: a.from, to: a.to}}, 1
-	switch d := a.q.Together; {
-	case d == "":
-	case d.OfTime():
-		segments = spansOf(a.from, a.to, monthsOf[d])
-		planes, m.first = len(segments), a.from
-		for i := range segments {
-			segments[i].cell = i
-			for range segments[i].to - segments[i].from + 1 {
-				m.day = append(m.day, uint32(i))
-			}
-		}
-	case d.OfPlace():
-		m.place, planes = a.axis(d).part, len(a.axis(d).names)
-	default:
+	if m.joint, err = a.joint(); err != nil {
+		return m, err
+	}
+	if m.planes*m.words > mostWords {
 		return m, ErrBeyond
 	}
-	if planes*m.words > mostWords {
-		return m, ErrBeyond
-	}
-	m.marks = a.set(planes * m.words)
+	m.marks = a.set(m.planes * m.words)
 	having := a.set(len(m.marks))
 	for i, term := range a.q.Terms {
 		clear(having)
-		for _, s := range segments {
+		for _, s := range m.spans {
 			a.markAll(having, a.having(term), s, m.place)
 		}
 		for w, marks := range having {
@@ -127,7 +154,7 @@ func (a *asking) together() (m among, err error) {
 			m.marks[w] = marks
 		}
 	}
-	for plane := range planes {
+	for plane := range m.planes {
 		m.marks[plane*m.words] &^= a.nobody()
 	}
 	return m, nil
@@ -166,15 +193,11 @@ func (a *asking) tell(l *layout) {
 func (m *among) pick(w *work, c *chunk) {
 	kept, run := 0, 0
 	for k, n := range c.who {
-		i, plane := c.rows[k], 0
-		if m.place != nil {
-			plane = int(m.place[c.block.place[i]])
-		} else if m.day != nil {
-			for c.days[run].end <= i {
-				run++
-			}
-			plane = int(m.day[int(c.days[run].day)-m.first])
+		i := c.rows[k]
+		for m.day != nil && c.days[run].end <= i {
+			run++
 		}
+		plane := m.of(c.block.place[i], c.days[run].day)
 		w.picked[kept], w.who[kept] = i, n
 		kept += int(m.marks[plane*m.words+int(n>>6)] >> (n & 63) & 1)
 	}

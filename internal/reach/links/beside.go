@@ -1,15 +1,13 @@
 package links
 
 // beside is what a question asks of somebody beside each of her rows, looked up in
-// her thread: that she came before, or that she has all of some terms, in all or in
-// the plane of the row, such as a region or a month.
+// her thread: that she came before, or that she has all of some terms together.
 type beside struct {
 	*walker
+	joint
 	came  bool     // she came before the period
 	terms []uint64 // by term: which of the terms that she is to have all of it is, in bits
 	all   uint64   // the bits of each
-	place []uint32 // plane by place, where planes are of places
-	day   []uint32 // plane by day from the first of the question on, where they are of time
 }
 
 // had is which of the terms somebody has in a plane.
@@ -22,9 +20,12 @@ type had struct {
 const mostAsked = 64
 
 // asksBeside reads what the question asks beside rows, nil for nothing.
-func (w *walker) asksBeside() (*beside, error) {
-	b := &beside{walker: w, came: w.q.Returning}
+func (w *walker) asksBeside() (b *beside, err error) {
+	b = &beside{walker: w, came: w.q.Returning}
 	if w.q.All && len(w.q.Terms) > 1 {
+		if b.joint, err = w.joint(); err != nil {
+			return nil, err
+		}
 		b.terms = make([]uint64, len(w.codes.terms.list))
 		for i, asked := range w.q.Terms {
 			b.all |= 1 << i
@@ -32,32 +33,11 @@ func (w *walker) asksBeside() (*beside, error) {
 				b.terms[p.term] |= 1 << i
 			}
 		}
-		if err := b.setPlanes(); err != nil {
-			return nil, err
-		}
 	}
 	if !b.came && b.all == 0 {
 		return nil, nil
 	}
 	return b, nil
-}
-
-// setPlanes finds where she is to have them together.
-func (b *beside) setPlanes() error {
-	switch d := b.q.Together; {
-	case d == "":
-	case d.OfTime():
-		for i, s := range spansOf(b.from, b.to, monthsOf[d]) {
-			for range s.to - s.from + 1 {
-				b.day = append(b.day, uint32(i))
-			}
-		}
-	case d.OfPlace():
-		b.place = b.axis(d).part
-	default:
-		return ErrBeyond
-	}
-	return nil
 }
 
 // keep copies of some threads the beads of rows that the question is about.
@@ -124,15 +104,7 @@ func (b *beside) has(t *tally, bead bead) bool {
 }
 
 // plane is the one of a row.
-func (b *beside) plane(bead bead) uint32 {
-	switch {
-	case b.place != nil:
-		return b.place[bead.place()]
-	case b.day != nil:
-		return b.day[int(bead.day())-b.from]
-	}
-	return 0
-}
+func (b *beside) plane(bead bead) uint32 { return uint32(b.of(bead.place(), bead.day())) }
 
 // has notes terms that somebody has in a plane, and returns all that she has there.
 func (t *tally) has(plane uint32, terms uint64) uint64 {

@@ -44,11 +44,12 @@ func (a *asking) firstsOf(g group, segments []segment, p *plan) {
 // firsts counts the terms of a group over some segments.
 func (a *asking) firsts(g group, segments []segment, planes planes, p *plan) {
 	f := firsts{asking: a, layout: p.layout, planes: planes}
-	if planes.of != nil {
+	rows := p.full || a.rowsOf(g.parts) < a.words() // of few rows, no set of everybody is emptied
+	if planes.of == nil {
+		f.begin(rows)
+	} else {
 		f.seen = lists(&a.seen, len(planes.cell))
 	}
-	rows := p.full || a.rowsOf(g.parts) < a.words() // of few rows, no set of everybody is emptied
-	f.begin(rows)
 	if a.q.New && a.from < a.since {
 		f.walk(g.parts, segment{a.from, min(a.since-1, a.to), p.size})
 	}
@@ -56,9 +57,16 @@ func (a *asking) firsts(g group, segments []segment, planes planes, p *plan) {
 		s.cell += g.cell
 		f.walk(g.parts, s)
 	}
-	if !rows {
+	switch {
+	case planes.of != nil:
+		f.meetSeen(rows)
+	case !rows:
 		clear(a.marks)
 	}
+}
+
+// meetSeen counts those who were noted, plane by plane.
+func (f *firsts) meetSeen(rows bool) {
 	for _, seen := range f.seen {
 		f.begin(rows)
 		for _, s := range seen {
@@ -68,7 +76,7 @@ func (a *asking) firsts(g group, segments []segment, planes planes, p *plan) {
 			continue
 		}
 		for _, s := range seen {
-			a.marks[s>>(32+6)] = 0
+			f.marks[s>>(32+6)] = 0
 		}
 	}
 }
