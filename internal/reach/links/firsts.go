@@ -174,8 +174,8 @@ func (f *firsts) take(c *chunk, previous []uint16, day uint16, base int) {
 	if f.q.New && f.layout.term != nil {
 		base += int(f.layout.term[c.term])
 	}
-	if f.seen == nil && f.cellOf == nil && f.layout.place == nil && f.layout.profile != nil && f.persons {
-		f.takeProfiles(c, previous, day, base)
+	if previous != nil && f.plainly(c) {
+		f.takeWhole(c, previous, day, base)
 		return
 	}
 	for k, n := range c.who {
@@ -194,15 +194,21 @@ func (f *firsts) take(c *chunk, previous []uint16, day uint16, base int) {
 	}
 }
 
-// takeProfiles takes rows of people who count once in all, in cells that profiles
-// alone tell apart: the commonest, with everything at hand.
-func (f *firsts) takeProfiles(c *chunk, previous []uint16, day uint16, base int) {
-	marks, counted, parts, profiles := f.marks, f.counted[base:], f.layout.profile, c.profile
-	for k, n := range c.who {
-		i := c.rows[k]
-		part := parts[profiles[i]]
-		if previous != nil && previous[i] == day {
-			f.ties = append(f.ties, tie{c.told(int(i)), 0, n, base + int(part)})
+// plainly reports whether all rows of a chunk are taken, of people who count once in
+// all, and whether profiles alone tell their cells apart: the commonest, which has a
+// loop of its own.
+func (f *firsts) plainly(c *chunk) bool {
+	return c.whole() && f.persons && f.seen == nil && f.cellOf == nil && f.layout.profile != nil && f.layout.place == nil
+}
+
+// takeWhole is take, column beside column.
+func (f *firsts) takeWhole(c *chunk, previous []uint16, day uint16, base int) {
+	marks, counted, parts, who := f.marks, f.counted[base:], f.layout.profile, c.who
+	profiles, days := c.profile[c.low:c.high][:len(who)], previous[c.low:c.high][:len(who)]
+	for k, n := range who {
+		part := parts[profiles[k]]
+		if days[k] == day {
+			f.ties = append(f.ties, tie{c.told(c.low + k), 0, n, base + int(part)})
 			continue
 		}
 		word := marks[n>>6]
