@@ -48,16 +48,37 @@ type block struct {
 	fresh                  [linkCount]uint16 // rows that a link leads nowhere from
 }
 
-// newBlock is an empty block with room for some rows.
-func newBlock(room int) *block {
-	b := &block{
-		number: make([]uint32, 0, room), since: make([]uint32, 0, room), profile: make([]uint32, 0, room),
-		place: make([]uint16, 0, room),
+// blockOf is a block of some rows, which are in order.
+func blockOf(rows []row) *block {
+	n := len(rows)
+	b := &block{number: make([]uint32, n), since: make([]uint32, n), profile: make([]uint32, n), place: make([]uint16, n)}
+	for i := range rows {
+		r := &rows[i]
+		b.number[i], b.since[i], b.profile[i], b.place[i] = r.Number, r.Since, r.Profile, r.Place
+		b.days.append(r.Day)
+		if b.ordinals(&r.Row, n); b.ordinal != nil {
+			b.ordinal[i] = r.Ordinal
+		}
 	}
+	b.days = slices.Clone(b.days)
 	for l := range b.previous {
-		b.previous[l] = make([]uint16, 0, room)
+		b.previous[l] = make([]uint16, n)
+		for i := range rows {
+			b.previous[l][i] = rows[i].previous[l]
+		}
+		b.fresh[l] = nowhere(b.previous[l])
 	}
 	return b
+}
+
+// nowhere is how many links lead to no day.
+func nowhere(days []uint16) (n uint16) {
+	for _, day := range days {
+		if day == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *block) len() int { return len(b.number) }
@@ -73,18 +94,17 @@ func (b *block) told(i int) uint64 {
 	return told(b.since[i], b.ordinal[i])
 }
 
-// ordinals makes room for the numbers of rows within their entries, once a row comes
-// that is not the first of its own.
-func (b *block) ordinals(r *Row) {
+// ordinals makes room for the numbers of so many rows within their entries, once a
+// row comes that is not the first of its own.
+func (b *block) ordinals(r *Row, rows int) {
 	if r.Ordinal != 0 && b.ordinal == nil {
-		b.ordinal = make([]uint16, b.len(), cap(b.number))
+		b.ordinal = make([]uint16, rows)
 	}
 }
 
 // insert puts a row in at i.
 func (b *block) insert(i int, r *row) {
-	b.count(r, +1)
-	if b.ordinals(&r.Row); b.ordinal != nil {
+	if b.ordinals(&r.Row, b.len()); b.ordinal != nil {
 		b.ordinal = slices.Insert(b.ordinal, i, r.Ordinal)
 	}
 	b.number = slices.Insert(b.number, i, r.Number)
@@ -94,31 +114,7 @@ func (b *block) insert(i int, r *row) {
 	b.days.insert(i, r.Day)
 	for l := range b.previous {
 		b.previous[l] = slices.Insert(b.previous[l], i, r.previous[l])
-	}
-}
-
-// append puts a row in behind the others.
-func (b *block) append(r *row) {
-	b.count(r, +1)
-	if b.ordinals(&r.Row); b.ordinal != nil {
-		b.ordinal = append(b.ordinal, r.Ordinal)
-	}
-	b.number = append(b.number, r.Number)
-	b.since = append(b.since, r.Since)
-	b.profile = append(b.profile, r.Profile)
-	b.place = append(b.place, r.Place)
-	b.days.append(r.Day)
-	for l := range b.previous {
-		b.previous[l] = append(b.previous[l], r.previous[l])
-	}
-}
-
-// count keeps account of links that lead nowhere.
-func (b *block) count(r *row, by int) {
-	for l, day := range r.previous {
-		if day == 0 {
-			b.fresh[l] += uint16(by)
-		}
+		b.fresh[l] += nowhere(r.previous[l : l+1])
 	}
 }
 
@@ -165,11 +161,7 @@ func (b *block) part(from, to int) *block {
 	}
 	for l := range p.previous {
 		p.previous[l] = slices.Clone(b.previous[l][from:to])
-		for _, day := range p.previous[l] {
-			if day == 0 {
-				p.fresh[l]++
-			}
-		}
+		p.fresh[l] = nowhere(p.previous[l])
 	}
 	return p
 }

@@ -3,6 +3,7 @@ package links
 import (
 	"cmp"
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"github.com/trenza/trenza"
@@ -109,26 +110,40 @@ func (b *Builder) check() error {
 	return nil
 }
 
-// byPerson sorts rows by number, and notes where the rows of each begin.
+// byPerson sorts rows by number, and notes where the rows of each begin. Rows of
+// somebody come from everywhere: dealt to the neighbourhoods of numbers first, they
+// are dealt to numbers among what is at hand.
 func (x *Index) byPerson(rows []Row) (sorted []Row) {
 	for i := range rows {
 		x.people.most = max(x.people.most, rows[i].Number)
 	}
-	start := make([]uint32, int(x.people.most)+2)
-	for i := range rows {
-		start[rows[i].Number+1]++
+	near := make([]Row, len(rows))
+	x.deal(rows, near, max(0, bits.Len32(x.people.most)-neighbourhoods))
+	x.people.threads.start = x.deal(near, rows, 0) // one number ahead, until threads are spun
+	return rows
+}
+
+// neighbourhoods of numbers are about so many, as a power of two.
+const neighbourhoods = 10
+
+// deal sorts rows by number, but for its last bits, and returns what is behind the
+// rows of each.
+func (x *Index) deal(from, to []Row, last int) (end []uint32) {
+	end = make([]uint32, int(x.people.most>>last)+2)
+	for i := range from {
+		end[from[i].Number>>last]++
 	}
-	for n := 1; n < len(start); n++ {
-		start[n] += start[n-1]
+	sum := uint32(0)
+	for n, rows := range end {
+		end[n] = sum
+		sum += rows
 	}
-	sorted = make([]Row, len(rows))
-	for i := range rows {
-		n := rows[i].Number
-		sorted[start[n]] = rows[i]
-		start[n]++
+	for i := range from {
+		n := &end[from[i].Number>>last]
+		to[*n] = from[i]
+		*n++
 	}
-	x.people.threads.start = start // one number ahead, until threads are spun
-	return sorted
+	return end
 }
 
 // byTerm spins the threads of rows sorted by number, finds what leads back from each,
@@ -219,11 +234,7 @@ func (s *shelf) fill(rows []row) {
 	s.rows = len(sorted)
 	for from := 0; from < len(sorted); from += blockRows {
 		some := sorted[from:min(from+blockRows, len(sorted))]
-		b := newBlock(len(some))
-		for i := range some {
-			b.append(&some[i])
-		}
-		b.days = slices.Clip(slices.Clone(b.days))
+		b := blockOf(some)
 		s.blocks, s.first = append(s.blocks, b), append(s.first, b.at(0))
 	}
 }

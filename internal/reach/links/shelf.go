@@ -61,8 +61,7 @@ func (s *shelf) find(at, told uint64) (found spot, ok bool) {
 func (s *shelf) insert(r *row) {
 	s.rows++
 	if len(s.blocks) == 0 {
-		s.blocks, s.first = []*block{newBlock(1)}, []uint64{r.at()}
-		s.blocks[0].append(r)
+		s.blocks, s.first = []*block{blockOf([]row{*r})}, []uint64{r.at()}
 		return
 	}
 	p := s.lower(r.at())
