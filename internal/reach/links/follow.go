@@ -14,8 +14,9 @@ type step struct {
 	block *block // where the row is; nil while that is not known
 	row   int
 
-	nth int               // of the rows of that number, term and day, from 0, while the block is not known
-	was [linkCount]uint16 // what led back from it so far, likewise
+	spun bool              // it is of a thread, which says:
+	nth  int               // of the rows of that number, term and day, from 0
+	was  [linkCount]uint16 // what led back from it so far
 }
 
 // told orders the steps of a day. It is read where the row is, and few days have
@@ -32,15 +33,22 @@ func (s *step) follows(other *step) bool {
 // day is the one that was told first.
 func (x *Index) inOrder() {
 	slices.SortStableFunc(x.steps, func(a, b step) int { return cmp.Compare(a.day, b.day) })
+	x.shared = x.shared[:0]
 	for i := 1; i < len(x.steps); i++ {
 		if s, before := &x.steps[i], &x.steps[i-1]; s.day == before.day && !s.follows(before) {
-			x.locate(func(*step) bool { return true })
-			slices.SortFunc(x.steps, func(a, b step) int {
-				return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.told(), b.told()))
-			})
-			return
+			x.shared = append(x.shared, s.day)
 		}
 	}
+	if len(x.shared) == 0 {
+		return
+	}
+	x.locate(func(s *step) bool { return slices.Contains(x.shared, s.day) })
+	slices.SortStableFunc(x.steps, func(a, b step) int {
+		if a.day != b.day || a.block == nil {
+			return cmp.Compare(a.day, b.day)
+		}
+		return cmp.Compare(a.told(), b.told())
+	})
 }
 
 // trail remembers, while a person's steps are followed, the day of the last one
@@ -92,7 +100,7 @@ func (x *Index) relink(root uint32) {
 		s := &x.steps[i]
 		x.people.has(s.term, root, true)
 		for l, day := range s.previous {
-			if s.block != nil {
+			if s.block != nil && (!s.spun || day != s.was[l]) {
 				s.block.lead(l, s.row, day)
 			}
 		}
@@ -126,7 +134,7 @@ func (x *Index) gatherSpun(number uint32, spun []bead) {
 		if b.day() != spun[today].day() {
 			today = i
 		}
-		s := step{day: b.day(), term: b.term(), place: b.place(), profile: b.profile(), number: number}
+		s := step{day: b.day(), term: b.term(), place: b.place(), profile: b.profile(), number: number, spun: true}
 		for _, earlier := range spun[today:i] {
 			if earlier.term() == b.term() {
 				s.nth++

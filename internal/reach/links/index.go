@@ -30,6 +30,7 @@ type Index struct {
 
 	trail  *trail // scratch of whoever changes the index
 	steps  []step
+	shared []uint16 // days of steps of which it is not known yet which came first
 	sought []sought
 
 	views  memo[string, view]    // by sight
