@@ -106,12 +106,14 @@ func (a *asking) markAll(marks []uint64, parts []part, s segment, plane []uint32
 		return
 	}
 	a.scan(parts, s.from, s.to, true, func(c *chunk) {
+		marks := marks[s.cell*words:]
+		if plane == nil {
+			mark(marks, c.who)
+			return
+		}
+		places := a.placesOf(c)
 		for k, n := range c.who {
-			at := s.cell*words + int(n>>6)
-			if plane != nil {
-				at += int(plane[c.block.place[c.rows[k]]]) * words
-			}
-			marks[at] |= 1 << (n & 63)
+			marks[int(plane[places[k]])*words+int(n>>6)] |= 1 << (n & 63)
 		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 // work is what an answer is worked out in. It is used again and again.
 type work struct {
 	picked        []uint16
+	placed        []uint16
 	who           []uint32
 	counted, rows []int    // people and rows by cell, zero between uses
 	marks         []uint64 // zero between uses
@@ -91,7 +92,7 @@ func (w *work) done() {
 }
 
 var works = sync.Pool{New: func() any {
-	return &work{picked: make([]uint16, blockMost), who: make([]uint32, blockMost)}
+	return &work{picked: make([]uint16, blockMost), placed: make([]uint16, blockMost), who: make([]uint32, blockMost)}
 }}
 
 // every lists all rows of a block.
@@ -123,6 +124,18 @@ type chunk struct {
 
 // whole reports whether they are all rows between two.
 func (c *chunk) whole() bool { return len(c.rows) == c.high-c.low }
+
+// placesOf are the places of the rows of a chunk.
+func (w *work) placesOf(c *chunk) []uint16 {
+	if c.whole() {
+		return c.block.place[c.low:c.high]
+	}
+	placed := w.placed[:len(c.rows)]
+	for k, i := range c.rows {
+		placed[k] = c.block.place[i]
+	}
+	return placed
+}
 
 // scan calls each with all rows of some parts that the question is about, from a
 // day to another: part by part, in the order of their days. Where nobody is to be

@@ -93,8 +93,9 @@ func (a *asking) distinct(parts []part, s segment) {
 func (a *asking) apart(parts []part, s segment, p planes) {
 	marks, lists := cleared(&a.marks, a.words()), lists(&a.listed, len(p.cell))
 	a.scan(parts, s.from, s.to, true, func(c *chunk) {
+		places := a.placesOf(c)
 		for k, n := range c.who {
-			list := &lists[p.of[c.block.place[c.rows[k]]]]
+			list := &lists[p.of[places[k]]]
 			*list = append(*list, n)
 		}
 	})
