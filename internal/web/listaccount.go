@@ -11,15 +11,20 @@ import (
 	"github.com/trenza/trenza/internal/web/page"
 )
 
-// listAccount shows what became of a list that was taken in.
+// listAccount shows what became of a list that was taken in. What became of taking
+// it back is read first: if that ends meanwhile, the list is seen to be gone.
 func (v *visit) listAccount(d *programme.Definition) error {
+	back, err := v.backOf(d)
+	if err != nil {
+		return err
+	}
 	taken, err := exchange.TakenIn(v.ctx(), v.Journal, v.narrowed(d), v.r.PathValue("list"), v.words.Lang())
 	if err != nil {
 		return err
 	}
 	show := page.AccountShow{
 		Programme: d, Path: listPath(d.ID, taken.Code), Taken: taken, Mine: taken.By.Account == v.account.ID,
-		Undoes: v.reaches("list.undo", access.List), Imports: v.reaches("list.import", access.List),
+		Undoes: v.reaches("list.undo", access.List), Imports: v.reaches("list.import", access.List), Back: back,
 	}
 	if _, built := v.pages["/revisar"]; built && v.reaches("review.read", access.Pair) {
 		show.Review = "/revisar"
@@ -32,9 +37,6 @@ func (v *visit) listAccount(d *programme.Definition) error {
 	}
 	if show.Handed != nil && show.Handed.State == exchange.HandedTaking {
 		return v.goTo(listPath(d.ID, show.Handed.Code))
-	}
-	if show.Back, _, err = v.Tray.BackOf(v.ctx(), v.actor, taken.ImportSummary); err != nil {
-		return err
 	}
 	view := v.viewOf(d)
 	if show.Back.Busy() {
