@@ -88,13 +88,7 @@ func (b *Builder) Index(position int64) (*Index, error) {
 	rows := x.byPerson(b.rows)
 	x.size, b.rows = len(rows), nil
 	sorted, end := x.byTerm(rows)
-	for term := range x.shelves {
-		begin := uint32(0)
-		if term > 0 {
-			begin = end[term-1]
-		}
-		x.shelves[term].fill(sorted[begin:end[term]])
-	}
+	x.fill(sorted, end)
 	return x, x.Apply(Change{Position: position, Roots: b.joins, Memberships: b.homes})
 }
 
@@ -216,9 +210,26 @@ func (r *Row) happened(other *Row) bool {
 	return r.told() < other.told()
 }
 
-// fill puts the rows of a term, sorted by number, on their shelf by day.
-func (s *shelf) fill(rows []row) {
-	next, sorted, sum := make([]uint32, lastDay+1), make([]row, len(rows)), uint32(0)
+// fill puts rows sorted by term, by number within it, on their shelves. end is behind
+// the last row of each term.
+func (x *Index) fill(rows []row, end []uint32) {
+	most, begin := uint32(0), uint32(0)
+	for _, e := range end {
+		most, begin = max(most, e-begin), e
+	}
+	byDay := make([]row, most) // used again and again
+	begin = 0
+	for term, e := range end {
+		x.shelves[term].fill(rows[begin:e], byDay)
+		begin = e
+	}
+}
+
+// fill puts the rows of a term, sorted by number, on their shelf by day. There is
+// room for them in sorted.
+func (s *shelf) fill(rows, sorted []row) {
+	next, sum := make([]uint32, lastDay+1), uint32(0)
+	sorted = sorted[:len(rows)]
 	for i := range rows {
 		next[rows[i].Day]++
 	}
@@ -233,8 +244,7 @@ func (s *shelf) fill(rows []row) {
 	}
 	s.rows = len(sorted)
 	for from := 0; from < len(sorted); from += blockRows {
-		some := sorted[from:min(from+blockRows, len(sorted))]
-		b := blockOf(some)
+		b := blockOf(sorted[from:min(from+blockRows, len(sorted))])
 		s.blocks, s.first = append(s.blocks, b), append(s.first, b.at(0))
 	}
 }
