@@ -5,12 +5,14 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/store"
 	"github.com/trenza/trenza/internal/store/storetest"
 	"github.com/trenza/trenza/internal/worldtest"
 )
@@ -69,7 +71,8 @@ func pick(list [][]string, columns []int) [][]string {
 
 // Whatever a list holds, each of its rows is accounted for, the journal and the
 // facts are sound, and what was rejected has left no trace: the list without
-// those rows leads to the same tables, row for row, and again adds nothing.
+// those rows, understood as the whole list was, leads to the same tables, row for
+// row, and again adds nothing.
 func TestEveryRowIsAccountedFor(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		base := worldtest.Open(t, location)
@@ -107,7 +110,10 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 
 			only := base.In(t, fmt.Sprint("good", run), alma)
 			if got.Read > got.Rejected {
-				only.ImportLists(alma, folder, listOf(name, without(list, got.Refusals)))
+				path := worldtest.WriteList(t, folder, listOf(name, without(list, got.Refusals)))
+				mapped(t, path, writtenDown(t, got.Understanding))
+				only.Import(alma, path)
+				os.Remove(exchange.MappingBeside(path))
 			}
 			if after := contents(only); !maps.Equal(before, after) {
 				t.Fatalf("a rejected row left something behind: %v, without it %v", before, after)
@@ -115,6 +121,31 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 			os.Remove(folder + "/" + name)
 		})
 	})
+}
+
+// A cell in which nobody sees anything is empty, whatever was pasted into it: a
+// committee, a mark, a whole row.
+func TestACellInWhichNobodySeesAnythingIsEmpty(t *testing.T) {
+	w := worldtest.Open(t, storetest.Location(t, store.SQLite), alma)
+	const unseen = " \u200b\u2060"
+	list := rowsOf(t, exchange.Attendance, edit{}, edit{"Comité": unseen, "2020-03-02": "P" + unseen, "2020-03-09": unseen}, edit{"2020-03-09": ""})
+	list = append(list, slices.Repeat([]string{unseen}, len(list[0])))
+	account := taken(t, w, alma, "pegada.csv", list)
+	want(t, account, 1, 2, 0, 0)
+	if account.Read != 3 {
+		t.Errorf("%d rows were read, and nobody sees more than 3", account.Read)
+	}
+	w.Sound()
+}
+
+// writtenDown is the mapping of what was understood of a list. A rejected row
+// tells of its list too: a cell of "12" shows that "1" is an hour.
+func writtenDown(t worldtest.T, u exchange.Understanding) string {
+	var text strings.Builder
+	if err := exchange.WriteMapping(&text, []exchange.Understanding{u}); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
 }
 
 // without leaves out the rows that were rejected. Rows that hold nothing are

@@ -33,7 +33,7 @@ func (r reader) fingerprint() string {
 		}
 	}
 	for _, date := range r.dates {
-		if text := strings.TrimSpace(r.row.Cell(date.Index)); text != "" {
+		if text := sheet.Trim(r.row.Cell(date.Index)); text != "" {
 			write(string(date.Day), plainNumber(text))
 		}
 	}

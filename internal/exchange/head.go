@@ -65,6 +65,15 @@ func (h heading) String() string {
 	return strings.TrimSpace(strings.TrimSpace(h.over+" "+h.group) + " " + h.own)
 }
 
+// texts are the headings as people read them.
+func (h head) texts() []string {
+	var texts []string
+	for _, heading := range h.headings() {
+		texts = append(texts, heading.String())
+	}
+	return texts
+}
+
 // headings returns what stands over each column. In a header of several rows a
 // group holds for the columns on its right until the next one, or until the
 // next group above it.
@@ -77,7 +86,7 @@ func (h head) headings() []heading {
 	for i := range headings {
 		own := -1
 		for n, row := range h.rows {
-			cell := strings.TrimSpace(row.Cell(i))
+			cell := sheet.Trim(row.Cell(i))
 			if cell == "" {
 				continue
 			}

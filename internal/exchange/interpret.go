@@ -82,10 +82,11 @@ func (i *interpreter) shapeOrigin() Origin {
 
 // readHeadings says what each heading means by itself.
 func (i *interpreter) readHeadings() {
+	headings := i.look.head.texts()
 	for index, h := range i.look.head.headings() {
 		c := &candidate{index: index, heading: h, from: FromHeader}
 		i.columns = append(i.columns, c)
-		if key, said := i.mapping.key(index, h.String()); said {
+		if key, said := i.mapping.key(index, headings); said {
 			c.meaning, c.from = meaningOfKey(key), FromMapping
 			c.meaning.leg = i.legSaid(h, key)
 			continue
@@ -99,7 +100,7 @@ func (i *interpreter) readHeadings() {
 			c.meaning = m
 		}
 	}
-	i.lettered()
+	i.lettered(headings)
 	i.renameDay()
 	i.renameStamp()
 	i.renameLetters()
@@ -126,10 +127,10 @@ func (i *interpreter) legSaid(h heading, key string) int {
 
 // lettered takes in columns without a heading of which the mapping speaks by
 // their letter.
-func (i *interpreter) lettered() {
+func (i *interpreter) lettered(headings []string) {
 	for index := len(i.columns); index < len(i.look.columns); index++ {
 		c := &candidate{index: index, from: FromMapping}
-		if key, said := i.mapping.key(index, ""); said {
+		if key, said := i.mapping.key(index, headings); said {
 			c.meaning = meaningOfKey(key)
 		}
 		i.columns = append(i.columns, c)

@@ -125,7 +125,7 @@ func (h head) changes(row sheet.Row, words vocabulary) bool {
 	}
 	known := 0
 	for _, cell := range row.Cells {
-		if _, ok := words.of(cell); ok && strings.TrimSpace(cell) != "" {
+		if _, ok := words.of(cell); ok && sheet.Trim(cell) != "" {
 			known++
 		}
 	}
@@ -172,7 +172,7 @@ func (p profile) first() string {
 }
 
 func (p *profile) add(cell string) {
-	text := strings.TrimSpace(cell)
+	text := sheet.Trim(cell)
 	if text == "" {
 		return
 	}

@@ -39,7 +39,7 @@ type SheetMapping struct {
 
 // ColumnMapping says which column is what.
 type ColumnMapping struct {
-	Column string // its heading, or its letter
+	Column string // its heading, its letter, or both ends of it as "M:M"
 	Key    string // of the column, leftOut when it is not to be read
 }
 
@@ -78,21 +78,31 @@ func (m *Mapping) Of(sheet string) SheetMapping {
 	return SheetMapping{}
 }
 
-// key returns what the mapping says that a column is.
-func (m SheetMapping) key(index int, heading string) (string, bool) {
+// key returns what the mapping says of the column at an index, of the headings of
+// a sheet. An "M" is the column that is headed so; where none is, the thirteenth.
+func (m SheetMapping) key(index int, headings []string) (string, bool) {
 	for _, c := range m.Columns {
-		if sheet.Fold(c.Column) == sheet.Fold(heading) && heading != "" {
+		if index < len(headings) && headings[index] != "" && sheet.Fold(c.Column) == sheet.Fold(headings[index]) {
 			return c.Key, true
 		}
 	}
 	letter := columnLetter(index)
 	for _, c := range m.Columns {
-		if c.Column == letter {
+		if c.Column == wholeColumn(letter) || c.Column == letter && !isHeading(letter, headings) {
 			return c.Key, true
 		}
 	}
 	return "", false
 }
+
+// isHeading reports whether any heading reads as a text does.
+func isHeading(text string, headings []string) bool {
+	return slices.ContainsFunc(headings, func(heading string) bool { return sheet.Fold(heading) == sheet.Fold(text) })
+}
+
+// wholeColumn is what a spreadsheet calls all of a column, "M:M", which no heading
+// can be mistaken for.
+func wholeColumn(letter string) string { return letter + ":" + letter }
 
 // columnLetter is how a spreadsheet calls the column at index, from 0: "A",
 // "AB".

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/trenza/trenza"
 	"github.com/trenza/trenza/internal/cast"
 	"github.com/trenza/trenza/internal/exchange"
+	"github.com/trenza/trenza/internal/exchange/sheet"
 	"github.com/trenza/trenza/internal/locale"
 	"github.com/trenza/trenza/internal/programme"
 	"github.com/trenza/trenza/internal/store"
@@ -28,7 +30,7 @@ func definition(t testing.TB, id string) *programme.Definition {
 }
 
 // mapped writes a mapping beside a file.
-func mapped(t *testing.T, path, text string) {
+func mapped(t worldtest.T, path, text string) {
 	t.Helper()
 	if err := os.WriteFile(exchange.MappingBeside(path), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
@@ -134,6 +136,80 @@ func compareUnderstandings(t *testing.T, file string, a, b exchange.Understandin
 			t.Errorf("%s!%s: %+v read back as %+v", file, a.Sheet, a.Columns[n], b.Columns[n])
 		}
 	}
+}
+
+// A heading that reads like the letter of another column is that heading's alone:
+// a list headed "N", for its numbers, keeps its fourteenth column.
+func TestAHeadingIsNoLetterOfAnotherColumn(t *testing.T) {
+	rows := rowsOf(t, exchange.Attentions, edit{})
+	for n, row := range rows {
+		for len(row) < 26 {
+			row = append(row, "")
+		}
+		own := map[bool][]string{true: {"N", ""}, false: {"1", "Ana"}}[n == 0]
+		rows[n] = append(append([]string{own[0]}, row[:12]...), append([]string{own[1]}, row[12:]...)...)
+	}
+	importer := &exchange.Importer{Definition: definition(t, alma)}
+	path := worldtest.WriteList(t, t.TempDir(), listOf("lista.csv", rows))
+	for _, c := range []struct {
+		called string
+		index  int // of the column that is meant
+	}{
+		{"N", 0}, {"A", 0}, {"N:N", 13},
+	} {
+		mapped(t, path, "hojas:\n  - hoja: \"*\"\n    columnas:\n      \""+c.called+"\": Teléfono\n")
+		found, err := importer.Understand(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, column := range found[0].Columns {
+			if said := column.From == exchange.FromMapping; said != (column.Index == c.index) {
+				t.Errorf("%q in a mapping says what column %d is: %v", c.called, column.Index+1, said)
+			}
+		}
+		mapped(t, path, writtenDown(t, found[0]))
+		again, err := importer.Understand(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compareUnderstandings(t, path, found[0], again[0])
+	}
+}
+
+// The mapping of one month holds for the next, also in what only the month
+// before could prove: that 1 is an hour, and no mark, and that M is a man.
+func TestAMappingKeepsWhatAMonthProved(t *testing.T) {
+	w := worldtest.Open(t, storetest.Location(t, store.SQLite), alma)
+	folder := t.TempDir()
+	march := worldtest.WriteList(t, folder, listOf("marzo.csv", rowsOf(t, exchange.Attendance,
+		edit{"2020-03-02": "1", "2020-03-05": "3", "Sexo": "F"}, edit{"Sexo": "M"})))
+	understood, err := w.Importer(alma).Understand(march)
+	if err != nil {
+		t.Fatal(err)
+	}
+	only := rowsOf(t, exchange.Attendance, edit{"2020-03-02": "1", "2020-03-05": "1", "Sexo": "M"})
+	april := worldtest.WriteList(t, folder, listOf("abril.csv", only))
+	mapped(t, april, writtenDown(t, understood[0]))
+	w.Import(alma, april)
+	if minutes := minutesOf(w); !slices.Equal(minutes, []int{60, 60}) {
+		t.Errorf("two ones in a list whose ones are hours are %d minutes", minutes)
+	}
+	for id := range w.Roots() {
+		if p := w.Find(id); p.Sex != sheet.Male {
+			t.Errorf("an M in a list whose M are men is %s", p.Sex)
+		}
+	}
+}
+
+// minutesOf are the minutes of the sessions that anybody came to.
+func minutesOf(w *worldtest.World) (minutes []int) {
+	w.Helper()
+	w.Read(func(r store.Reader) (err error) {
+		minutes, err = store.All(w.Context, r, `select minutes from attention where organisation = $1 and minutes > 0 order by day`,
+			store.Args(w.Actor.Organisation), func(scan store.Scan) (n int, err error) { return n, scan(&n) })
+		return err
+	})
+	return minutes
 }
 
 // A mistake in a mapping is told with its line and its column, and keeps the

@@ -99,16 +99,20 @@ func (u Understanding) writeColumns(text *strings.Builder) {
 	}
 }
 
-// called is what a mapping calls a column: its heading, or its letter when
-// another has the same.
+// called is what a mapping calls a column: its heading, or its letter when it has
+// none or another has the same.
 func (u Understanding) called(c Placed) string {
 	same := func(other Placed) bool {
 		return other.Index != c.Index && sheet.Fold(other.Heading) == sheet.Fold(c.Heading)
 	}
-	if c.Heading == "" || slices.ContainsFunc(u.Columns, same) {
-		return columnLetter(c.Index)
+	if c.Heading != "" && !slices.ContainsFunc(u.Columns, same) {
+		return c.Heading
 	}
-	return c.Heading
+	letter := columnLetter(c.Index)
+	if slices.ContainsFunc(u.Columns, func(other Placed) bool { return sheet.Fold(other.Heading) == sheet.Fold(letter) }) {
+		return wholeColumn(letter)
+	}
+	return letter
 }
 
 // writeFixed writes what every row says.
@@ -136,10 +140,12 @@ func (u Understanding) writeConventions(text *strings.Builder) {
 		}
 	}
 	say(t.orders["day"] == sheet.MonthFirst, "fechas: mes")
-	say(t.mIsWoman, "M: mujer")
+	say(t.letterM == sheet.Female, "M: mujer")
+	say(t.letterM == sheet.Male, "M: hombre")
 	say(t.marks&sheet.AIsAbsent != 0, "A: ausente")
 	say(t.marks&sheet.AIsPresent != 0, "A: presente")
 	say(t.marks&sheet.OnesAreMarks != 0, "unos: marcas")
+	say(t.marks&sheet.OnesAreHours != 0, "unos: horas")
 	say(t.names == sheet.SurnamesFirst, "nombres: apellidos")
 	say(t.names == sheet.GivenFirst, "nombres: nombres")
 }

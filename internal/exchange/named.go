@@ -117,8 +117,8 @@ func twoPeople(name string) bool {
 // refused: nobody becomes a man, or a woman, by a guess.
 func (r reader) sex() (string, error) {
 	text := r.text("sex")
-	if r.mUnknown && sheet.Fold(text) == "m" {
+	if r.letterM == unsettled && sheet.Fold(text) == "m" {
 		return "", trenza.Refuse("exchange.sex_letter")
 	}
-	return sheet.ReadSexIn(text, r.mIsWoman)
+	return sheet.ReadSexIn(text, r.letterM == sheet.Female)
 }

@@ -129,7 +129,7 @@ func (i *interpreter) ones(all *profile) sheet.MarkKey {
 	}
 	if hours {
 		i.choose("exchange.as_ones_hours", from)
-		return 0
+		return sheet.OnesAreHours
 	}
 	i.choose("exchange.as_ones_marks", from)
 	return sheet.OnesAreMarks

@@ -17,16 +17,15 @@ func (i *interpreter) settleSex() {
 	if meant == "" {
 		meant, from = i.letterM()
 	}
+	i.table.letterM = meant
 	switch meant {
 	case sheet.Female:
-		i.table.mIsWoman = true
 		i.choose("exchange.as_m", from, locale.Key("exchange.woman"))
 	case sheet.Male:
 		if from != FromDefault {
 			i.choose("exchange.as_m", from, locale.Key("exchange.man"))
 		}
 	case unsettled:
-		i.table.mUnknown = true
 		i.choose("exchange.as_m_unknown", FromDefault)
 	}
 }

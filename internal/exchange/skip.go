@@ -63,7 +63,7 @@ func (s *sieve) skip(row sheet.Row) Skip {
 func firstOf(row sheet.Row) (first, filled int) {
 	first = -1
 	for i, cell := range row.Cells {
-		if strings.TrimSpace(cell) == "" {
+		if sheet.Trim(cell) == "" {
 			continue
 		}
 		if filled++; first < 0 {
@@ -133,7 +133,7 @@ var totalsLabel = regexp.MustCompile(`^((gran|grand) total|sub ?total(es)?|total
 // onlyNumbers reports whether the cells from an index on are numbers or empty.
 func (s *sieve) onlyNumbers(row sheet.Row, from int) bool {
 	for i := from; i < len(row.Cells); i++ {
-		if text := strings.TrimSpace(row.Cells[i]); text != "" && !isFigure(text) {
+		if text := sheet.Trim(row.Cells[i]); text != "" && !isFigure(text) {
 			return false
 		}
 	}
@@ -157,7 +157,7 @@ func (s *sieve) sums(row sheet.Row) bool {
 	}
 	figures := 0
 	for i, cell := range row.Cells {
-		text := strings.TrimSpace(cell)
+		text := sheet.Trim(cell)
 		switch {
 		case text == "":
 		case s.telling[i] || !isFigure(text):
@@ -178,7 +178,7 @@ var noteLabel = regexp.MustCompile(`^(elaborad|revisad|aprobad|firma|fuente|nota
 // columns are to be filled in.
 func onlyAsides(row sheet.Row) bool {
 	for _, cell := range row.Cells {
-		if text := strings.TrimSpace(cell); text != "" && (text[0] != '(' || text[len(text)-1] != ')') {
+		if text := sheet.Trim(cell); text != "" && (text[0] != '(' || text[len(text)-1] != ')') {
 			return false
 		}
 	}

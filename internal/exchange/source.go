@@ -23,8 +23,8 @@ type option struct {
 // none reports whether the list says nothing for the column.
 func (s source) none() bool { return len(s.columns)+len(s.options) == 0 && s.fixed == "" }
 
-// in returns what a row says, trimmed and without the one character that
-// PostgreSQL holds in no text.
+// in returns what a row says, without what nobody sees at its ends and without
+// the one character that PostgreSQL holds in no text.
 func (s source) in(row sheet.Row) string {
 	text := s.fixed
 	switch {
@@ -44,7 +44,7 @@ func (s source) in(row sheet.Row) string {
 }
 
 func cleaned(cell string) string {
-	return strings.TrimSpace(strings.ReplaceAll(cell, "\x00", ""))
+	return sheet.Trim(strings.ReplaceAll(cell, "\x00", ""))
 }
 
 // joined returns the cells of several columns with a space between them.

@@ -54,7 +54,7 @@ func (i *interpreter) namesCrowds(c *candidate) bool {
 func (t *table) crowdSaid(text string) (crowd, bool) {
 	words := strings.Fields(sheet.Fold(text))
 	for n, word := range words {
-		if code, err := sheet.ReadSexIn(word, t.mIsWoman); err == nil && len(word) == 1 {
+		if code, err := sheet.ReadSexIn(word, t.letterM == sheet.Female); err == nil && len(word) == 1 {
 			words[n] = map[string]string{sheet.Female: "mujeres", sheet.Male: "hombres"}[code]
 		}
 	}

@@ -30,8 +30,7 @@ type table struct {
 	month       calendar                   // of a list that writes bare days
 	names       sheet.NameOrder
 	marks       sheet.MarkKey
-	mIsWoman    bool
-	mUnknown    bool          // nothing tells whether M is mujer or masculino
+	letterM     string        // the sex that M is, unsettled when nothing tells, "" when nobody is M
 	groups      []countColumn // that count everybody once
 	margins     []countColumn // that add others up
 }
@@ -57,9 +56,7 @@ func (t *table) headingOf(key string) string {
 
 // finish notes what every row would otherwise look up anew.
 func (t *table) finish(columns []Placed) {
-	for _, h := range t.head.headings() {
-		t.headings = append(t.headings, h.String())
-	}
+	t.headings = t.head.texts()
 	for _, c := range columns {
 		if !c.Read && c.Heading != "" {
 			t.ignored = append(t.ignored, c.Heading)

@@ -46,8 +46,8 @@ func (i *interpreter) labelled(key string) string {
 			if m, known := i.vocabulary.of(label); !ok || !known || m.key != key || m.part > 0 {
 				continue
 			}
-			if value = strings.TrimSpace(value); value == "" {
-				value = strings.TrimSpace(row.Cell(index + 1))
+			if value = sheet.Trim(value); value == "" {
+				value = sheet.Trim(row.Cell(index + 1))
 			}
 			if value != "" && said != "" && value != said {
 				return ""

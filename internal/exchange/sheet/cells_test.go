@@ -363,6 +363,7 @@ func TestTheListSaysWhatItsMarksMean(t *testing.T) {
 		{"0", sheet.OnesAreMarks, sheet.Absent},
 		{"0", sheet.MarkKeyUnknown, sheet.Absent},
 		{"2", sheet.OnesAreMarks, sheet.Hours},
+		{"1", sheet.OnesAreHours, sheet.Hours},
 		{"1", sheet.AIsAbsent, sheet.Hours},
 	} {
 		mark, given, err := sheet.ReadMarkIn(c.text, c.key)

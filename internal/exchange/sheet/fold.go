@@ -18,6 +18,12 @@ func Fold(s string) string {
 	return joinWords(strings.Map(foldRune, plain))
 }
 
+// Trim returns a text without what stands at its ends and nobody sees: spaces,
+// and the marks of format that are pasted along with a text.
+func Trim(s string) string { return strings.TrimFunc(s, unseen) }
+
+func unseen(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
+
 // foldASCII folds a text of plain letters, which most are.
 func foldASCII(s string) (string, bool) {
 	for i := range len(s) {

@@ -147,7 +147,7 @@ func FuzzMark(f *testing.F) {
 		f.Add(seed, i)
 	}
 	f.Fuzz(func(t *testing.T, text string, bits int) {
-		key := sheet.MarkKey(bits) & (sheet.AIsAbsent | sheet.AIsPresent | sheet.OnesAreMarks)
+		key := sheet.MarkKey(bits) & (sheet.AIsAbsent | sheet.AIsPresent | sheet.OnesAreMarks | sheet.OnesAreHours)
 		mark, given, err := sheet.ReadMarkIn(text, key)
 		if err != nil {
 			blameless(t, err)

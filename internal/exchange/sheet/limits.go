@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"errors"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 
 	"github.com/trenza/trenza"
@@ -66,7 +65,7 @@ func (r Row) trimmed() Row {
 // blank reports whether nothing in the row can be seen.
 func (r Row) blank() bool {
 	for _, cell := range r.Cells {
-		if strings.TrimSpace(cell) != "" {
+		if Trim(cell) != "" {
 			return false
 		}
 	}

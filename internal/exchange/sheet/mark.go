@@ -34,6 +34,7 @@ const (
 	AIsAbsent      MarkKey = 1 << iota // A is ausente, as P beside it shows
 	AIsPresent                         // A is asistió, as F beside it shows
 	OnesAreMarks                       // 1 is present and 0 absent, and no hours
+	OnesAreHours                       // 1 is an hour, as more hours beside it show
 )
 
 // marks are the letters and words of the templates, folded. The letter A is
@@ -66,7 +67,7 @@ func ReadMark(s string) (Mark, bool, error) { return ReadMarkIn(s, MarkKeyUnknow
 // an hour. A cell that is empty, or a dash, is no mark, and reports false.
 func ReadMarkIn(s string, key MarkKey) (Mark, bool, error) {
 	text := answerOf(s)
-	if text == "" && strings.TrimSpace(s) == "" || noMarks[text] {
+	if text == "" && Trim(s) == "" || noMarks[text] {
 		return Mark{}, false, nil
 	}
 	if text == "a" {
