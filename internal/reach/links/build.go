@@ -85,9 +85,9 @@ func (b *Builder) Index(position int64) (*Index, error) {
 		return nil, b.err
 	}
 	x := newIndex(b.codes)
-	rows := x.byPerson(b.rows)
-	x.size, b.rows = len(rows), nil
-	sorted, end := x.byTerm(rows)
+	x.byPerson(b.rows)
+	sorted, end := x.byTerm(b.rows)
+	x.size, b.rows = len(sorted), nil
 	x.fill(sorted, end)
 	return x, x.Apply(Change{Position: position, Roots: b.joins, Memberships: b.homes})
 }
@@ -104,17 +104,16 @@ func (b *Builder) check() error {
 	return nil
 }
 
-// byPerson sorts rows by number, and notes where the rows of each begin. Rows of
+// byPerson sorts rows by number, and notes where the rows of each end. Rows of
 // somebody come from everywhere: dealt to the neighbourhoods of numbers first, they
 // are dealt to numbers among what is at hand.
-func (x *Index) byPerson(rows []Row) (sorted []Row) {
+func (x *Index) byPerson(rows []Row) {
 	for i := range rows {
 		x.people.most = max(x.people.most, rows[i].Number)
 	}
 	near := make([]Row, len(rows))
 	x.deal(rows, near, max(0, bits.Len32(x.people.most)-neighbourhoods))
-	x.people.threads.start = x.deal(near, rows, 0) // one number ahead, until threads are spun
-	return rows
+	x.people.threads.start = x.deal(near, rows, 0) // their ends, until threads are spun
 }
 
 // neighbourhoods of numbers are about so many, as a power of two.
