@@ -24,13 +24,14 @@ func firstOf(cells []uint32) (first, rest []uint32) {
 // compareName holds two spellings of a name against each other, word by word,
 // whatever their order.
 func (c *Comparer) compareName(f int, kind Kind, a, b []uint32) (Level, float32) {
-	same, surprise, left := c.pairSame(f, a, b)
+	same, says, left := c.pairSame(f, a, b)
 	close := 0
 	if same < len(a) && same < len(b) {
-		var half float32
+		var half float64
 		close, half = c.pairNear(f, a, b, left)
-		surprise += half
+		says += half
 	}
+	surprise := float32(says)
 	differ := min(len(a), len(b)) - same - close
 	less := len(a) != len(b)
 	switch {
@@ -70,15 +71,17 @@ func inOrder(kind Kind, a, b []uint32) Level {
 type unpaired struct{ a, b uint64 }
 
 // pairSame finds for each word the first of the other name that is the same. It
-// returns how many found one, how much their rarity says, and which are left.
-func (c *Comparer) pairSame(f int, a, b []uint32) (n int, surprise float32, left unpaired) {
+// returns how many found one, how much their rarity says, and which are left. What
+// rarities say is added up with bits to spare: the sum of the words of a name is the
+// same whichever comes first.
+func (c *Comparer) pairSame(f int, a, b []uint32) (n int, surprise float64, left unpaired) {
 	left = unpaired{1<<len(a) - 1, 1<<len(b) - 1}
 	for i, x := range a {
 		for j, y := range b {
 			if x == y && left.b>>j&1 == 1 {
 				left.a &^= 1 << i
 				left.b &^= 1 << j
-				n, surprise = n+1, surprise+c.surprise(f, x)
+				n, surprise = n+1, surprise+float64(c.surprise(f, x))
 				break
 			}
 		}
@@ -87,9 +90,9 @@ func (c *Comparer) pairSame(f int, a, b []uint32) (n int, surprise float32, left
 }
 
 // pairNear finds for words that have no match yet one that sounds the same, or
-// nearly. Words may fit in more
-// than one way: the better way counts, whichever name is looked at first.
-func (c *Comparer) pairNear(f int, a, b []uint32, left unpaired) (n int, surprise float32) {
+// nearly. Words may fit in more than one way: the better way counts, whichever name
+// is looked at first.
+func (c *Comparer) pairNear(f int, a, b []uint32, left unpaired) (n int, surprise float64) {
 	n, surprise = c.nearFrom(f, a, b, left)
 	if n > 0 && len(a) > 1 && len(b) > 1 {
 		back, says := c.nearFrom(f, b, a, unpaired{left.b, left.a})
@@ -101,13 +104,13 @@ func (c *Comparer) pairNear(f int, a, b []uint32, left unpaired) (n int, surpris
 }
 
 // nearFrom finds for each word of a in turn the first of b that fits.
-func (c *Comparer) nearFrom(f int, a, b []uint32, left unpaired) (n int, surprise float32) {
+func (c *Comparer) nearFrom(f int, a, b []uint32, left unpaired) (n int, surprise float64) {
 	for i, x := range a {
 		for j, y := range b {
 			if left.a>>i&1 == 1 && left.b>>j&1 == 1 && c.resemble(f, x, y) == near {
 				left.a &^= 1 << i
 				left.b &^= 1 << j
-				n, surprise = n+1, surprise+misspelt(min(c.surprise(f, x), c.surprise(f, y)))
+				n, surprise = n+1, surprise+float64(misspelt(min(c.surprise(f, x), c.surprise(f, y))))
 			}
 		}
 	}

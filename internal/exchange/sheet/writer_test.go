@@ -76,7 +76,7 @@ func seen(rows [][]string) []sheet.Row {
 		for len(row) > 0 && row[len(row)-1] == "" {
 			row = row[:len(row)-1]
 		}
-		if strings.TrimSpace(strings.Join(row, "")) != "" {
+		if sheet.Trim(strings.Join(row, "")) != "" {
 			want = append(want, sheet.Row{Number: i + 1, Cells: row})
 		}
 	}
