@@ -5,7 +5,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -71,8 +70,9 @@ func pick(list [][]string, columns []int) [][]string {
 
 // Whatever a list holds, each of its rows is accounted for, the journal and the
 // facts are sound, and what was rejected has left no trace: the list without
-// those rows, understood as the whole list was, leads to the same tables, row for
-// row, and again adds nothing.
+// those rows leads to the same tables, row for row, and again adds nothing. It is
+// understood as the whole list was, of which a rejected row tells as well: a cell of
+// "12" shows that "1" is an hour.
 func TestEveryRowIsAccountedFor(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		base := worldtest.Open(t, location)
@@ -136,16 +136,6 @@ func TestACellInWhichNobodySeesAnythingIsEmpty(t *testing.T) {
 		t.Errorf("%d rows were read, and nobody sees more than 3", account.Read)
 	}
 	w.Sound()
-}
-
-// writtenDown is the mapping of what was understood of a list. A rejected row
-// tells of its list too: a cell of "12" shows that "1" is an hour.
-func writtenDown(t worldtest.T, u exchange.Understanding) string {
-	var text strings.Builder
-	if err := exchange.WriteMapping(&text, []exchange.Understanding{u}); err != nil {
-		t.Fatal(err)
-	}
-	return text.String()
 }
 
 // without leaves out the rows that were rejected. Rows that hold nothing are

@@ -245,7 +245,7 @@ func (i *interpreter) placeSessions() {
 // sayColumns notes what each column was taken for.
 func (i *interpreter) sayColumns() {
 	for _, c := range i.columns {
-		letter, heading := columnLetter(c.index), c.heading.String()
+		letter, heading := sheet.ColumnName(c.index), c.heading.String()
 		switch {
 		case heading == "" && !c.read:
 		case c.read && c.meaning.near:

@@ -20,7 +20,7 @@ func (i *interpreter) refuseBeside() {
 		}
 		for _, other := range i.columns[at+1:] {
 			if i.alike(c.index, other.index) && i.twins(c.index, other.index) {
-				i.refused = trenza.Refuse("exchange.lists_beside", columnLetter(other.index))
+				i.refused = trenza.Refuse("exchange.lists_beside", sheet.ColumnName(other.index))
 				return
 			}
 		}

@@ -65,10 +65,10 @@ func (h heading) String() string {
 	return strings.TrimSpace(strings.TrimSpace(h.over+" "+h.group) + " " + h.own)
 }
 
-// texts are the headings as people read them.
-func (h head) texts() []string {
+// textsOf are headings as people read them.
+func textsOf(headings []heading) []string {
 	var texts []string
-	for _, heading := range h.headings() {
+	for _, heading := range headings {
 		texts = append(texts, heading.String())
 	}
 	return texts

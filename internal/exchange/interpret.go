@@ -82,11 +82,12 @@ func (i *interpreter) shapeOrigin() Origin {
 
 // readHeadings says what each heading means by itself.
 func (i *interpreter) readHeadings() {
-	headings := i.look.head.texts()
-	for index, h := range i.look.head.headings() {
+	headings := i.look.head.headings()
+	texts := textsOf(headings)
+	for index, h := range headings {
 		c := &candidate{index: index, heading: h, from: FromHeader}
 		i.columns = append(i.columns, c)
-		if key, said := i.mapping.key(index, headings); said {
+		if key, said := i.mapping.key(index, texts); said {
 			c.meaning, c.from = meaningOfKey(key), FromMapping
 			c.meaning.leg = i.legSaid(h, key)
 			continue
@@ -100,7 +101,7 @@ func (i *interpreter) readHeadings() {
 			c.meaning = m
 		}
 	}
-	i.lettered(headings)
+	i.lettered(texts)
 	i.renameDay()
 	i.renameStamp()
 	i.renameLetters()

@@ -86,7 +86,7 @@ func (m SheetMapping) key(index int, headings []string) (string, bool) {
 			return c.Key, true
 		}
 	}
-	letter := columnLetter(index)
+	letter := sheet.ColumnName(index)
 	for _, c := range m.Columns {
 		if c.Column == wholeColumn(letter) || c.Column == letter && !isHeading(letter, headings) {
 			return c.Key, true
@@ -103,13 +103,3 @@ func isHeading(text string, headings []string) bool {
 // wholeColumn is what a spreadsheet calls all of a column, "M:M", which no heading
 // can be mistaken for.
 func wholeColumn(letter string) string { return letter + ":" + letter }
-
-// columnLetter is how a spreadsheet calls the column at index, from 0: "A",
-// "AB".
-func columnLetter(index int) string {
-	letters := ""
-	for n := index + 1; n > 0; n = (n - 1) / 26 {
-		letters = string(rune('A'+(n-1)%26)) + letters
-	}
-	return letters
-}

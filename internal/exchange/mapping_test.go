@@ -37,6 +37,15 @@ func mapped(t worldtest.T, path, text string) {
 	}
 }
 
+// writtenDown is the mapping of what was understood of a list.
+func writtenDown(t worldtest.T, u exchange.Understanding) string {
+	var text strings.Builder
+	if err := exchange.WriteMapping(&text, []exchange.Understanding{u}); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
+}
+
 // strange is a list that nobody can understand by itself: headings of its own,
 // states of its own, no service and no place.
 var strange = cast.List{Name: "pagos raros.csv", Sheets: []cast.Sheet{{Rows: [][]string{

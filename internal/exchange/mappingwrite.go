@@ -108,7 +108,7 @@ func (u Understanding) called(c Placed) string {
 	if c.Heading != "" && !slices.ContainsFunc(u.Columns, same) {
 		return c.Heading
 	}
-	letter := columnLetter(c.Index)
+	letter := sheet.ColumnName(c.Index)
 	if slices.ContainsFunc(u.Columns, func(other Placed) bool { return sheet.Fold(other.Heading) == sheet.Fold(letter) }) {
 		return wholeColumn(letter)
 	}

@@ -70,7 +70,7 @@ func (u Understanding) Shown(words locale.Printer, said SheetMapping) SheetShown
 
 func (u Understanding) shownColumn(c Placed) ColumnShown {
 	shown := ColumnShown{
-		Called: u.called(c), Letter: columnLetter(c.Index), Heading: c.Heading, Key: c.Key, Near: c.Near, Said: c.From == FromMapping,
+		Called: u.called(c), Letter: sheet.ColumnName(c.Index), Heading: c.Heading, Key: c.Key, Near: c.Near, Said: c.From == FromMapping,
 		Sample: masked(c.Key, c.Sample),
 	}
 	switch {

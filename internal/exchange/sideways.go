@@ -95,7 +95,7 @@ func (i *interpreter) monthsBeside() (months []*candidate) {
 func (i *interpreter) sayTurns() {
 	for n, date := range i.table.dates {
 		if n > 0 && i.table.dates[n-1].Day == date.Day {
-			i.choose("exchange.as_same_day", FromProfile, columnLetter(i.table.dates[n-1].Index), columnLetter(date.Index), date.Day)
+			i.choose("exchange.as_same_day", FromProfile, sheet.ColumnName(i.table.dates[n-1].Index), sheet.ColumnName(date.Index), date.Day)
 		}
 	}
 }

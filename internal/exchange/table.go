@@ -56,7 +56,7 @@ func (t *table) headingOf(key string) string {
 
 // finish notes what every row would otherwise look up anew.
 func (t *table) finish(columns []Placed) {
-	t.headings = t.head.texts()
+	t.headings = textsOf(t.head.headings())
 	for _, c := range columns {
 		if !c.Read && c.Heading != "" {
 			t.ignored = append(t.ignored, c.Heading)

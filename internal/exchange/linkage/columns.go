@@ -106,7 +106,7 @@ func (m *Map) place(c Column, t top) (int, error) {
 	}
 	if at := c.in(t.head.Cells); at >= 0 {
 		if again := slices.Index(t.head.Cells[at+1:], t.head.Cells[at]); again >= 0 {
-			return -1, m.mistaken(c, trenza.Refuse("match.column_twice", c.Heading, t.file, letterOf(at), letterOf(at+1+again)))
+			return -1, m.mistaken(c, trenza.Refuse("match.column_twice", c.Heading, t.file, sheet.ColumnName(at), sheet.ColumnName(at+1+again)))
 		}
 		return at, nil
 	}
@@ -114,7 +114,7 @@ func (m *Map) place(c Column, t top) (int, error) {
 		return at, nil
 	}
 	if m.Bare {
-		return -1, m.mistaken(c, trenza.Refuse("match.letter_wanted", c.Heading, letterOf(max(t.wide, 1)-1)))
+		return -1, m.mistaken(c, trenza.Refuse("match.letter_wanted", c.Heading, sheet.ColumnName(max(t.wide, 1)-1)))
 	}
 	headings := slices.DeleteFunc(slices.Clone(t.head.Cells), func(heading string) bool { return strings.TrimSpace(heading) == "" })
 	return -1, m.mistaken(c, trenza.Refuse("match.column_missing", c.Heading, t.file, headings))

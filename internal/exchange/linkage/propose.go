@@ -233,17 +233,8 @@ func (p *proposer) called(i int) string {
 	heading := strings.TrimSpace(p.head.Cells[i])
 	for other, cell := range p.head.Cells {
 		if heading == "" || other != i && sheet.Fold(cell) == sheet.Fold(heading) {
-			return letterOf(i)
+			return sheet.ColumnName(i)
 		}
 	}
 	return heading
-}
-
-// letterOf is how a spreadsheet calls the column at index, from 0.
-func letterOf(index int) string {
-	letters := ""
-	for n := index + 1; n > 0; n = (n - 1) / 26 {
-		letters = string(rune('A'+(n-1)%26)) + letters
-	}
-	return letters
 }

@@ -55,7 +55,7 @@ func (r Row) Fault(index int) error {
 	if !slices.Contains(r.Unknown, index) && !(strings.HasPrefix(r.Cell(index), "#") && errorTexts[strings.ToLower(r.Cell(index))]) {
 		return nil
 	}
-	at, text := columnName(index)+strconv.Itoa(r.Number), r.Cell(index)
+	at, text := ColumnName(index)+strconv.Itoa(r.Number), r.Cell(index)
 	if strings.HasPrefix(text, "=") {
 		return trenza.Refuse("sheet.formula_unknown", at)
 	}

@@ -82,7 +82,7 @@ func (r Row) check(book string) error {
 	}
 	for i, cell := range r.Cells {
 		if tooLong(cell) {
-			return trenza.Refuse("sheet.cell_long", book, columnName(i)+strconv.Itoa(r.Number), maxCell)
+			return trenza.Refuse("sheet.cell_long", book, ColumnName(i)+strconv.Itoa(r.Number), maxCell)
 		}
 	}
 	return nil
@@ -100,8 +100,9 @@ func tooLong(text string) bool {
 	return units > maxCell
 }
 
-// columnName returns the letters of the column at index, from 0: "A", "AB".
-func columnName(index int) string {
+// ColumnName returns how a spreadsheet calls the column at an index, from 0: "A",
+// "AB".
+func ColumnName(index int) string {
 	name := ""
 	for n := index; n >= 0; n = n/26 - 1 {
 		name = string(rune('A'+n%26)) + name

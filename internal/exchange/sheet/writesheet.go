@@ -124,7 +124,7 @@ func (s *sheetWriter) write(number int, values []any) error {
 // column returns the letters of the column at index, from 0.
 func (s *sheetWriter) column(index int) string {
 	for len(s.names) <= index {
-		s.names = append(s.names, columnName(len(s.names)))
+		s.names = append(s.names, ColumnName(len(s.names)))
 	}
 	return s.names[index]
 }
@@ -263,5 +263,5 @@ func (s *sheetWriter) filter() string {
 	if s.columns == 0 || s.rows < 2 {
 		return ""
 	}
-	return "$A$1:$" + columnName(s.columns-1) + "$" + strconv.Itoa(s.rows)
+	return "$A$1:$" + ColumnName(s.columns-1) + "$" + strconv.Itoa(s.rows)
 }
